@@ -1,0 +1,197 @@
+//! The operations: which rules run over what, and what comes out when all is well.
+
+mod build;
+mod lines;
+mod set_text;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::config::{Config, ConfigType, Draft, Found, Patch, Slot, Stored};
+use crate::options::{KnownConfig, Options};
+use crate::report::{Issue, Path, Report};
+use crate::rules::envelope::{json_invalid, legacy_domain_body, not_an_object, stored_envelope};
+use crate::rules::set::{NumbersSeen, domain_array_replaces};
+use crate::rules::{Findings, Operation, Subject};
+
+use set_text::Set;
+
+pub use lines::{LineReport, LinesReport, check_lines};
+
+/// Checks the body of a create (POST).
+pub fn check_create(draft: &Draft<'_>, options: &Options) -> Report<Config> {
+    create_at(draft, Path::root(), options)
+}
+
+/// [`check_create`] for JSON text.
+pub fn check_create_json(text: &[u8], options: &Options) -> Report<Config> {
+    match read(text) {
+        Ok(draft) => check_create(&draft, options),
+        Err(findings) => Report::new(findings.issues, None),
+    }
+}
+
+/// Checks the body of an update (PUT) of a config of type `config_type`.
+pub fn check_update(draft: &Draft<'_>, config_type: ConfigType, options: &Options) -> Report<Patch> {
+    check_one(Operation::Update, Some(config_type), draft, Path::root(), options, build::patch)
+}
+
+/// [`check_update`] for JSON text.
+pub fn check_update_json(text: &[u8], config_type: ConfigType, options: &Options) -> Report<Patch> {
+    match read(text) {
+        Ok(draft) => check_update(&draft, config_type, options),
+        Err(findings) => Report::new(findings.issues, None),
+    }
+}
+
+/// Checks a config as a server returned it or a file describes it: `{id, type, config}`.
+pub fn check_stored(draft: &Draft<'_>, options: &Options) -> Report<Stored> {
+    stored_at(draft, Path::root(), options)
+}
+
+/// [`check_stored`] for JSON text.
+pub fn check_stored_json(text: &[u8], options: &Options) -> Report<Stored> {
+    match read(text) {
+        Ok(draft) => check_stored(&draft, options),
+        Err(findings) => Report::new(findings.issues, None),
+    }
+}
+
+/// Checks many stored configs together: each by itself, and no number twice. The text is an array, or a list answer
+/// `{"data": […]}`; the paths follow it.
+pub fn check_set_json(text: &[u8], options: &Options) -> Report<Vec<Stored>> {
+    let (drafts, base) = match read_set(text) {
+        Ok(set) => set,
+        Err(findings) => return Report::new(findings.issues, None),
+    };
+    let mut issues = Vec::new();
+    let mut values = Vec::with_capacity(drafts.len());
+    let mut seen = NumbersSeen::default();
+    for (index, draft) in drafts.iter().enumerate() {
+        let path = base.index(index);
+        let (found, value) = stored_at(draft, path.clone(), options).into_parts();
+        issues.extend(found);
+        // The number counts even when something else is wrong with its config.
+        if let Some(Ok(number)) = draft.config.value().and_then(|config| config.text("phone_number")).map(str::parse) {
+            issues.extend(seen.add(number, KnownConfig::from(draft), path.key("config").key("phone_number")));
+        }
+        values.extend(value);
+    }
+    Report::new(issues, Some(values))
+}
+
+/// Checks the body that Daily's PIN guide teaches, `{properties: {pin_dialin: […], pinless_dialin: […]}}`: each entry as a
+/// create, under its own path. The value is the configs in it.
+pub fn check_domain_properties_json(text: &[u8], options: &Options) -> Report<Vec<Config>> {
+    let properties = match read(text) {
+        Ok(Draft { instead: Some(found), .. }) => {
+            return Report::new(not_an_object("the body", "an object", found.name(), Path::root()).issues, None);
+        }
+        Ok(Draft { properties: Slot::Is(Value::Object(properties)), .. }) => properties,
+        Ok(_) => {
+            let path = Path::root().key("properties");
+            return Report::new(not_an_object("`properties`", "an object", "missing", path).issues, None);
+        }
+        Err(findings) => return Report::new(findings.issues, None),
+    };
+    let mut issues = Vec::new();
+    let mut values = Vec::new();
+    let mut seen = NumbersSeen::default();
+    for config_type in ConfigType::ALL {
+        let Some(entries) = properties.get(config_type.as_str()) else { continue };
+        let path = Path::root().key("properties").key(config_type.as_str());
+        let Some(entries) = entries.as_array() else {
+            issues.extend(not_an_object(&format!("`{config_type}`"), "an array", value_name(entries), path).issues);
+            continue;
+        };
+        issues.push(domain_array_replaces(path.clone(), config_type));
+        for (index, entry) in entries.iter().enumerate() {
+            let path = path.index(index);
+            // Reading a `Value` that JSON text gave cannot fail.
+            let Ok(mut draft) = Draft::deserialize(entry) else { continue };
+            draft.config_type = Slot::Is(config_type.as_str().into());
+            let (found, value) = create_at(&draft, path.clone(), options).into_parts();
+            issues.extend(found);
+            if let Some(number) = value.as_ref().and_then(|config| config.phone_number().copied()) {
+                issues.extend(seen.add(number, KnownConfig::unnamed(config_type, number), path.key("phone_number")));
+            }
+            values.extend(value);
+        }
+    }
+    Report::new(issues, Some(values))
+}
+
+fn create_at(draft: &Draft<'_>, path: Path, options: &Options) -> Report<Config> {
+    let config_type = named_type(draft);
+    check_one(Operation::Create, config_type, draft, path, options, build::config)
+}
+
+fn stored_at(draft: &Draft<'_>, path: Path, options: &Options) -> Report<Stored> {
+    if draft.instead.is_none()
+        && draft.properties.value().is_none()
+        && let Some(findings) = stored_envelope(draft, &path)
+    {
+        return Report::new(findings.issues, None);
+    }
+    check_one(Operation::Stored, named_type(draft), draft, path, options, build::stored)
+}
+
+/// The type that the input gives, at its own level or (nested) among the fields.
+fn named_type(draft: &Draft<'_>) -> Option<ConfigType> {
+    let nested = || draft.config.value().and_then(|config| config.text("type"));
+    draft.text("type").or_else(nested).and_then(ConfigType::from_name)
+}
+
+/// Runs the rules of one operation over one config.
+fn check_one<T>(
+    operation: Operation,
+    config_type: Option<ConfigType>,
+    draft: &Draft<'_>,
+    path: Path,
+    options: &Options,
+    build: fn(&Subject<'_>) -> Option<T>,
+) -> Report<T> {
+    if let Some(found) = &draft.instead {
+        return Report::new(not_an_object("a config", "an object", found.name(), path).issues, None);
+    }
+    if let Some(findings) = legacy_domain_body(draft, &path) {
+        return Report::new(findings.issues, None);
+    }
+    let subject = Subject::new(operation, config_type, draft, path, options);
+    let mut findings = Findings::default();
+    subject.run(&mut findings);
+    let value = if Issue::any_error(&findings.issues) { None } else { build(&subject) };
+    Report::new(findings.issues, value)
+}
+
+/// Text as a draft. A byte order mark in front is skipped, as RFC 8259 allows.
+fn read(text: &[u8]) -> Result<Draft<'_>, Findings> {
+    serde_json::from_slice(without_mark(text)).map_err(|error| json_invalid(&error, Path::root()))
+}
+
+fn without_mark(text: &[u8]) -> &[u8] {
+    text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text)
+}
+
+/// An array of drafts, or the one under `data`, and where it stands.
+fn read_set(text: &[u8]) -> Result<(Vec<Draft<'_>>, Path), Findings> {
+    let mut deserializer = serde_json::Deserializer::from_slice(without_mark(text));
+    let read = Set::deserialize(&mut deserializer).and_then(|set| deserializer.end().map(|()| set));
+    match read.map_err(|error| json_invalid(&error, Path::root()))? {
+        Set::Array(drafts) => Ok((drafts, Path::root())),
+        Set::List(drafts) => Ok((drafts, Path::root().key("data"))),
+        Set::Other(found) => Err(not_an_object("a set of configs", "an array", found.name(), Path::root())),
+    }
+}
+
+/// As a message names the JSON type of a value.
+const fn value_name(value: &Value) -> &'static str {
+    match value {
+        Value::Null => Found::Null.name(),
+        Value::Bool(_) => Found::Boolean.name(),
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => Found::Array.name(),
+        Value::Object(_) => Found::Object.name(),
+    }
+}

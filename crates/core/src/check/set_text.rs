@@ -1,0 +1,81 @@
+//! Reads a set of configs in one pass: an array, or the `data` of a list answer.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use crate::config::{Draft, Found};
+
+/// What a text held where a set was expected.
+pub(super) enum Set<'a> {
+    /// `[…]`
+    Array(Vec<Draft<'a>>),
+    /// `{"data": […]}`
+    List(Vec<Draft<'a>>),
+    /// Neither.
+    Other(Found),
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Set<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(SetVisitor)
+    }
+}
+
+struct SetVisitor;
+
+impl<'de> Visitor<'de> for SetVisitor {
+    type Value = Set<'de>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a set of configs")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+        let mut drafts = Vec::new();
+        while let Some(draft) = seq.next_element()? {
+            drafts.push(draft);
+        }
+        Ok(Set::Array(drafts))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut list = None;
+        while let Some(key) = map.next_key::<String>()? {
+            if key == "data" {
+                list = Some(match map.next_value()? {
+                    Set::Array(drafts) => Set::List(drafts),
+                    Set::List(_) => Set::Other(Found::Object),
+                    other @ Set::Other(_) => other,
+                });
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        Ok(list.unwrap_or(Set::Other(Found::Object)))
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Self::Value, E> {
+        Ok(Set::Other(Found::Boolean))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Self::Value, E> {
+        Ok(Set::Other(Found::Number(number.to_string())))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Self::Value, E> {
+        Ok(Set::Other(Found::Number(number.to_string())))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Self::Value, E> {
+        Ok(Set::Other(Found::Number(number.to_string())))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Set::Other(Found::Text(text.to_owned())))
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(Set::Other(Found::Null))
+    }
+}

@@ -1,0 +1,11 @@
+//! What a dial-in config is: the field table, what was typed ([`Draft`]) and what is right ([`Config`]).
+
+mod checked;
+mod draft;
+mod field;
+
+pub(crate) use checked::Aside;
+pub use checked::{Config, Message, Patch, PinConfig, PinlessConfig, Secret, Stored};
+pub use draft::Draft;
+pub(crate) use draft::{Found, MessageDraft, Slot};
+pub use field::{Applies, ConfigType, FIELDS, Field, MESSAGE_KEY, Shape};

@@ -1,0 +1,287 @@
+//! What is right. Only a check without errors makes these, so a [`Config`] needs no second look.
+
+use std::fmt;
+
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+use serde_json::{Map, Value};
+
+use super::{ConfigType, MESSAGE_KEY, Slot};
+use crate::phone::PhoneNumber;
+use crate::web_url::WebUrl;
+
+/// A config that a check found right.
+///
+/// Serialises as the flat body of a create: `{type, phone_number?, …}`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Config {
+    /// A call fires a webhook.
+    Pinless(PinlessConfig),
+    /// Callers type a PIN.
+    Pin(PinConfig),
+}
+
+/// What stands in a config besides the fields it knows: kept, so that writing it back loses nothing. `Debug` shows keys only.
+#[derive(Clone, Default, PartialEq)]
+pub(crate) struct Aside(pub(crate) Map<String, Value>);
+
+impl fmt::Debug for Aside {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_set().entries(self.0.keys()).finish()
+    }
+}
+
+/// The fields of a `pinless_dialin` config.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PinlessConfig {
+    pub(crate) phone_number: Option<PhoneNumber>,
+    pub(crate) name_prefix: Option<String>,
+    pub(crate) room_creation_api: Option<WebUrl>,
+    pub(crate) hmac: Option<Secret>,
+    pub(crate) hold_music_url: Option<WebUrl>,
+    pub(crate) timeout_config: Option<Message>,
+    pub(crate) aside: Aside,
+}
+
+/// The fields of a `pin_dialin` config.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PinConfig {
+    pub(crate) phone_number: PhoneNumber,
+    pub(crate) name_prefix: Option<String>,
+    pub(crate) timeout_config: Option<Message>,
+    pub(crate) ivr_greeting: Option<Message>,
+    pub(crate) aside: Aside,
+}
+
+/// A signing secret: standard base64. `Debug` does not show it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(pub(crate) String);
+
+impl Secret {
+    /// The base64 text itself: not for a log.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Secret(…)")
+    }
+}
+
+/// `{message}`, with whatever else stood in the object.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Message {
+    pub(crate) message: Option<String>,
+    pub(crate) aside: Aside,
+}
+
+impl Message {
+    /// What is spoken; `None` when the object came without it.
+    pub fn text(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
+
+    pub(crate) fn to_value(&self) -> Value {
+        let mut object = Map::new();
+        if let Some(message) = &self.message {
+            object.insert(MESSAGE_KEY.to_owned(), message.as_str().into());
+        }
+        object.extend(self.aside.0.clone());
+        Value::Object(object)
+    }
+}
+
+impl PinlessConfig {
+    /// Where the webhook is.
+    pub const fn room_creation_api(&self) -> Option<&WebUrl> {
+        self.room_creation_api.as_ref()
+    }
+
+    /// The signing secret.
+    pub const fn hmac(&self) -> Option<&Secret> {
+        self.hmac.as_ref()
+    }
+
+    /// Where the hold music is.
+    pub const fn hold_music_url(&self) -> Option<&WebUrl> {
+        self.hold_music_url.as_ref()
+    }
+
+    /// What is spoken when the webhook does not answer.
+    pub const fn timeout_config(&self) -> Option<&Message> {
+        self.timeout_config.as_ref()
+    }
+}
+
+impl PinConfig {
+    /// What is spoken when the call connects.
+    pub const fn ivr_greeting(&self) -> Option<&Message> {
+        self.ivr_greeting.as_ref()
+    }
+}
+
+impl Config {
+    /// Which of the two it is.
+    pub const fn config_type(&self) -> ConfigType {
+        match self {
+            Self::Pinless(_) => ConfigType::PinlessDialin,
+            Self::Pin(_) => ConfigType::PinDialin,
+        }
+    }
+
+    /// The number; a `pin_dialin` config always has one.
+    pub const fn phone_number(&self) -> Option<&PhoneNumber> {
+        match self {
+            Self::Pinless(config) => config.phone_number.as_ref(),
+            Self::Pin(config) => Some(&config.phone_number),
+        }
+    }
+
+    /// The friendly name.
+    pub fn name_prefix(&self) -> Option<&str> {
+        match self {
+            Self::Pinless(config) => config.name_prefix.as_deref(),
+            Self::Pin(config) => config.name_prefix.as_deref(),
+        }
+    }
+
+    /// The signing secret; a `pin_dialin` config never has one.
+    pub const fn hmac(&self) -> Option<&Secret> {
+        match self {
+            Self::Pinless(config) => config.hmac(),
+            Self::Pin(_) => None,
+        }
+    }
+
+    /// The fields as they stand under `config` in a stored config, unknown ones included, `type` not.
+    pub fn fields(&self) -> Map<String, Value> {
+        let mut fields = Map::new();
+        let mut put = |key: &str, value: Option<Value>| {
+            if let Some(value) = value {
+                fields.insert(key.to_owned(), value);
+            }
+        };
+        let text = |text: &Option<String>| text.as_deref().map(Value::from);
+        let url = |url: &Option<WebUrl>| url.as_ref().map(|url| Value::from(url.as_str()));
+        put("phone_number", self.phone_number().map(|number| number.to_string().into()));
+        match self {
+            Self::Pinless(config) => {
+                put("name_prefix", text(&config.name_prefix));
+                put("room_creation_api", url(&config.room_creation_api));
+                put("hmac", config.hmac.as_ref().map(|secret| secret.reveal().into()));
+                put("hold_music_url", url(&config.hold_music_url));
+                put("timeout_config", config.timeout_config.as_ref().map(Message::to_value));
+                fields.extend(config.aside.0.clone());
+            }
+            Self::Pin(config) => {
+                put("name_prefix", text(&config.name_prefix));
+                put("timeout_config", config.timeout_config.as_ref().map(Message::to_value));
+                put("ivr_greeting", config.ivr_greeting.as_ref().map(Message::to_value));
+                fields.extend(config.aside.0.clone());
+            }
+        }
+        fields
+    }
+}
+
+impl Serialize for Config {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let fields = self.fields();
+        let mut body = serializer.serialize_map(Some(fields.len() + 1))?;
+        body.serialize_entry("type", &self.config_type())?;
+        for (key, value) in &fields {
+            body.serialize_entry(key, value)?;
+        }
+        body.end()
+    }
+}
+
+/// The body of an update that a check found right: what changes, and null for what is to be cleared.
+///
+/// Serialises as that body. `Debug` does not show values: one of them may be the secret.
+#[derive(Clone, PartialEq)]
+pub struct Patch {
+    pub(crate) fields: Map<String, Value>,
+    pub(crate) phone_number: Option<PhoneNumber>,
+}
+
+impl Patch {
+    /// The number it sets, if it sets one.
+    pub const fn phone_number(&self) -> Option<&PhoneNumber> {
+        self.phone_number.as_ref()
+    }
+
+    /// The changes by key; null clears.
+    pub const fn fields(&self) -> &Map<String, Value> {
+        &self.fields
+    }
+
+    /// Applies the changes to the fields of a stored config: null removes a field, anything else replaces it whole.
+    pub fn merge_into(&self, fields: &mut Map<String, Value>) {
+        for (key, value) in &self.fields {
+            if value.is_null() {
+                fields.remove(key);
+            } else {
+                fields.insert(key.clone(), value.clone());
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Patch {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_set().entries(self.fields.keys()).finish()
+    }
+}
+
+impl Serialize for Patch {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.fields.serialize(serializer)
+    }
+}
+
+/// A config as a server returned it or a file describes it.
+///
+/// Serialises as `{id?, type, config}`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stored {
+    pub(crate) id: Option<String>,
+    /// Null is what Daily returns for a `pin_dialin` config.
+    pub(crate) sip_uri: Slot<String>,
+    pub(crate) config: Config,
+}
+
+impl Stored {
+    /// Its id; a file may leave it out.
+    pub fn id(&self) -> Option<&str> {
+        self.id.as_deref()
+    }
+
+    /// Where SIP calls go.
+    pub fn sip_uri(&self) -> Option<&str> {
+        self.sip_uri.value().map(String::as_str)
+    }
+
+    /// The config itself.
+    pub const fn config(&self) -> &Config {
+        &self.config
+    }
+}
+
+impl Serialize for Stored {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = self.config.fields();
+        if self.sip_uri.is_present() {
+            fields.insert("sip_uri".to_owned(), self.sip_uri().into());
+        }
+        let mut stored = serializer.serialize_map(None)?;
+        if let Some(id) = &self.id {
+            stored.serialize_entry("id", id)?;
+        }
+        stored.serialize_entry("type", &self.config.config_type())?;
+        stored.serialize_entry("config", &fields)?;
+        stored.end()
+    }
+}

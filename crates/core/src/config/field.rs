@@ -1,0 +1,279 @@
+//! The one table: which field applies to which type, and what each is called. Forms, docs and schemas read it.
+
+use std::fmt;
+
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+
+/// The two kinds of dial-in config.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ConfigType {
+    /// A call fires a webhook; hold music plays until it has made a room.
+    PinlessDialin,
+    /// Callers dial a shared number and type the PIN of a room.
+    PinDialin,
+}
+
+impl ConfigType {
+    /// Both, in the order they are offered.
+    pub const ALL: [Self; 2] = [Self::PinlessDialin, Self::PinDialin];
+
+    /// As Daily writes it: `pinless_dialin` or `pin_dialin`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::PinlessDialin => "pinless_dialin",
+            Self::PinDialin => "pin_dialin",
+        }
+    }
+
+    /// Reads what [`ConfigType::as_str`] writes; anything else is `None`.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|each| each.as_str() == name)
+    }
+
+    /// What a form calls it.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::PinlessDialin => "Pinless dial-in",
+            Self::PinDialin => "PIN dial-in",
+        }
+    }
+
+    /// One sentence for the person who has to choose.
+    pub const fn summary(self) -> &'static str {
+        match self {
+            Self::PinlessDialin => "A call fires your webhook, which makes a room; hold music plays meanwhile.",
+            Self::PinDialin => "Callers dial a shared number and type the PIN of their room.",
+        }
+    }
+}
+
+impl fmt::Display for ConfigType {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+
+impl Serialize for ConfigType {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+/// What a field holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Shape {
+    /// One of [`ConfigType::ALL`].
+    Type,
+    /// A string: E.164.
+    PhoneNumber,
+    /// A string.
+    Text,
+    /// A string: a base64 secret.
+    Secret,
+    /// A string: an absolute http(s) URL.
+    Url,
+    /// An object `{message: string}`.
+    Message,
+}
+
+impl Shape {
+    /// The name of its JSON type.
+    pub const fn json_name(self) -> &'static str {
+        match self {
+            Self::Message => "object",
+            _ => "string",
+        }
+    }
+
+    /// The JSON type, as a message says it.
+    pub const fn json_type(self) -> &'static str {
+        match self {
+            Self::Message => "an object `{\"message\": \"…\"}`",
+            _ => "a string",
+        }
+    }
+}
+
+/// How a field stands to a type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Applies {
+    /// A create without it is refused.
+    Required,
+    /// Documented as optional, but nothing works without it: a warning when missing.
+    Advised,
+    /// May be left out.
+    Optional,
+    /// Accepted, but never used: a warning when present.
+    Inert,
+    /// A field of the other type: refused.
+    Never,
+    /// Daily sets it: dropped from a write, with a warning.
+    ReadOnly,
+}
+
+/// One row of the table. Serialises as
+/// `{key, path, label, summary, shape, appliesTo: {pinless_dialin, pin_dialin}, choices?: [{value, label, summary}]}`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// The key in the body.
+    pub key: &'static str,
+    /// What a form calls it.
+    pub label: &'static str,
+    /// One sentence for the person who fills it in.
+    pub summary: &'static str,
+    /// What it holds.
+    pub shape: Shape,
+    /// How it stands to `pinless_dialin`.
+    pub pinless_dialin: Applies,
+    /// How it stands to `pin_dialin`.
+    pub pin_dialin: Applies,
+}
+
+impl Field {
+    /// How the field stands to a type.
+    pub const fn applies_to(&self, config_type: ConfigType) -> Applies {
+        match config_type {
+            ConfigType::PinlessDialin => self.pinless_dialin,
+            ConfigType::PinDialin => self.pin_dialin,
+        }
+    }
+
+    /// The row of a key, or `None` for an unknown key.
+    pub fn named(key: &str) -> Option<&'static Self> {
+        FIELDS.iter().find(|field| field.key == key)
+    }
+
+    /// A write may carry it (for one type at least).
+    pub fn writable(&self) -> bool {
+        self.pinless_dialin != Applies::ReadOnly
+    }
+}
+
+impl Serialize for Field {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct AppliesTo {
+            pinless_dialin: Applies,
+            pin_dialin: Applies,
+        }
+        #[derive(Serialize)]
+        struct Choice {
+            value: &'static str,
+            label: &'static str,
+            summary: &'static str,
+        }
+        let mut row = serializer.serialize_map(None)?;
+        row.serialize_entry("key", self.key)?;
+        match self.shape {
+            Shape::Message => row.serialize_entry("path", &[self.key, MESSAGE_KEY])?,
+            _ => row.serialize_entry("path", &[self.key])?,
+        }
+        row.serialize_entry("label", self.label)?;
+        row.serialize_entry("summary", self.summary)?;
+        row.serialize_entry("shape", &self.shape)?;
+        row.serialize_entry(
+            "appliesTo",
+            &AppliesTo { pinless_dialin: self.pinless_dialin, pin_dialin: self.pin_dialin },
+        )?;
+        if self.shape == Shape::Type {
+            let choices = ConfigType::ALL.map(|each| Choice {
+                value: each.as_str(),
+                label: each.label(),
+                summary: each.summary(),
+            });
+            row.serialize_entry("choices", &choices)?;
+        }
+        row.end()
+    }
+}
+
+/// The key inside `timeout_config` and `ivr_greeting`.
+pub const MESSAGE_KEY: &str = "message";
+
+/// Every field, in the order a form shows them.
+pub const FIELDS: &[Field] = &[
+    Field {
+        key: "type",
+        label: "Type",
+        summary: "How callers reach a room. It cannot be changed later: delete the config and create it anew.",
+        shape: Shape::Type,
+        pinless_dialin: Applies::Required,
+        pin_dialin: Applies::Required,
+    },
+    Field {
+        key: "phone_number",
+        label: "Phone number",
+        summary: "A number you purchased on this Daily domain, in E.164 form such as +12095038039. \
+                  A pinless config without one takes SIP calls only.",
+        shape: Shape::PhoneNumber,
+        pinless_dialin: Applies::Optional,
+        pin_dialin: Applies::Required,
+    },
+    Field {
+        key: "name_prefix",
+        label: "Name prefix",
+        summary: "A friendly name for this config.",
+        shape: Shape::Text,
+        pinless_dialin: Applies::Optional,
+        pin_dialin: Applies::Optional,
+    },
+    Field {
+        key: "room_creation_api",
+        label: "Webhook URL",
+        summary: "Daily posts here when a call comes in; your server answers by making a room.",
+        shape: Shape::Url,
+        pinless_dialin: Applies::Advised,
+        pin_dialin: Applies::Never,
+    },
+    Field {
+        key: "hmac",
+        label: "Signing secret",
+        summary: "The base64 secret that signs each webhook call. Left empty, Daily makes one and returns it.",
+        shape: Shape::Secret,
+        pinless_dialin: Applies::Optional,
+        pin_dialin: Applies::Never,
+    },
+    Field {
+        key: "hold_music_url",
+        label: "Hold music URL",
+        summary: "A public MP3, under 10 MB and under 60 seconds; the caller hears it twice.",
+        shape: Shape::Url,
+        pinless_dialin: Applies::Optional,
+        pin_dialin: Applies::Never,
+    },
+    Field {
+        key: "timeout_config",
+        label: "Timeout message",
+        summary: "Spoken to the caller when the webhook does not answer in time.",
+        shape: Shape::Message,
+        pinless_dialin: Applies::Optional,
+        pin_dialin: Applies::Inert,
+    },
+    Field {
+        key: "ivr_greeting",
+        label: "IVR greeting",
+        summary: "Spoken when the call connects, before the caller types the PIN.",
+        shape: Shape::Message,
+        pinless_dialin: Applies::Never,
+        pin_dialin: Applies::Optional,
+    },
+    Field {
+        key: "sip_uri",
+        label: "SIP address",
+        summary: "Set by Daily: where SIP calls for this config go.",
+        shape: Shape::Text,
+        pinless_dialin: Applies::ReadOnly,
+        pin_dialin: Applies::ReadOnly,
+    },
+    Field {
+        key: "id",
+        label: "ID",
+        summary: "Set by Daily.",
+        shape: Shape::Text,
+        pinless_dialin: Applies::ReadOnly,
+        pin_dialin: Applies::ReadOnly,
+    },
+];

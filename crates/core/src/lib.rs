@@ -1,0 +1,50 @@
+//! Every rule of Daily.co's phone dial-in configs, in a crate that does no I/O, reads no clock, makes no randomness and
+//! does not panic.
+//!
+//! ```
+//! use dialin_core::{Options, check_create_json};
+//!
+//! let body = br#"{"type": "pin_dialin", "phone_number": "1 (209) 503-8039"}"#;
+//! let report = check_create_json(body, &Options::default());
+//!
+//! assert!(!report.ok());
+//! let issue = &report.issues()[0];
+//! assert_eq!(issue.code.as_str(), "phone-number-not-e164");
+//! assert_eq!(issue.path.to_string(), "phone_number");
+//! assert_eq!(
+//!     issue.message,
+//!     "`1 (209) 503-8039` is not an E.164 phone number: a space (character 2) is neither a digit nor the leading `+`"
+//! );
+//! assert_eq!(issue.suggestion, Some("+12095038039".into()));
+//! ```
+//!
+//! [`check_create_json`], [`check_update_json`], [`check_stored_json`], [`check_set_json`], [`check_lines`] and
+//! [`check_domain_properties_json`] take JSON text; [`check_create`], [`check_update`] and [`check_stored`] take a [`Draft`]
+//! of any serde format. Each answers a [`Report`]: every [`Issue`] at once, and the value once none of them is an error.
+
+mod check;
+mod config;
+mod options;
+mod phone;
+mod quote;
+mod report;
+mod rules;
+mod secret;
+mod url_expiry;
+mod versions;
+mod web_url;
+
+pub use check::{
+    LineReport, LinesReport, check_create, check_create_json, check_domain_properties_json, check_lines,
+    check_set_json, check_stored, check_stored_json, check_update, check_update_json,
+};
+pub use config::{
+    Applies, Config, ConfigType, Draft, FIELDS, Field, MESSAGE_KEY, Message, Patch, PinConfig, PinlessConfig, Secret,
+    Shape, Stored,
+};
+pub use options::{KnownConfig, Options};
+pub use phone::{LooseReading, MAX_DIGITS, NotE164, PhoneNumber, Reason, read_loose};
+pub use report::{Code, Issue, Params, Path, Report, Segment, Severity, Source};
+pub use rules::{Family, Operation, Rule, rules};
+pub use versions::{Versions, versions};
+pub use web_url::{Host, NotWebUrl, WebUrl};

@@ -1,0 +1,240 @@
+//! Strict E.164: `+`, then 1 to 15 ASCII digits, the first of them not 0.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Serialize, Serializer};
+use thiserror::Error;
+
+use crate::quote::{named_character, push_visible};
+
+/// The most digits an E.164 number has, calling code included (ITU-T E.164, 6.2.1).
+pub const MAX_DIGITS: usize = 15;
+
+/// A number in E.164 form, for example `+12095038039`.
+///
+/// Kept as an integer: no E.164 number starts with 0, so the digits come back whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PhoneNumber(u64);
+
+/// Why a text is not E.164.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum NotE164 {
+    /// Nothing, or white space only.
+    #[error("it is empty")]
+    Empty,
+    /// Pauses and a PIN follow the number.
+    #[error("a pause and a PIN follow the number")]
+    ContainsPin,
+    /// An extension follows the number.
+    #[error("an extension follows the number")]
+    HasExtension,
+    /// A decimal digit of another script.
+    #[error("{} (character {position}) is a digit of another script", named_character(*.character))]
+    NonAsciiDigit {
+        /// The first such digit.
+        character: char,
+        /// Its place, counted in characters from 1.
+        position: usize,
+    },
+    /// A character that is neither a digit nor a leading `+`.
+    #[error("{} (character {position}) is neither a digit nor the leading `+`", named_character(*.character))]
+    BadCharacter {
+        /// The first such character.
+        character: char,
+        /// Its place, counted in characters from 1.
+        position: usize,
+    },
+    /// Digits only.
+    #[error("the leading `+` is missing")]
+    MissingPlus,
+    /// `+0…`: no calling code starts with 0.
+    #[error("no calling code starts with `0`")]
+    LeadingZero,
+    /// `+` alone.
+    #[error("no digits follow the `+`")]
+    TooShort,
+    /// More than 15 digits.
+    #[error("it has {digits} digits, and E.164 allows {MAX_DIGITS}")]
+    TooLong {
+        /// How many digits there are.
+        digits: usize,
+    },
+}
+
+/// The kebab-case name of a [`NotE164`], as `params.reason` carries it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reason(&'static str);
+
+impl Reason {
+    /// The name as text.
+    pub const fn as_str(self) -> &'static str {
+        self.0
+    }
+}
+
+impl NotE164 {
+    /// The stable name of the reason.
+    pub const fn reason(&self) -> Reason {
+        Reason(match self {
+            Self::Empty => "empty",
+            Self::ContainsPin => "contains-pin",
+            Self::HasExtension => "has-extension",
+            Self::NonAsciiDigit { .. } => "non-ascii-digit",
+            Self::BadCharacter { .. } => "bad-character",
+            Self::MissingPlus => "missing-plus",
+            Self::LeadingZero => "leading-zero",
+            Self::TooShort => "too-short",
+            Self::TooLong { .. } => "too-long",
+        })
+    }
+}
+
+impl PhoneNumber {
+    /// Reads strict E.164. Nothing is trimmed, mapped or guessed; [`super::read_loose`] does that.
+    ///
+    /// # Errors
+    /// The first [`NotE164`] that holds, in the order of that enum.
+    pub fn parse(text: &str) -> Result<Self, NotE164> {
+        let Some(digits) = text.strip_prefix('+') else { return Err(diagnose(text)) };
+        if digits.is_empty() || digits.len() > MAX_DIGITS || digits.starts_with('0') {
+            return Err(diagnose(text));
+        }
+        let mut value = 0_u64;
+        for byte in digits.bytes() {
+            if !byte.is_ascii_digit() {
+                return Err(diagnose(text));
+            }
+            // 15 decimal digits stay far below 2^64.
+            value = value * 10 + u64::from(byte - b'0');
+        }
+        Ok(Self(value))
+    }
+
+    /// The digits without the `+`.
+    pub fn digits(self) -> String {
+        self.0.to_string()
+    }
+}
+
+impl FromStr for PhoneNumber {
+    type Err = NotE164;
+
+    fn from_str(text: &str) -> Result<Self, NotE164> {
+        Self::parse(text)
+    }
+}
+
+impl fmt::Display for PhoneNumber {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "+{}", self.0)
+    }
+}
+
+impl Serialize for PhoneNumber {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// The reasons in their published order; only called for a text that is not E.164.
+fn diagnose(text: &str) -> NotE164 {
+    if text.trim().is_empty() {
+        return NotE164::Empty;
+    }
+    match find_tail(text) {
+        Some(Tail { kind: TailKind::Pin, .. }) => return NotE164::ContainsPin,
+        Some(Tail { kind: TailKind::Extension, .. }) => return NotE164::HasExtension,
+        None => {}
+    }
+    let mut first_bad = None;
+    for (position, character) in (1..).zip(text.chars()) {
+        if !character.is_ascii() && character.is_numeric() {
+            return NotE164::NonAsciiDigit { character, position };
+        }
+        let fits = character.is_ascii_digit() || (character == '+' && position == 1);
+        if !fits && first_bad.is_none() {
+            first_bad = Some(NotE164::BadCharacter { character, position });
+        }
+    }
+    if let Some(bad) = first_bad {
+        return bad;
+    }
+    match text.strip_prefix('+') {
+        None => NotE164::MissingPlus,
+        Some("") => NotE164::TooShort,
+        Some(digits) if digits.starts_with('0') => NotE164::LeadingZero,
+        Some(digits) => NotE164::TooLong { digits: digits.len() },
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum TailKind {
+    Pin,
+    Extension,
+}
+
+/// What follows a number and is not part of it; `start` is where it begins, in bytes.
+struct Tail {
+    kind: TailKind,
+    start: usize,
+}
+
+/// Finds the first pause (`,` `;` `p` `w` `%2C`, the word PIN) or extension mark (`x`, `ext`, `;ext=`, `#`) that
+/// stands behind a digit.
+fn find_tail(text: &str) -> Option<Tail> {
+    let mut digit_seen = false;
+    for (start, character) in text.char_indices() {
+        let rest = text.get(start..).unwrap_or_default();
+        if character.is_numeric() {
+            digit_seen = true;
+        } else if digit_seen && let Some(kind) = tail_kind(rest) {
+            return Some(Tail { kind, start });
+        }
+    }
+    None
+}
+
+fn tail_kind(rest: &str) -> Option<TailKind> {
+    let after = |mark: &str| {
+        let head = rest.get(..mark.len())?;
+        if head.eq_ignore_ascii_case(mark) { rest.get(mark.len()..) } else { None }
+    };
+    let extension = [";ext=", "ext", "x", "#"].into_iter().find_map(after);
+    if extension.is_some_and(|rest| digit_follows(rest, "extnsioEXTNSIO")) {
+        return Some(TailKind::Extension);
+    }
+    let pause = [",", ";", "p", "w", "%2C", "\u{FF0C}"].into_iter().find_map(after);
+    if pause.is_some_and(|rest| digit_follows(rest, "pwinPWIN")) { Some(TailKind::Pin) } else { None }
+}
+
+/// Whether the next thing that says anything is a digit, `letters` aside. Looks 16 characters ahead, so that a long text
+/// is still read in linear time.
+fn digit_follows(rest: &str, letters: &str) -> bool {
+    rest.chars()
+        .take(16)
+        .find(|&character| character.is_alphanumeric() && !letters.contains(character))
+        .is_some_and(char::is_numeric)
+}
+
+/// The text as a message may quote it: only up to the first pause or extension and at most 15 digits, because what
+/// follows may be a PIN; control characters escaped; never longer than a line.
+pub(crate) fn quote(text: &str) -> String {
+    let number = find_tail(text).and_then(|tail| text.get(..tail.start)).unwrap_or(text).trim();
+    let mut quoted = String::from("`");
+    let mut digits = 0;
+    let mut cut = number.len() < text.trim().len();
+    for (position, character) in number.chars().enumerate() {
+        digits += usize::from(character.is_numeric());
+        if digits > MAX_DIGITS || position >= 40 {
+            cut = true;
+            break;
+        }
+        push_visible(&mut quoted, character);
+    }
+    if cut {
+        quoted.push('…');
+    }
+    quoted.push('`');
+    quoted
+}

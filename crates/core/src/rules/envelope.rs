@@ -1,0 +1,326 @@
+//! What the whole input is: JSON or not, one config or an envelope around it, and of which type.
+
+use serde_json::{Map, Value};
+
+use super::nearest::nearest;
+use super::rule::rule;
+use super::{Findings, Operation, Subject};
+use crate::config::{ConfigType, Draft, FIELDS, Found, MessageDraft, Slot};
+use crate::quote::quote;
+use crate::report::{Path, Severity};
+
+rule! {
+    /// The text is not JSON.
+    ///
+    /// Says the line, the column and what was expected there. Too many nested brackets and half a surrogate pair are
+    /// reported here, too.
+    ///
+    /// # Why
+    /// Nothing in it can be checked.
+    ///
+    /// # Example
+    /// ```json create
+    /// {"type": "pin_dialin", "phone_number": "+12095038039"
+    /// ```
+    ///
+    /// # Instead
+    /// ```json create
+    /// {"type": "pin_dialin", "phone_number": "+12095038039"}
+    /// ```
+    JSON_INVALID = "json-invalid";
+    severity Error;
+    source Openapi;
+    operations Create, Update, Stored, Set, Domain;
+}
+
+/// What `serde_json` says about a text.
+pub(crate) fn json_invalid(error: &serde_json::Error, path: Path) -> Findings {
+    let text = error.to_string();
+    // "EOF while parsing a string at line 1 column 12": the place is given apart.
+    let reason = text.split(" at line ").next().unwrap_or_default();
+    let (reason, help) = match reason {
+        "recursion limit exceeded" => ("brackets are nested deeper than 128 levels", "a config is two levels deep"),
+        "lone leading surrogate in hex escape" | "unexpected end of hex escape" => {
+            ("half of a surrogate pair is not a character", "write the character itself, or both halves")
+        }
+        "invalid unicode code point" => ("it is not UTF-8", "save the text as UTF-8"),
+        _ if error.is_eof() => (reason, "the text is cut off: is its end missing?"),
+        _ => (reason, "look just before that place for a missing quote, comma or bracket"),
+    };
+    let (line, column) = (error.line(), error.column());
+    let message = format!("the text is not JSON: {reason} (line {line}, column {column})");
+    let issue = JSON_INVALID.issue(path, message).param("line", line).param("column", column);
+    Findings { issues: vec![issue.param("reason", reason).help(help)] }
+}
+
+rule! {
+    /// A config that is no object.
+    ///
+    /// # Why
+    /// A config is an object of fields; a list of configs is checked as a set.
+    ///
+    /// # Example
+    /// ```json create
+    /// [{"type": "pin_dialin", "phone_number": "+12095038039"}]
+    /// ```
+    ///
+    /// # Instead
+    /// ```json create
+    /// {"type": "pin_dialin", "phone_number": "+12095038039"}
+    /// ```
+    NOT_AN_OBJECT = "not-an-object";
+    severity Error;
+    source Openapi;
+    operations Create, Update, Stored, Set, Domain;
+}
+
+pub(crate) fn not_an_object(what: &str, expected: &'static str, found: &'static str, path: Path) -> Findings {
+    let issue = NOT_AN_OBJECT.issue(path, format!("{what} has to be {expected}, not {found}"));
+    Findings { issues: vec![issue.param("expected", expected).param("found", found)] }
+}
+
+/// A stored config whose fields do not stand under `config`.
+pub(crate) fn stored_envelope(root: &Draft<'_>, path: &Path) -> Option<Findings> {
+    let found = match &root.config {
+        Slot::Is(_) => return None,
+        Slot::Absent => "missing",
+        Slot::Null => "null",
+        Slot::Wrong(found) => found.name(),
+    };
+    let message = match found {
+        "missing" => "`config` is missing: a stored config is `{id, type, config}`".to_owned(),
+        _ => format!("`config` has to be an object, not {found}"),
+    };
+    let issue = NOT_AN_OBJECT.issue(path.key("config"), message).param("expected", "an object").param("found", found);
+    Some(Findings { issues: vec![issue.help("put the fields into an object under `config`")] })
+}
+
+rule! {
+    /// The body of the older domain endpoint, given where one config is expected.
+    ///
+    /// # Why
+    /// `{properties: {pinless_dialin: […]}}` is what `POST /v1/` takes. Sending it replaces every number that is left out,
+    /// and makes new secrets. The configs in it can be imported one by one.
+    ///
+    /// # Example
+    /// ```json create
+    /// {"properties": {"pin_dialin": [{"phone_number": "+12095038039", "name_prefix": "front desk"}]}}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json create
+    /// {"type": "pin_dialin", "phone_number": "+12095038039", "name_prefix": "front desk"}
+    /// ```
+    LEGACY_DOMAIN_BODY = "legacy-domain-body";
+    severity Error;
+    source Guide;
+    operations Create, Update, Stored;
+}
+
+/// `Some` when the input is that body. The configs in it, flat, are the (private) suggestion: one of them by itself, or an array.
+pub(crate) fn legacy_domain_body(root: &Draft<'_>, path: &Path) -> Option<Findings> {
+    let properties = root.properties.value()?.as_object()?;
+    let mut configs = Vec::new();
+    let mut found = false;
+    for config_type in ConfigType::ALL {
+        let Some(entries) = properties.get(config_type.as_str()).and_then(Value::as_array) else { continue };
+        found = true;
+        for entry in entries.iter().filter_map(Value::as_object) {
+            let mut body = Map::from_iter([("type".to_owned(), config_type.as_str().into())]);
+            body.extend(entry.clone());
+            configs.push(Value::Object(body));
+        }
+    }
+    if !found {
+        return None;
+    }
+    let count = configs.len();
+    let message = "this is the body of the older domain endpoint, not one config";
+    let issue = LEGACY_DOMAIN_BODY.issue(path.key("properties"), message).param("configs", count);
+    let issue = issue.help("create each config in it by itself; sent whole, it replaces every number it leaves out");
+    let suggestion = if count == 1 { configs.pop().unwrap_or_default() } else { Value::Array(configs) };
+    Some(Findings { issues: vec![issue.suggest_privately(suggestion)] })
+}
+
+rule! {
+    /// A config nested under `config`, as Daily returns it, in a request.
+    ///
+    /// # Why
+    /// Requests are flat: `type` and the fields stand side by side. Nested ones are what responses look like.
+    ///
+    /// # Example
+    /// ```json create
+    /// {"type": "pin_dialin", "config": {"phone_number": "+12095038039"}}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json create
+    /// {"type": "pin_dialin", "phone_number": "+12095038039"}
+    /// ```
+    NESTED_CONFIG = "nested-config";
+    severity Error;
+    source Openapi;
+    operations Create, Update;
+    check nested_config;
+}
+
+fn nested_config(subject: &Subject<'_>, findings: &mut Findings) {
+    if !subject.is_nested() {
+        return;
+    }
+    let path = subject.root_path.key("config");
+    let issue = NESTED_CONFIG.issue(path, "the fields stand under `config`, and a request has them beside each other");
+    let mut flat = Map::new();
+    if subject.operation == Operation::Create
+        && let Some(name) = subject.root.text("type").or_else(|| subject.fields.text("type"))
+    {
+        flat.insert("type".to_owned(), name.into());
+    }
+    flat.extend(written_fields(subject.fields));
+    findings.push(issue.help("move the fields out of `config`").suggest_privately(Value::Object(flat)));
+}
+
+/// The fields of a draft that a write may carry and that have the right type, as they were given, and the unknown ones.
+fn written_fields(draft: &Draft<'_>) -> Map<String, Value> {
+    let mut fields = Map::new();
+    for field in FIELDS.iter().filter(|field| field.writable() && field.key != "type") {
+        let value = draft.text(field.key).map(Value::from);
+        if let Some(value) = value.or_else(|| draft.message(field.key).map(message_value)) {
+            fields.insert(field.key.to_owned(), value);
+        }
+    }
+    fields.extend(draft.unknown.iter().map(|(key, value)| (key.clone(), value.clone())));
+    fields
+}
+
+fn message_value(message: &MessageDraft<'_>) -> Value {
+    let text = message.message.value().map(|text| (crate::config::MESSAGE_KEY.to_owned(), Value::from(text.as_ref())));
+    Value::Object(text.into_iter().chain(message.unknown.clone()).collect())
+}
+
+rule! {
+    /// A config without `type`.
+    ///
+    /// # Why
+    /// Without it nobody knows which fields belong.
+    ///
+    /// # Example
+    /// ```json create
+    /// {"phone_number": "+12095038039"}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json create
+    /// {"type": "pin_dialin", "phone_number": "+12095038039"}
+    /// ```
+    TYPE_MISSING = "type-missing";
+    severity Error;
+    source Openapi;
+    operations Create, Stored;
+    check type_missing;
+}
+
+/// Where `type` was given: in the input itself, else (in the nested form) among the fields.
+fn given_type<'a>(subject: &Subject<'a>) -> (Path, &'a Draft<'a>) {
+    if subject.root.config_type.is_present() || !subject.fields.config_type.is_present() {
+        (subject.root_path.key("type"), subject.root)
+    } else {
+        (subject.path("type"), subject.fields)
+    }
+}
+
+fn type_missing(subject: &Subject<'_>, findings: &mut Findings) {
+    let (path, draft) = given_type(subject);
+    if matches!(draft.config_type, Slot::Absent | Slot::Null) {
+        let issue = TYPE_MISSING.issue(path, "`type` is missing");
+        findings.push(issue.help("give `pinless_dialin` or `pin_dialin`"));
+    }
+}
+
+rule! {
+    /// A `type` that is neither of the two.
+    ///
+    /// # Why
+    /// Daily knows `pinless_dialin` and `pin_dialin` and refuses anything else.
+    ///
+    /// # Example
+    /// ```json create
+    /// {"type": "pin-dialin", "phone_number": "+12095038039"}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json create
+    /// {"type": "pin_dialin", "phone_number": "+12095038039"}
+    /// ```
+    TYPE_UNKNOWN = "type-unknown";
+    severity Error;
+    source Openapi;
+    operations Create, Stored;
+    check type_unknown;
+}
+
+fn type_unknown(subject: &Subject<'_>, findings: &mut Findings) {
+    let (path, draft) = given_type(subject);
+    let Some(name) = draft.text("type") else { return };
+    if ConfigType::from_name(name).is_some() {
+        return;
+    }
+    let issue = TYPE_UNKNOWN.issue(path, format!("{} is not a type of dial-in config", quote(name)));
+    let issue = issue.param("type", name);
+    // `pin` and `pinless` are no typos, but leave no doubt either.
+    let begun = ConfigType::ALL
+        .map(ConfigType::as_str)
+        .into_iter()
+        .find(|each| each.split_once('_').is_some_and(|(first, _)| first.eq_ignore_ascii_case(name)));
+    let near = begun.or_else(|| nearest(name, ConfigType::ALL.into_iter().map(ConfigType::as_str)));
+    findings.push(match near {
+        Some(near) => issue.help(format!("did you mean `{near}`?")).param("nearest", near).suggest(near),
+        None => issue.help("give `pinless_dialin` or `pin_dialin`"),
+    });
+}
+
+rule! {
+    /// `type` in an update.
+    ///
+    /// The type that the config has already is dropped with a warning; another one is an error.
+    ///
+    /// # Why
+    /// Daily cannot change the type of a config: it has to be deleted and created anew, with another `id` and `sip_uri`.
+    ///
+    /// # Example
+    /// ```json update pin_dialin
+    /// {"type": "pinless_dialin", "name_prefix": "front desk"}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json update pin_dialin
+    /// {"name_prefix": "front desk"}
+    /// ```
+    TYPE_IN_UPDATE = "type-in-update";
+    severity Error, Warning;
+    source Seed;
+    operations Update;
+    check type_in_update;
+}
+
+fn type_in_update(subject: &Subject<'_>, findings: &mut Findings) {
+    let (path, draft) = given_type(subject);
+    let have = subject.config_type.map_or("", ConfigType::as_str);
+    let issue = match &draft.config_type {
+        Slot::Absent => return,
+        Slot::Is(name) if name.as_ref() == have => {
+            let message = format!("`type` is `{have}` already and is not sent");
+            TYPE_IN_UPDATE.issue_as(Severity::Warning, path, message).help("leave it out")
+        }
+        Slot::Is(name) => {
+            let message = format!("an update cannot turn a `{have}` config into {}", quote(name));
+            TYPE_IN_UPDATE.issue(path, message).help("delete the config, then create it with the other type")
+        }
+        Slot::Null | Slot::Wrong(_) => {
+            let found = if let Slot::Wrong(found) = &draft.config_type { found.name() } else { Found::Null.name() };
+            let message = format!("`type` does not belong into an update, and {found} is no type");
+            TYPE_IN_UPDATE.issue(path, message).help("leave it out")
+        }
+    };
+    findings.push(issue.param("type", have));
+}

@@ -1,0 +1,220 @@
+//! What is spoken to the caller.
+
+use super::rule::rule;
+use super::{Findings, Rule, Subject};
+use crate::config::{Applies, Field, MESSAGE_KEY, Slot};
+use crate::quote::named_character;
+use crate::report::Path;
+
+pub(super) const RULES: &[&Rule] =
+    &[&TIMEOUT_MESSAGE_INERT, &MESSAGE_EMPTY, &MESSAGE_LONG, &MESSAGE_MARKUP, &MESSAGE_CONTROL_CHARACTER];
+
+/// About 30 s of speech, at the 13 or so characters a second of a telephone voice.
+const LONGEST: usize = 400;
+
+rule! {
+    /// A timeout message on a `pin_dialin` config.
+    ///
+    /// # Why
+    /// It is spoken when the webhook does not answer, and a `pin_dialin` config has no webhook: nobody ever hears it.
+    ///
+    /// # Example
+    /// ```json create
+    /// {"type": "pin_dialin", "phone_number": "+12095038039", "timeout_config": {"message": "please try again later"}}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json create
+    /// {"type": "pin_dialin", "phone_number": "+12095038039", "ivr_greeting": {"message": "please type your PIN"}}
+    /// ```
+    TIMEOUT_MESSAGE_INERT = "timeout-message-inert";
+    severity Warning;
+    source Policy;
+    operations Create, Update, Stored;
+    check timeout_message_inert;
+}
+
+fn timeout_message_inert(subject: &Subject<'_>, findings: &mut Findings) {
+    let inert = Field::named("timeout_config").and_then(|field| subject.applies(field)) == Some(Applies::Inert);
+    if inert && matches!(subject.fields.timeout_config, Slot::Is(_)) {
+        let message = "a `pin_dialin` config never plays its timeout message: it has no webhook to wait for";
+        findings.push(TIMEOUT_MESSAGE_INERT.issue(subject.path("timeout_config"), message).help("leave it out"));
+    }
+}
+
+/// The messages with their text and the path of the text.
+fn texts<'a>(subject: &Subject<'a>) -> impl Iterator<Item = (&'static str, Path, &'a str)> {
+    let fields_path = subject.fields_path();
+    subject.messages().filter_map(move |(key, message)| {
+        Some((key, fields_path.key(key).key(MESSAGE_KEY), message.message.value()?.as_ref()))
+    })
+}
+
+rule! {
+    /// A message without text.
+    ///
+    /// # Why
+    /// The caller hears silence where a sentence was meant.
+    ///
+    /// # Example
+    /// ```json create
+    /// {"type": "pin_dialin", "phone_number": "+12095038039", "ivr_greeting": {"message": " "}}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json create
+    /// {"type": "pin_dialin", "phone_number": "+12095038039", "ivr_greeting": {"message": "please type your PIN"}}
+    /// ```
+    MESSAGE_EMPTY = "message-empty";
+    severity Warning;
+    source Policy;
+    operations Create, Update, Stored;
+    check message_empty;
+}
+
+fn message_empty(subject: &Subject<'_>, findings: &mut Findings) {
+    for (key, message) in subject.messages() {
+        let problem = match &message.message {
+            Slot::Absent => format!("`{key}` has no `{MESSAGE_KEY}`"),
+            Slot::Is(text) if text.trim().is_empty() => format!("the message of `{key}` is empty"),
+            _ => continue,
+        };
+        let issue = MESSAGE_EMPTY.issue(subject.path(key).key(MESSAGE_KEY), problem).param("field", key);
+        findings.push(issue.help(format!("leave `{key}` out, or say something")));
+    }
+}
+
+rule! {
+    /// A message of more than 400 characters.
+    ///
+    /// # Why
+    /// No limit is published. 400 characters are about 30 seconds of speech; callers hang up.
+    ///
+    /// # Example
+    /// ```json create
+    /// {"type": "pin_dialin", "phone_number": "+12095038039", "ivr_greeting": {"message":
+    ///  "Thank you for calling. Thank you for calling. Thank you for calling. Thank you for calling. Thank you for calling. Thank you for calling. Thank you for calling. Thank you for calling. Thank you for calling. Thank you for calling. Thank you for calling. Thank you for calling. Thank you for calling. Thank you for calling. Thank you for calling. Thank you for calling. Thank you for calling. Thank you for calling."}}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json create
+    /// {"type": "pin_dialin", "phone_number": "+12095038039", "ivr_greeting": {"message": "please type your PIN"}}
+    /// ```
+    MESSAGE_LONG = "message-long";
+    severity Warning;
+    source Policy;
+    operations Create, Update, Stored;
+    check message_long;
+}
+
+fn message_long(subject: &Subject<'_>, findings: &mut Findings) {
+    for (key, path, text) in texts(subject) {
+        let characters = text.chars().count();
+        if characters > LONGEST {
+            let message = format!(
+                "the message of `{key}` has {characters} characters; more than {LONGEST} take over 30 seconds to say"
+            );
+            let issue = MESSAGE_LONG.issue(path, message).param("field", key).param("characters", characters);
+            findings.push(issue.param("most", LONGEST).help("shorten it"));
+        }
+    }
+}
+
+rule! {
+    /// A message with tags, SSML, a URL or emoji.
+    ///
+    /// `params.found` is `tag`, `url` or `emoji`: the first of them that is there.
+    ///
+    /// # Why
+    /// The text is spoken. Markup is read aloud or dropped, and no document says which.
+    ///
+    /// # Example
+    /// ```json create
+    /// {"type": "pin_dialin", "phone_number": "+12095038039", "ivr_greeting": {"message": "<speak>hello</speak>"}}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json create
+    /// {"type": "pin_dialin", "phone_number": "+12095038039", "ivr_greeting": {"message": "hello"}}
+    /// ```
+    MESSAGE_MARKUP = "message-markup";
+    severity Warning;
+    source Policy;
+    operations Create, Update, Stored;
+    check message_markup;
+}
+
+fn message_markup(subject: &Subject<'_>, findings: &mut Findings) {
+    for (key, path, text) in texts(subject) {
+        let (found, what) = if has_tag(text) {
+            ("tag", "a tag")
+        } else if has_url(text) {
+            ("url", "a URL")
+        } else if text.chars().any(is_emoji) {
+            ("emoji", "an emoji")
+        } else {
+            continue;
+        };
+        let message = format!("the message of `{key}` has {what} in it, and it is spoken as plain text");
+        let issue = MESSAGE_MARKUP.issue(path, message).param("field", key).param("found", found);
+        findings.push(issue.help("write what the caller should hear, in words"));
+    }
+}
+
+/// `<` and a letter or `/`, and a `>` somewhere behind.
+fn has_tag(text: &str) -> bool {
+    let opens = |rest: &str| rest.starts_with(|next: char| next.is_ascii_alphabetic() || next == '/');
+    let mut parts = text.split('<').skip(1).skip_while(|rest| !opens(rest));
+    parts.any(|rest| rest.contains('>'))
+}
+
+fn has_url(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    ["http://", "https://", "www."].into_iter().any(|mark| lower.contains(mark))
+}
+
+/// The blocks of pictures (Unicode 16). The Emoji property itself would not do: it holds digits, `#` and `*`.
+fn is_emoji(character: char) -> bool {
+    matches!(character,
+        '\u{203C}' | '\u{2049}'                 // double punctuation, drawn as pictures
+        | '\u{20E3}' | '\u{FE0F}'               // keycap, "draw me as a picture"
+        | '\u{231A}'..='\u{231B}' | '\u{23E9}'..='\u{23FA}' // watches, player buttons
+        | '\u{25FB}'..='\u{25FE}'               // squares
+        | '\u{2600}'..='\u{27BF}'               // miscellaneous symbols, dingbats
+        | '\u{2B05}'..='\u{2B07}' | '\u{2B1B}'..='\u{2B1C}' | '\u{2B50}' | '\u{2B55}'
+        | '\u{1F000}'..='\u{1FAFF}') // tiles, flags, faces, transport, supplements
+}
+
+rule! {
+    /// A message with a control character.
+    ///
+    /// # Why
+    /// A voice cannot say it, and speech engines stop there or skip it. Line breaks and tabs count, too.
+    ///
+    /// # Example
+    /// ```json create
+    /// {"type": "pin_dialin", "phone_number": "+12095038039", "ivr_greeting": {"message": "hello\nthere"}}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json create
+    /// {"type": "pin_dialin", "phone_number": "+12095038039", "ivr_greeting": {"message": "hello there"}}
+    /// ```
+    MESSAGE_CONTROL_CHARACTER = "message-control-character";
+    severity Warning;
+    source Policy;
+    operations Create, Update, Stored;
+    check message_control_character;
+}
+
+fn message_control_character(subject: &Subject<'_>, findings: &mut Findings) {
+    for (key, path, text) in texts(subject) {
+        let Some((position, character)) = (1_usize..).zip(text.chars()).find(|(_, each)| each.is_control()) else {
+            continue;
+        };
+        let name = named_character(character);
+        let message = format!("the message of `{key}` has the control character {name} in it (character {position})");
+        let issue = MESSAGE_CONTROL_CHARACTER.issue(path, message).param("field", key).param("position", position);
+        findings.push(issue.help("write a space or a full stop instead"));
+    }
+}

@@ -1,0 +1,102 @@
+//! The friendly name. Any text is fine; `+10114870006` is a real one.
+
+use super::rule::rule;
+use super::{Findings, Rule, Subject};
+
+pub(super) const RULES: &[&Rule] = &[&NAME_PREFIX_EMPTY, &NAME_PREFIX_UNTRIMMED, &NAME_PREFIX_LONG];
+
+/// Nobody published a limit; longer names are cut wherever they are shown.
+const LONGEST: usize = 128;
+
+rule! {
+    /// A name that is empty or white space.
+    ///
+    /// # Why
+    /// The config then has no name in any list.
+    ///
+    /// # Example
+    /// ```json create
+    /// {"type": "pin_dialin", "phone_number": "+12095038039", "name_prefix": ""}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json create
+    /// {"type": "pin_dialin", "phone_number": "+12095038039", "name_prefix": "front desk"}
+    /// ```
+    NAME_PREFIX_EMPTY = "name-prefix-empty";
+    severity Warning;
+    source Policy;
+    operations Create, Update, Stored;
+    check name_prefix_empty;
+}
+
+fn name_prefix_empty(subject: &Subject<'_>, findings: &mut Findings) {
+    if subject.text("name_prefix").is_some_and(|name| name.trim().is_empty()) {
+        let issue = NAME_PREFIX_EMPTY.issue(subject.path("name_prefix"), "the name prefix is empty");
+        findings.push(issue.help("leave it out, or give a name"));
+    }
+}
+
+rule! {
+    /// A name with white space before or behind it.
+    ///
+    /// # Why
+    /// It is not seen, and it makes searching and sorting fail.
+    ///
+    /// # Example
+    /// ```json create
+    /// {"type": "pin_dialin", "phone_number": "+12095038039", "name_prefix": "front desk "}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json create
+    /// {"type": "pin_dialin", "phone_number": "+12095038039", "name_prefix": "front desk"}
+    /// ```
+    NAME_PREFIX_UNTRIMMED = "name-prefix-untrimmed";
+    severity Warning;
+    source Policy;
+    operations Create, Update, Stored;
+    check name_prefix_untrimmed;
+}
+
+fn name_prefix_untrimmed(subject: &Subject<'_>, findings: &mut Findings) {
+    let Some(name) = subject.text("name_prefix") else { return };
+    let trimmed = name.trim();
+    if trimmed.len() < name.len() && !trimmed.is_empty() {
+        let message = "the name prefix has white space before or behind it";
+        findings.push(NAME_PREFIX_UNTRIMMED.issue(subject.path("name_prefix"), message).suggest(trimmed));
+    }
+}
+
+rule! {
+    /// A name of more than 128 characters.
+    ///
+    /// # Why
+    /// No limit is published; a name this long is cut wherever it is shown.
+    ///
+    /// # Example
+    /// ```json create
+    /// {"type": "pin_dialin", "phone_number": "+12095038039",
+    ///  "name_prefix": "0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 0123456789"}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json create
+    /// {"type": "pin_dialin", "phone_number": "+12095038039", "name_prefix": "front desk"}
+    /// ```
+    NAME_PREFIX_LONG = "name-prefix-long";
+    severity Warning;
+    source Policy;
+    operations Create, Update, Stored;
+    check name_prefix_long;
+}
+
+fn name_prefix_long(subject: &Subject<'_>, findings: &mut Findings) {
+    let Some(name) = subject.text("name_prefix") else { return };
+    let characters = name.chars().count();
+    if characters > LONGEST {
+        let message = format!("the name prefix has {characters} characters; our advice is at most {LONGEST}");
+        let issue = NAME_PREFIX_LONG.issue(subject.path("name_prefix"), message);
+        findings.push(issue.param("characters", characters).param("most", LONGEST).help("shorten it"));
+    }
+}

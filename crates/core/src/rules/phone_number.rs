@@ -1,0 +1,234 @@
+//! The phone number: whether it is there, is E.164, is free and is ours.
+//!
+//! The rules that need numbering plans (`phone-number-not-possible`, `-not-valid`, `-not-canonical`, `-unusual-kind`)
+//! belong between `NOT_E164` and `DUPLICATE`; they come with the plans.
+
+use super::rule::rule;
+use super::{Findings, Rule, Subject};
+use crate::config::{ConfigType, Slot};
+use crate::options::KnownConfig;
+use crate::phone::{LooseReading, NotE164, PhoneNumber, quote_number, read_loose};
+use crate::report::Path;
+
+pub(super) const RULES: &[&Rule] = &[
+    &PHONE_NUMBER_REQUIRED,
+    &PHONE_NUMBER_ABSENT,
+    &PHONE_NUMBER_NOT_E164,
+    &PHONE_NUMBER_DUPLICATE,
+    &PHONE_NUMBER_NOT_PURCHASED,
+];
+
+rule! {
+    /// A `pin_dialin` config without a phone number.
+    ///
+    /// # Why
+    /// Callers need a number to dial. Daily's field text says the opposite ("optional for `pin_dialin`"), but its page
+    /// text, its guides and its own tool require it.
+    ///
+    /// # Example
+    /// ```json create
+    /// {"type": "pin_dialin", "name_prefix": "front desk"}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json create
+    /// {"type": "pin_dialin", "name_prefix": "front desk", "phone_number": "+12095038039"}
+    /// ```
+    PHONE_NUMBER_REQUIRED = "phone-number-required";
+    severity Error;
+    source Seed;
+    operations Create, Stored;
+    check phone_number_required;
+}
+
+fn is_missing(subject: &Subject<'_>) -> bool {
+    matches!(subject.fields.phone_number, Slot::Absent | Slot::Null)
+}
+
+fn phone_number_required(subject: &Subject<'_>, findings: &mut Findings) {
+    if subject.config_type == Some(ConfigType::PinDialin) && is_missing(subject) {
+        let message = "a `pin_dialin` config needs a phone number";
+        let issue = PHONE_NUMBER_REQUIRED.issue(subject.path("phone_number"), message);
+        findings.push(issue.help("give one of the numbers you purchased, for example `+12095038039`"));
+    }
+}
+
+rule! {
+    /// A `pinless_dialin` config without a phone number.
+    ///
+    /// # Why
+    /// It is allowed, and then only SIP calls reach it.
+    ///
+    /// # Example
+    /// ```json create
+    /// {"type": "pinless_dialin", "room_creation_api": "https://example.com/room"}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json create
+    /// {"type": "pinless_dialin", "room_creation_api": "https://example.com/room", "phone_number": "+12095038039"}
+    /// ```
+    PHONE_NUMBER_ABSENT = "phone-number-absent";
+    severity Info;
+    source Seed;
+    operations Create, Stored;
+    check phone_number_absent;
+}
+
+fn phone_number_absent(subject: &Subject<'_>, findings: &mut Findings) {
+    if subject.config_type == Some(ConfigType::PinlessDialin) && is_missing(subject) {
+        let message = "without a phone number, this config takes SIP calls only";
+        findings.push(PHONE_NUMBER_ABSENT.issue(subject.path("phone_number"), message));
+    }
+}
+
+rule! {
+    /// A phone number that is not E.164: `+` and 1 to 15 ASCII digits, the first of them not 0.
+    ///
+    /// `params.reason` is the first that holds of `empty`, `contains-pin`, `has-extension`, `non-ascii-digit`,
+    /// `bad-character`, `missing-plus`, `leading-zero`, `too-short` and `too-long`. Where separators, `tel:`, full-width or
+    /// Arabic digits, `00` or a missing `+` are all that is wrong and only one number can be meant, it is the suggestion.
+    ///
+    /// # Why
+    /// Daily compares and dials the number as it is written.
+    ///
+    /// # Example
+    /// ```json create
+    /// {"type": "pin_dialin", "phone_number": "1 (209) 503-8039"}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json create
+    /// {"type": "pin_dialin", "phone_number": "+12095038039"}
+    /// ```
+    PHONE_NUMBER_NOT_E164 = "phone-number-not-e164";
+    severity Error;
+    source Openapi;
+    operations Create, Update, Stored;
+    check phone_number_not_e164;
+}
+
+fn phone_number_not_e164(subject: &Subject<'_>, findings: &mut Findings) {
+    let (Some(Err(problem)), Some(text)) = (&subject.phone_number, subject.text("phone_number")) else { return };
+    let path = subject.path("phone_number");
+    let message = match problem {
+        NotE164::Empty => "the phone number is empty".to_owned(),
+        _ => format!("{} is not an E.164 phone number: {problem}", quote_number(text)),
+    };
+    let mut issue = PHONE_NUMBER_NOT_E164.issue(path, message).param("reason", problem.reason().as_str());
+    if let NotE164::BadCharacter { character, position } | NotE164::NonAsciiDigit { character, position } = problem {
+        issue = issue.param("character", character.to_string()).param("position", *position);
+    }
+    let form = "write `+`, the calling code and the number, digits only, for example `+12095038039`";
+    findings.push(match problem {
+        NotE164::ContainsPin => issue.help("give the number alone; callers dial the PIN after it"),
+        NotE164::HasExtension => issue.help("give the number alone; extensions cannot be configured"),
+        NotE164::Empty => issue.help("leave the field out, or give a number"),
+        _ => match read_loose(text) {
+            LooseReading::Certain(number) => {
+                let number = number.to_string();
+                issue.help(format!("write `{number}`")).suggest(number)
+            }
+            LooseReading::Candidates(candidates) => {
+                let each: Vec<_> = candidates.iter().map(|number| format!("`{number}`")).collect();
+                issue.help(format!("add the calling code: did you mean {}?", each.join(" or ")))
+            }
+            LooseReading::None => issue.help(form),
+        },
+    });
+}
+
+rule! {
+    /// A number that another config uses.
+    ///
+    /// # Why
+    /// A number belongs to one config, of either type; Daily refuses a second one. To move a number to the other type,
+    /// delete its config, then create the new one.
+    ///
+    /// # Example
+    /// ```json set
+    /// [{"id": "a", "type": "pin_dialin", "config": {"phone_number": "+12095038039"}},
+    ///  {"id": "b", "type": "pin_dialin", "config": {"phone_number": "+12095038039"}}]
+    /// ```
+    ///
+    /// # Instead
+    /// ```json set
+    /// [{"id": "a", "type": "pin_dialin", "config": {"phone_number": "+12095038039"}},
+    ///  {"id": "b", "type": "pin_dialin", "config": {"phone_number": "+12268078039"}}]
+    /// ```
+    PHONE_NUMBER_DUPLICATE = "phone-number-duplicate";
+    severity Error;
+    source Seed;
+    operations Create, Update, Stored, Set;
+    check phone_number_duplicate;
+}
+
+fn phone_number_duplicate(subject: &Subject<'_>, findings: &mut Findings) {
+    let Some(Ok(number)) = subject.phone_number else { return };
+    let digits = number.digits();
+    let own = subject.options.id.as_deref().or_else(|| subject.root.text("id").filter(|_| subject.is_nested()));
+    let other = subject.options.configs.iter().find(|other| {
+        let is_other = own.is_none_or(|own| own != other.id);
+        is_other && other.phone_number.as_deref().is_some_and(|used| same_digits(used, &digits))
+    });
+    if let Some(other) = other {
+        findings.push(used_already(subject.path("phone_number"), number, other));
+    }
+}
+
+/// The issue of a number that `other` has.
+pub(super) fn used_already(path: Path, number: PhoneNumber, other: &KnownConfig) -> crate::report::Issue {
+    let kind = other.config_type.map_or("", ConfigType::as_str);
+    let named = match (kind.is_empty(), other.id.is_empty()) {
+        (_, true) => "another config".to_owned(),
+        (true, false) => format!("config {}", crate::quote::quote(&other.id)),
+        (false, false) => format!("the `{kind}` config {}", crate::quote::quote(&other.id)),
+    };
+    PHONE_NUMBER_DUPLICATE
+        .issue(path, format!("`{number}` is already used by {named}"))
+        .param("id", other.id.as_str())
+        .param("phone_number", number.to_string())
+        .help("update that config, or delete it first")
+}
+
+/// Compares digits only: what is stored may have lost its `+`.
+fn same_digits(written: &str, digits: &str) -> bool {
+    written.chars().filter(char::is_ascii_digit).eq(digits.chars())
+}
+
+rule! {
+    /// A number that is not among the purchased ones.
+    ///
+    /// Runs when a list of purchased numbers is given.
+    ///
+    /// # Why
+    /// Daily configures numbers of the same domain only and answers anything else with 400.
+    ///
+    /// # Example
+    /// ```json create purchased +12268078039
+    /// {"type": "pin_dialin", "phone_number": "+12095038039"}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json create purchased +12095038039
+    /// {"type": "pin_dialin", "phone_number": "+12095038039"}
+    /// ```
+    PHONE_NUMBER_NOT_PURCHASED = "phone-number-not-purchased";
+    severity Error;
+    source Guide;
+    operations Create, Update, Stored;
+    check phone_number_not_purchased;
+}
+
+fn phone_number_not_purchased(subject: &Subject<'_>, findings: &mut Findings) {
+    let (Some(Ok(number)), Some(purchased)) = (&subject.phone_number, &subject.options.purchased_numbers) else {
+        return;
+    };
+    let digits = number.digits();
+    if !purchased.iter().any(|each| same_digits(each, &digits)) {
+        let message = format!("`{number}` is not among the purchased numbers");
+        let issue = PHONE_NUMBER_NOT_PURCHASED.issue(subject.path("phone_number"), message);
+        let issue = issue.param("phone_number", number.to_string()).param("purchased", purchased.len());
+        findings.push(issue.help("purchase it on this Daily domain, or use a number of the list"));
+    }
+}

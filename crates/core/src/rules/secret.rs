@@ -1,0 +1,196 @@
+//! The signing secret. No message, param or suggestion ever repeats it.
+
+use super::rule::rule;
+use super::{Findings, Rule, Subject};
+use crate::config::{ConfigType, Slot};
+use crate::secret::{PUBLISHED, SecretText, read_secret};
+
+pub(super) const RULES: &[&Rule] = &[&HMAC_ABSENT, &HMAC_NOT_BASE64, &HMAC_LOOKS_HEX, &HMAC_LENGTH, &HMAC_PUBLISHED];
+
+/// Fewer bytes than this are guessable before long; more than 64 are hashed down by HMAC-SHA256 anyway (RFC 2104, 2).
+const BYTES: std::ops::RangeInclusive<usize> = 24..=64;
+
+/// A new secret to make with tools everybody has.
+const MAKE_ONE: &str = "leave it out and Daily makes one, or make 32 random bytes: `openssl rand -base64 32`";
+
+rule! {
+    /// A `pinless_dialin` config without a signing secret.
+    ///
+    /// # Why
+    /// Daily makes one and returns it: store it, because the webhook needs it to tell Daily's calls from anybody else's.
+    ///
+    /// # Example
+    /// ```json create
+    /// {"type": "pinless_dialin", "room_creation_api": "https://example.com/room"}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json create
+    /// {"type": "pinless_dialin", "room_creation_api": "https://example.com/room",
+    ///  "hmac": "c2FtcGxlIG9mIHRoZSBkb2NzLCAzMiBieXRlcyBsb24="}
+    /// ```
+    HMAC_ABSENT = "hmac-absent";
+    severity Info;
+    source Guide;
+    operations Create;
+    check hmac_absent;
+}
+
+fn hmac_absent(subject: &Subject<'_>, findings: &mut Findings) {
+    let missing = matches!(subject.fields.hmac, Slot::Absent | Slot::Null);
+    if subject.config_type == Some(ConfigType::PinlessDialin) && missing {
+        let message = "without a signing secret, Daily makes one and returns it";
+        findings.push(HMAC_ABSENT.issue(subject.path("hmac"), message).help("store the one that comes back"));
+    }
+}
+
+rule! {
+    /// A signing secret that is not standard padded base64.
+    ///
+    /// `params.reason` is one of `empty`, `literal-null`, `hex` (hex that does not decode as base64), `whitespace`,
+    /// `padding`, `url-safe-alphabet` and `other`.
+    ///
+    /// # Why
+    /// Daily decodes the secret before it signs. What cannot be decoded cannot be verified, or is decoded differently by each side.
+    ///
+    /// # Example
+    /// ```json create
+    /// {"type": "pinless_dialin", "room_creation_api": "https://example.com/room", "hmac": "not a secret"}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json create
+    /// {"type": "pinless_dialin", "room_creation_api": "https://example.com/room",
+    ///  "hmac": "c2FtcGxlIG9mIHRoZSBkb2NzLCAzMiBieXRlcyBsb24="}
+    /// ```
+    HMAC_NOT_BASE64 = "hmac-not-base64";
+    severity Error;
+    source Field;
+    operations Create, Update, Stored;
+    check hmac_not_base64;
+}
+
+fn hmac_not_base64(subject: &Subject<'_>, findings: &mut Findings) {
+    let Some(SecretText::Other(reason)) = subject.text("hmac").map(read_secret) else { return };
+    let message = match reason {
+        "empty" => "the signing secret is empty",
+        "literal-null" => "the signing secret is the word `null` or `undefined`, not a secret",
+        "hex" => "the signing secret is hex, not base64",
+        "whitespace" => "the signing secret has white space in it",
+        "padding" => "the signing secret is base64 without its right padding or length",
+        "url-safe-alphabet" => "the signing secret uses the URL-safe alphabet of base64 (`-` and `_`)",
+        _ => "the signing secret is not base64",
+    };
+    let help = match reason {
+        "hex" => "encode the same bytes as base64",
+        "whitespace" => "remove the spaces and line breaks",
+        "padding" => "pad it with `=` to a multiple of four characters, and check that its end was not cut off",
+        "url-safe-alphabet" => "write `+` for `-` and `/` for `_`",
+        _ => MAKE_ONE,
+    };
+    findings.push(HMAC_NOT_BASE64.issue(subject.path("hmac"), message).param("reason", reason).help(help));
+}
+
+/// The secret, where it is base64: how many bytes, and whether it is hex text, too.
+fn decoded(subject: &Subject<'_>) -> Option<(usize, bool)> {
+    match read_secret(subject.text("hmac")?) {
+        SecretText::Base64 { bytes, looks_hex } => Some((bytes, looks_hex)),
+        SecretText::Other(_) => None,
+    }
+}
+
+rule! {
+    /// A signing secret in hex that happens to be base64, too.
+    ///
+    /// # Why
+    /// Daily decodes it as base64. It works only if the webhook's server does the same, and does not read it as hex.
+    ///
+    /// # Example
+    /// ```json create
+    /// {"type": "pinless_dialin", "room_creation_api": "https://example.com/room",
+    ///  "hmac": "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json create
+    /// {"type": "pinless_dialin", "room_creation_api": "https://example.com/room",
+    ///  "hmac": "ABEiM0RVZneImaq7zN3u/wARIjNEVWZ3iJmqu8zd7v8="}
+    /// ```
+    HMAC_LOOKS_HEX = "hmac-looks-hex";
+    severity Warning;
+    source Field;
+    operations Create, Update, Stored;
+    check hmac_looks_hex;
+}
+
+fn hmac_looks_hex(subject: &Subject<'_>, findings: &mut Findings) {
+    if let Some((_, true)) = decoded(subject) {
+        let message = "the signing secret looks like hex; Daily reads it as base64";
+        let issue = HMAC_LOOKS_HEX.issue(subject.path("hmac"), message);
+        findings.push(issue.help("encode the bytes as base64, or make sure that your server decodes base64, too"));
+    }
+}
+
+rule! {
+    /// A signing secret of fewer than 24 or more than 64 bytes.
+    ///
+    /// # Why
+    /// A short one can be guessed; bytes beyond 64 add nothing to HMAC-SHA256. 32 random bytes are right.
+    ///
+    /// # Example
+    /// ```json create
+    /// {"type": "pinless_dialin", "room_creation_api": "https://example.com/room", "hmac": "c2hvcnQ="}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json create
+    /// {"type": "pinless_dialin", "room_creation_api": "https://example.com/room",
+    ///  "hmac": "c2FtcGxlIG9mIHRoZSBkb2NzLCAzMiBieXRlcyBsb24="}
+    /// ```
+    HMAC_LENGTH = "hmac-length";
+    severity Warning;
+    source Policy;
+    operations Create, Update, Stored;
+    check hmac_length;
+}
+
+fn hmac_length(subject: &Subject<'_>, findings: &mut Findings) {
+    let Some((bytes, _)) = decoded(subject) else { return };
+    if !BYTES.contains(&bytes) {
+        let unit = if bytes == 1 { "byte" } else { "bytes" };
+        let message = format!("the signing secret has {bytes} {unit}; our advice is 32");
+        let issue = HMAC_LENGTH.issue(subject.path("hmac"), message).param("bytes", bytes);
+        findings.push(issue.param("least", *BYTES.start()).param("most", *BYTES.end()).help(MAKE_ONE));
+    }
+}
+
+rule! {
+    /// The sample secret of Daily's own documents.
+    ///
+    /// # Why
+    /// Everybody knows it, so everybody can sign calls to the webhook.
+    ///
+    /// # Example
+    /// ```json create
+    /// {"type": "pinless_dialin", "room_creation_api": "https://example.com/room",
+    ///  "hmac": "9jyatvPWQfBymCGDOYPYKF/TRZXR+08Gj4bvPF78pH0="}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json create
+    /// {"type": "pinless_dialin", "room_creation_api": "https://example.com/room",
+    ///  "hmac": "c2FtcGxlIG9mIHRoZSBkb2NzLCAzMiBieXRlcyBsb24="}
+    /// ```
+    HMAC_PUBLISHED = "hmac-published";
+    severity Warning;
+    source Policy;
+    operations Create, Update, Stored;
+    check hmac_published;
+}
+
+fn hmac_published(subject: &Subject<'_>, findings: &mut Findings) {
+    if subject.text("hmac") == Some(PUBLISHED) {
+        let message = "the signing secret is the sample of Daily's documents, which everybody knows";
+        findings.push(HMAC_PUBLISHED.issue(subject.path("hmac"), message).help(MAKE_ONE));
+    }
+}

@@ -1,0 +1,434 @@
+//! Which keys stand where, and of which JSON type. What the whole input is (`type`, envelopes) is in `envelope.rs`.
+
+use serde_json::{Value, json};
+
+use super::envelope::{
+    JSON_INVALID, LEGACY_DOMAIN_BODY, NESTED_CONFIG, NOT_AN_OBJECT, TYPE_IN_UPDATE, TYPE_MISSING, TYPE_UNKNOWN,
+};
+use super::nearest::nearest;
+use super::rule::rule;
+use super::{Findings, Operation, Rule, Subject};
+use crate::config::{Applies, ConfigType, FIELDS, Found, MESSAGE_KEY, Shape, Slot};
+use crate::phone::{LooseReading, read_loose};
+use crate::quote::quote;
+use crate::report::{Path, Severity};
+
+pub(super) const RULES: &[&Rule] = &[
+    &JSON_INVALID,
+    &NOT_AN_OBJECT,
+    &LEGACY_DOMAIN_BODY,
+    &super::set::DOMAIN_ARRAY_REPLACES,
+    &NESTED_CONFIG,
+    &TYPE_MISSING,
+    &TYPE_UNKNOWN,
+    &TYPE_IN_UPDATE,
+    &FIELD_DUPLICATE,
+    &FIELD_WRONG_TYPE,
+    &FIELD_NULL,
+    &FIELD_NOT_APPLICABLE,
+    &FIELD_READ_ONLY,
+    &FIELD_UNKNOWN,
+    &FIELD_NUL_CHARACTER,
+    &UPDATE_EMPTY,
+];
+
+rule! {
+    /// A key that no dial-in config has.
+    ///
+    /// An error when a known key is near, because then it is a typo; otherwise a warning, because Daily may have added it.
+    /// In a stored config always a warning. An unknown field is kept and sent along, never dropped.
+    ///
+    /// # Why
+    /// A misspelt field is not refused by every server; the caller then hears what the field should have changed.
+    ///
+    /// # Example
+    /// ```json create
+    /// {"type": "pin_dialin", "phone_number": "+12095038039", "name_prefx": "front desk"}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json create
+    /// {"type": "pin_dialin", "phone_number": "+12095038039", "name_prefix": "front desk"}
+    /// ```
+    FIELD_UNKNOWN = "field-unknown";
+    severity Error, Warning;
+    source Policy;
+    operations Create, Update, Stored;
+    check field_unknown;
+}
+
+fn field_unknown(subject: &Subject<'_>, findings: &mut Findings) {
+    let stored = subject.operation == Operation::Stored;
+    let mut report = |path: &Path, key: &str, near: Option<&'static str>| {
+        let severity = if near.is_some() && !stored { Severity::Error } else { Severity::Warning };
+        let path = path.key(key.to_owned());
+        let issue =
+            FIELD_UNKNOWN.issue_as(severity, path, format!("{} is not a field of a dial-in config", quote(key)));
+        let issue = issue.param("field", key);
+        findings.push(match near {
+            Some(near) => issue.help(format!("did you mean `{near}`?")).param("nearest", near).suggest(near),
+            None => issue.help("check the spelling; it is kept as it is, in case Daily has added it"),
+        });
+    };
+    let known = || FIELDS.iter().filter(|field| field.writable()).map(|field| field.key);
+    let objects = [(subject.root_path.clone(), subject.root), (subject.fields_path(), subject.fields)];
+    for (path, draft) in objects.iter().take(if subject.is_nested() { 2 } else { 1 }) {
+        for key in draft.unknown.keys() {
+            report(path, key, nearest(key, known()));
+        }
+    }
+    let root = subject.root;
+    if !subject.is_nested() && root.config.is_present() && !stored {
+        report(&subject.root_path, "config", None);
+    }
+    if root.properties.is_present() {
+        report(&subject.root_path, "properties", None);
+    }
+    if subject.is_nested() {
+        // Beside `config` only `type` and `id` have a meaning.
+        for field in FIELDS.iter().filter(|field| !matches!(field.key, "type" | "id")) {
+            if root.state(field.key).is_present() {
+                let message = format!("`{}` stands beside `config`, where it has no effect", field.key);
+                let path = subject.root_path.key(field.key);
+                let issue = FIELD_UNKNOWN.issue_as(Severity::Warning, path, message).param("field", field.key);
+                findings.push(issue.help("move it into `config`"));
+            }
+        }
+    }
+    for (key, message) in subject.messages() {
+        for inner in message.unknown.keys() {
+            let near = nearest(inner, std::iter::once(MESSAGE_KEY));
+            let severity = if near.is_some() && !stored { Severity::Error } else { Severity::Warning };
+            let path = subject.path(key).key(inner.clone());
+            let text = format!("{} is not a field of `{key}`", quote(inner));
+            let issue = FIELD_UNKNOWN.issue_as(severity, path, text).param("field", inner.as_str());
+            findings.push(match near {
+                Some(near) => issue.help(format!("did you mean `{near}`?")).param("nearest", near).suggest(near),
+                None => issue.help(format!("`{key}` holds `{MESSAGE_KEY}` and nothing else")),
+            });
+        }
+    }
+}
+
+rule! {
+    /// A key that stands twice in one JSON object.
+    ///
+    /// # Why
+    /// JSON readers disagree about which of the two counts, so nobody can say what would be saved.
+    ///
+    /// # Example
+    /// ```json create
+    /// {"type": "pin_dialin", "phone_number": "+12095038039", "phone_number": "+12268078039"}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json create
+    /// {"type": "pin_dialin", "phone_number": "+12095038039"}
+    /// ```
+    FIELD_DUPLICATE = "field-duplicate";
+    severity Error;
+    source Policy;
+    operations Create, Update, Stored;
+    check field_duplicate;
+}
+
+fn field_duplicate(subject: &Subject<'_>, findings: &mut Findings) {
+    let mut report = |path: &Path, keys: &[String]| {
+        for key in keys {
+            let issue = FIELD_DUPLICATE.issue(path.key(key.clone()), format!("{} stands more than once", quote(key)));
+            findings.push(issue.param("field", key.as_str()).help("keep one of them"));
+        }
+    };
+    report(&subject.root_path, &subject.root.duplicates);
+    if subject.is_nested() {
+        report(&subject.fields_path(), &subject.fields.duplicates);
+    }
+    for (key, message) in subject.messages() {
+        report(&subject.path(key), &message.duplicates);
+    }
+}
+
+rule! {
+    /// A value of another JSON type than its field has.
+    ///
+    /// # Why
+    /// Daily refuses it, and a number written without quotes has lost its `+` and its leading zeros before anybody can check.
+    ///
+    /// # Example
+    /// ```json create
+    /// {"type": "pin_dialin", "phone_number": "+12095038039", "ivr_greeting": "please type your PIN"}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json create
+    /// {"type": "pin_dialin", "phone_number": "+12095038039", "ivr_greeting": {"message": "please type your PIN"}}
+    /// ```
+    FIELD_WRONG_TYPE = "field-wrong-type";
+    severity Error;
+    source Openapi;
+    operations Create, Update, Stored;
+    check field_wrong_type;
+}
+
+fn field_wrong_type(subject: &Subject<'_>, findings: &mut Findings) {
+    let mut report = |path: Path, name: &str, shape: Shape, found: &Found| {
+        let message = format!("`{name}` has to be {}, not {}", shape.json_type(), found.name());
+        let issue = FIELD_WRONG_TYPE.issue(path, message);
+        let issue = issue.param("field", name).param("expected", shape.json_name()).param("found", found.name());
+        findings.push(match corrected(shape, found) {
+            Some(value) => issue.suggest(value),
+            None => issue,
+        });
+    };
+    for field in FIELDS {
+        let beside = subject.is_nested() && matches!(field.key, "type" | "id");
+        let (path, draft) = if beside {
+            (subject.root_path.key(field.key), subject.root)
+        } else {
+            (subject.path(field.key), subject.fields)
+        };
+        // What is dropped or refused as a whole has its own issue already.
+        let dropped = subject.applies(field) == Some(Applies::ReadOnly) && subject.operation != Operation::Stored
+            || field.shape == Shape::Type && subject.operation == Operation::Update
+            || subject.applies(field) == Some(Applies::Never);
+        if let Slot::Wrong(found) = draft.state(field.key)
+            && !dropped
+        {
+            report(path, field.key, field.shape, &found);
+        }
+    }
+    for (key, message) in subject.messages() {
+        if let Slot::Wrong(found) = &message.message {
+            report(subject.path(key).key(MESSAGE_KEY), MESSAGE_KEY, Shape::Text, found);
+        }
+    }
+}
+
+/// The value that was certainly meant.
+fn corrected(shape: Shape, found: &Found) -> Option<Value> {
+    match (shape, found) {
+        (Shape::Message, Found::Text(text)) => Some(json!({ MESSAGE_KEY: text })),
+        (Shape::PhoneNumber, Found::Number(number)) => match read_loose(number) {
+            LooseReading::Certain(number) => Some(number.to_string().into()),
+            _ => None,
+        },
+        (Shape::Text, Found::Number(number)) => Some(number.as_str().into()),
+        _ => None,
+    }
+}
+
+rule! {
+    /// A field that is null.
+    ///
+    /// On create it is the same as leaving the field out. On update it asks Daily to clear the field, which no document
+    /// describes. Null for a field that the type requires is an error.
+    ///
+    /// # Why
+    /// The request says something that nobody has promised to understand.
+    ///
+    /// # Example
+    /// ```json create
+    /// {"type": "pin_dialin", "phone_number": "+12095038039", "name_prefix": null}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json create
+    /// {"type": "pin_dialin", "phone_number": "+12095038039"}
+    /// ```
+    FIELD_NULL = "field-null";
+    severity Error, Warning;
+    source Policy;
+    operations Create, Update;
+    check field_null;
+}
+
+fn field_null(subject: &Subject<'_>, findings: &mut Findings) {
+    let update = subject.operation == Operation::Update;
+    let mut report = |path: Path, name: &str, required: bool| {
+        let (severity, message, help) = if required {
+            let kind = subject.config_type.map_or("", ConfigType::as_str);
+            (Severity::Error, format!("`{name}` is null, and a `{kind}` config needs one"), "give it a value")
+        } else if update {
+            let message = format!("`{name}` is null, which asks Daily to clear it: no document says that it does");
+            (Severity::Warning, message, "read the config back after the update and compare")
+        } else {
+            (Severity::Warning, format!("`{name}` is null, which is the same as leaving it out"), "leave it out")
+        };
+        findings.push(FIELD_NULL.issue_as(severity, path, message).param("field", name).help(help));
+    };
+    for field in FIELDS.iter().filter(|field| field.shape != Shape::Type && field.writable()) {
+        let applies = subject.applies(field);
+        if subject.fields.state(field.key) == Slot::Null && applies != Some(Applies::Never) {
+            report(subject.path(field.key), field.key, applies == Some(Applies::Required));
+        }
+    }
+    for (key, message) in subject.messages() {
+        if message.message == Slot::Null {
+            report(subject.path(key).key(MESSAGE_KEY), MESSAGE_KEY, false);
+        }
+    }
+}
+
+rule! {
+    /// A field of the other type.
+    ///
+    /// # Why
+    /// Daily's documents give each of these fields to one type only, although the sample update of the same documents
+    /// sends an `ivr_greeting` with a `pinless_dialin` config. In a stored config it is a warning.
+    ///
+    /// # Example
+    /// ```json create
+    /// {"type": "pinless_dialin", "room_creation_api": "https://example.com/room", "ivr_greeting": {"message": "hello"}}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json create
+    /// {"type": "pinless_dialin", "room_creation_api": "https://example.com/room"}
+    /// ```
+    FIELD_NOT_APPLICABLE = "field-not-applicable";
+    severity Error, Warning;
+    source Seed;
+    operations Create, Update, Stored;
+    check field_not_applicable;
+}
+
+fn field_not_applicable(subject: &Subject<'_>, findings: &mut Findings) {
+    let Some(config_type) = subject.config_type else { return };
+    let stored = subject.operation == Operation::Stored;
+    for field in FIELDS.iter().filter(|field| field.applies_to(config_type) == Applies::Never) {
+        let state = subject.fields.state(field.key);
+        if state == Slot::Absent || (stored && state == Slot::Null) {
+            continue;
+        }
+        let other = ConfigType::ALL.into_iter().find(|other| *other != config_type).map_or("", ConfigType::as_str);
+        let message = format!("`{}` belongs to `{other}`, not to `{config_type}`", field.key);
+        let severity = if stored { Severity::Warning } else { Severity::Error };
+        let issue = FIELD_NOT_APPLICABLE.issue_as(severity, subject.path(field.key), message);
+        findings.push(issue.param("field", field.key).param("type", config_type.as_str()).help("leave it out"));
+    }
+}
+
+rule! {
+    /// A field that only Daily sets.
+    ///
+    /// # Why
+    /// `sip_uri` and `id` cannot be chosen. They are left out of what is sent.
+    ///
+    /// # Example
+    /// ```json update pin_dialin
+    /// {"name_prefix": "front desk", "sip_uri": null}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json update pin_dialin
+    /// {"name_prefix": "front desk"}
+    /// ```
+    FIELD_READ_ONLY = "field-read-only";
+    severity Warning;
+    source Guide;
+    operations Create, Update;
+    check field_read_only;
+}
+
+fn field_read_only(subject: &Subject<'_>, findings: &mut Findings) {
+    for field in FIELDS.iter().filter(|field| !field.writable()) {
+        let mut report = |path: Path| {
+            let message = format!("`{}` is set by Daily and is not sent", field.key);
+            findings.push(FIELD_READ_ONLY.issue(path, message).param("field", field.key).help("leave it out"));
+        };
+        if subject.fields.state(field.key).is_present() {
+            report(subject.path(field.key));
+        }
+        if subject.is_nested() && field.key == "id" && subject.root.id.is_present() {
+            report(subject.root_path.key("id"));
+        }
+    }
+}
+
+rule! {
+    /// A text with the character U+0000 in it.
+    ///
+    /// # Why
+    /// Databases and telephone equipment end a text there, or refuse it. Phone numbers, URLs and secrets with it are
+    /// refused by their own rules.
+    ///
+    /// # Example
+    /// ```json create
+    /// {"type": "pin_dialin", "phone_number": "+12095038039", "name_prefix": "front\u0000desk"}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json create
+    /// {"type": "pin_dialin", "phone_number": "+12095038039", "name_prefix": "front desk"}
+    /// ```
+    FIELD_NUL_CHARACTER = "field-nul-character";
+    severity Error;
+    source Policy;
+    operations Create, Update;
+    check field_nul_character;
+}
+
+fn field_nul_character(subject: &Subject<'_>, findings: &mut Findings) {
+    let mut report = |path: Path, name: &str, text: &str| {
+        if let Some(at) = text.chars().position(|character| character == '\0') {
+            let message = format!("`{name}` holds the character U+0000 (character {})", at + 1);
+            findings.push(FIELD_NUL_CHARACTER.issue(path, message).param("field", name).help("remove it"));
+        }
+    };
+    if let Some(name) = subject.text("name_prefix") {
+        report(subject.path("name_prefix"), "name_prefix", name);
+    }
+    for (key, message) in subject.messages() {
+        if let Some(text) = message.message.value() {
+            report(subject.path(key).key(MESSAGE_KEY), MESSAGE_KEY, text);
+        }
+    }
+    for (key, value) in &subject.fields.unknown {
+        if contains_nul(value) || key.contains('\0') {
+            let message = format!("{} holds the character U+0000", quote(key));
+            let path = subject.fields_path().key(key.clone());
+            findings.push(FIELD_NUL_CHARACTER.issue(path, message).param("field", key.as_str()).help("remove it"));
+        }
+    }
+}
+
+/// The depth of `value` is bounded by the reader's own limit (128 levels in `serde_json`).
+fn contains_nul(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.contains('\0'),
+        Value::Array(items) => items.iter().any(contains_nul),
+        Value::Object(object) => object.iter().any(|(key, value)| key.contains('\0') || contains_nul(value)),
+        _ => false,
+    }
+}
+
+rule! {
+    /// An update that changes nothing.
+    ///
+    /// # Why
+    /// The request is sent, and nothing happens: probably a field was forgotten.
+    ///
+    /// # Example
+    /// ```json update pin_dialin
+    /// {}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json update pin_dialin
+    /// {"name_prefix": "front desk"}
+    /// ```
+    UPDATE_EMPTY = "update-empty";
+    severity Warning;
+    source Policy;
+    operations Update;
+    check update_empty;
+}
+
+fn update_empty(subject: &Subject<'_>, findings: &mut Findings) {
+    let written = FIELDS.iter().filter(|field| field.writable() && field.shape != Shape::Type);
+    let mut changes = written.filter(|field| subject.fields.state(field.key).is_present());
+    if changes.next().is_none() && subject.fields.unknown.is_empty() {
+        let issue = UPDATE_EMPTY.issue(subject.root_path.clone(), "the update changes nothing");
+        findings.push(issue.help("give at least one field"));
+    }
+}

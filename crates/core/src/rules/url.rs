@@ -1,0 +1,447 @@
+//! The webhook and the hold music, as far as their URLs tell.
+//!
+//! Messages name the host at most: paths and queries may carry keys.
+
+use super::rule::rule;
+use super::{Findings, Rule, Subject};
+use crate::config::{ConfigType, Slot};
+use crate::report::{Issue, Path};
+use crate::url_expiry::{Expiry, expiry};
+use crate::web_url::{Host, NotWebUrl, WebUrl, encoded};
+
+pub(super) const RULES: &[&Rule] = &[
+    &ROOM_CREATION_API_MISSING,
+    &URL_INVALID,
+    &URL_HOST_NOT_ASCII,
+    &URL_NOT_PUBLIC,
+    &URL_NOT_HTTPS,
+    &URL_CREDENTIALS,
+    &URL_FRAGMENT,
+    &URL_TEMPORARY_HOST,
+    &URL_EXPIRES,
+    &HOLD_MUSIC_NOT_MP3_NAME,
+];
+
+/// What a message calls the field.
+fn spoken(key: &str) -> &'static str {
+    if key == "hold_music_url" { "the hold music URL" } else { "the webhook URL" }
+}
+
+rule! {
+    /// A `pinless_dialin` config without a webhook.
+    ///
+    /// # Why
+    /// The field is documented as optional, but without it no call can be routed to a room.
+    ///
+    /// # Example
+    /// ```json create
+    /// {"type": "pinless_dialin", "phone_number": "+12095038039"}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json create
+    /// {"type": "pinless_dialin", "phone_number": "+12095038039", "room_creation_api": "https://example.com/room"}
+    /// ```
+    ROOM_CREATION_API_MISSING = "room-creation-api-missing";
+    severity Warning;
+    source Guide;
+    operations Create, Stored;
+    check room_creation_api_missing;
+}
+
+fn room_creation_api_missing(subject: &Subject<'_>, findings: &mut Findings) {
+    let missing = matches!(subject.fields.room_creation_api, Slot::Absent | Slot::Null);
+    if subject.config_type == Some(ConfigType::PinlessDialin) && missing {
+        let message = "without a webhook URL, no call can be routed to a room";
+        let issue = ROOM_CREATION_API_MISSING.issue(subject.path("room_creation_api"), message);
+        findings.push(issue.help("give the URL of the server that makes the room"));
+    }
+}
+
+rule! {
+    /// A URL that is not an absolute http or https URL, or one that two readers could read differently.
+    ///
+    /// `params.reason` is one of `empty`, `scheme-missing`, `scheme-other`, `slashes-missing`, `bad-character`,
+    /// `bad-percent`, `host-missing`, `host-invalid` and `port-invalid`.
+    ///
+    /// # Why
+    /// Daily calls this URL. What is doubtful is refused here, where its reason can be read, and not during a call.
+    ///
+    /// # Example
+    /// ```json create
+    /// {"type": "pinless_dialin", "room_creation_api": "example.com/room"}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json create
+    /// {"type": "pinless_dialin", "room_creation_api": "https://example.com/room"}
+    /// ```
+    URL_INVALID = "url-invalid";
+    severity Error;
+    source Seed;
+    operations Create, Update, Stored;
+    check url_invalid;
+}
+
+/// The URLs that could not be read, with their text.
+fn unread<'a>(subject: &'a Subject<'_>) -> impl Iterator<Item = (&'static str, &'a NotWebUrl, &'a str)> {
+    [("room_creation_api", &subject.room_creation_api), ("hold_music_url", &subject.hold_music_url)]
+        .into_iter()
+        .filter_map(|(key, url)| Some((key, url.as_ref()?.as_ref().err()?, subject.text(key)?)))
+}
+
+fn url_invalid(subject: &Subject<'_>, findings: &mut Findings) {
+    for (key, problem, text) in unread(subject).filter(|(_, problem, _)| **problem != NotWebUrl::HostNotAscii) {
+        let message = match problem {
+            NotWebUrl::Empty => format!("{} is empty", spoken(key)),
+            _ => format!("{} cannot be used: {problem}", spoken(key)),
+        };
+        let issue = URL_INVALID.issue(subject.path(key), message).param("reason", problem.reason());
+        findings.push(match corrected(problem, text) {
+            Some(url) => issue.help(format!("write `{url}`")).suggest(url.as_str()),
+            None => issue.help(help(problem)),
+        });
+    }
+}
+
+/// The one URL that was certainly meant. None for what may carry a key: a user name, or a query.
+fn corrected(problem: &NotWebUrl, text: &str) -> Option<WebUrl> {
+    let repairable = matches!(problem, NotWebUrl::BadCharacter { .. } | NotWebUrl::SchemeMissing);
+    if !repairable || text.contains(['@', '?']) {
+        return None;
+    }
+    encoded(text)
+}
+
+fn help(problem: &NotWebUrl) -> &'static str {
+    match problem {
+        NotWebUrl::Empty => "leave the field out, or give a URL such as `https://example.com/room`",
+        NotWebUrl::BadCharacter { .. } | NotWebUrl::BadPercent { .. } => {
+            "percent-encode it, for example `%20` for a space"
+        }
+        NotWebUrl::HostInvalid(_) | NotWebUrl::PortInvalid => "check the host and the port",
+        _ => "write it whole, for example `https://example.com/room`",
+    }
+}
+
+rule! {
+    /// A host that is not written in ASCII.
+    ///
+    /// # Why
+    /// Such a name is sent in its `xn--` form, and not every program makes the same one from the same letters.
+    ///
+    /// # Example
+    /// ```json create
+    /// {"type": "pinless_dialin", "room_creation_api": "https://bücher.example/room"}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json create
+    /// {"type": "pinless_dialin", "room_creation_api": "https://xn--bcher-kva.example/room"}
+    /// ```
+    URL_HOST_NOT_ASCII = "url-host-not-ascii";
+    severity Error;
+    source Policy;
+    operations Create, Update, Stored;
+    check url_host_not_ascii;
+}
+
+fn url_host_not_ascii(subject: &Subject<'_>, findings: &mut Findings) {
+    for (key, _, _) in unread(subject).filter(|(_, problem, _)| **problem == NotWebUrl::HostNotAscii) {
+        let message = format!("the host of {} is not written in ASCII", spoken(key));
+        let issue = URL_HOST_NOT_ASCII.issue(subject.path(key), message);
+        findings.push(issue.help("write the host in its `xn--` form"));
+    }
+}
+
+rule! {
+    /// A URL that only one machine or one network reaches.
+    ///
+    /// That is `localhost`, a private or reserved address, `.local`, `.internal`, `.test`, or a host without a dot. The
+    /// option `allowPrivateHosts` lets them pass, for trying things out.
+    ///
+    /// # Why
+    /// Daily calls from outside.
+    ///
+    /// # Example
+    /// ```json create
+    /// {"type": "pinless_dialin", "room_creation_api": "https://localhost:3000/room"}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json create
+    /// {"type": "pinless_dialin", "room_creation_api": "https://example.com/room"}
+    /// ```
+    URL_NOT_PUBLIC = "url-not-public";
+    severity Error;
+    source Seed;
+    operations Create, Update, Stored;
+    check url_not_public;
+}
+
+fn url_not_public(subject: &Subject<'_>, findings: &mut Findings) {
+    if subject.options.allow_private_hosts {
+        return;
+    }
+    for (key, url) in subject.urls().filter(|(_, url)| url.host().is_private()) {
+        let host = url.host().to_string();
+        let message = format!("Daily cannot reach the host `{host}` of {} from outside", spoken(key));
+        let issue = URL_NOT_PUBLIC.issue(subject.path(key), message).param("host", host);
+        findings.push(issue.help("give a public host"));
+    }
+}
+
+/// Pushes one issue for each URL that `applies`.
+fn each_url(
+    subject: &Subject<'_>,
+    findings: &mut Findings,
+    applies: impl Fn(&WebUrl) -> bool,
+    issue: impl Fn(Path, &'static str) -> Issue,
+) {
+    for (key, _) in subject.urls().filter(|(_, url)| applies(url)) {
+        findings.push(issue(subject.path(key), spoken(key)));
+    }
+}
+
+rule! {
+    /// A URL with plain http.
+    ///
+    /// # Why
+    /// Callers' numbers, and the secret's signature, cross the network in the open.
+    ///
+    /// # Example
+    /// ```json create
+    /// {"type": "pinless_dialin", "room_creation_api": "http://example.com/room"}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json create
+    /// {"type": "pinless_dialin", "room_creation_api": "https://example.com/room"}
+    /// ```
+    URL_NOT_HTTPS = "url-not-https";
+    severity Warning;
+    source Policy;
+    operations Create, Update, Stored;
+    check url_not_https;
+}
+
+fn url_not_https(subject: &Subject<'_>, findings: &mut Findings) {
+    each_url(
+        subject,
+        findings,
+        |url| !url.is_https(),
+        |path, spoken| {
+            URL_NOT_HTTPS
+                .issue(path, format!("{spoken} is plain http; our advice is https"))
+                .help("use https if the server has it")
+        },
+    );
+}
+
+rule! {
+    /// A URL with a user name or password in it.
+    ///
+    /// # Why
+    /// It is shown wherever the config is shown. Not every caller sends it.
+    ///
+    /// # Example
+    /// ```json create
+    /// {"type": "pinless_dialin", "room_creation_api": "https://user:pass@example.com/room"}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json create
+    /// {"type": "pinless_dialin", "room_creation_api": "https://example.com/room"}
+    /// ```
+    URL_CREDENTIALS = "url-credentials";
+    severity Warning;
+    source Policy;
+    operations Create, Update, Stored;
+    check url_credentials;
+}
+
+fn url_credentials(subject: &Subject<'_>, findings: &mut Findings) {
+    each_url(subject, findings, WebUrl::has_credentials, |path, spoken| {
+        URL_CREDENTIALS
+            .issue(path, format!("{spoken} has a user name or password in it"))
+            .help("take it out; verify the webhook's signature instead")
+    });
+}
+
+rule! {
+    /// A URL with a fragment.
+    ///
+    /// # Why
+    /// What follows `#` is never sent to a server.
+    ///
+    /// # Example
+    /// ```json create
+    /// {"type": "pinless_dialin", "room_creation_api": "https://example.com/room#north"}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json create
+    /// {"type": "pinless_dialin", "room_creation_api": "https://example.com/room"}
+    /// ```
+    URL_FRAGMENT = "url-fragment";
+    severity Warning;
+    source Policy;
+    operations Create, Update, Stored;
+    check url_fragment;
+}
+
+fn url_fragment(subject: &Subject<'_>, findings: &mut Findings) {
+    each_url(
+        subject,
+        findings,
+        |url| url.fragment().is_some(),
+        |path, spoken| {
+            URL_FRAGMENT.issue(path, format!("{spoken} has a fragment (`#…`), which is never sent")).help("take it out")
+        },
+    );
+}
+
+/// Tunnels and request bins, as their own sites name them (last verified November 2026).
+const TEMPORARY_HOSTS: &[&str] = &[
+    "beeceptor.com",
+    "bore.pub",
+    "devtunnels.ms",
+    "lhr.life",
+    "loca.lt",
+    "localhost.run",
+    "localtunnel.me",
+    "ngrok-free.app",
+    "ngrok-free.dev",
+    "ngrok.app",
+    "ngrok.dev",
+    "ngrok.io",
+    "pagekite.me",
+    "pinggy.link",
+    "requestbin.com",
+    "requestcatcher.com",
+    "serveo.net",
+    "smee.io",
+    "trycloudflare.com",
+    "tunnelmole.net",
+    "webhook.site",
+];
+
+rule! {
+    /// A host that is there for a while only: ngrok, trycloudflare, loca.lt, webhook.site and the like.
+    ///
+    /// # Why
+    /// It is right while trying things out. When the tunnel closes, callers hear silence.
+    ///
+    /// # Example
+    /// ```json create
+    /// {"type": "pinless_dialin", "room_creation_api": "https://abc123.ngrok-free.app/room"}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json create
+    /// {"type": "pinless_dialin", "room_creation_api": "https://example.com/room"}
+    /// ```
+    URL_TEMPORARY_HOST = "url-temporary-host";
+    severity Warning;
+    source Policy;
+    operations Create, Update, Stored;
+    check url_temporary_host;
+}
+
+fn url_temporary_host(subject: &Subject<'_>, findings: &mut Findings) {
+    for (key, url) in subject.urls() {
+        let Host::Name(host) = url.host() else { continue };
+        let is_of =
+            |domain: &&&str| host.strip_suffix(**domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
+        if TEMPORARY_HOSTS.iter().any(|domain| is_of(&domain)) {
+            let message = format!("the host `{host}` of {} is a temporary one", spoken(key));
+            let issue = URL_TEMPORARY_HOST.issue(subject.path(key), message).param("host", host.as_str());
+            findings.push(issue.help("give a lasting host before real calls come in"));
+        }
+    }
+}
+
+rule! {
+    /// A signed URL that stops working.
+    ///
+    /// Amazon and Google (`X-Amz-Expires`, `X-Goog-Expires`, `Expires`) and Azure (`se`) write the moment into the URL; it
+    /// is in `params.expires`, as far as it can be read.
+    ///
+    /// # Why
+    /// The config outlives it. From then on callers hear silence.
+    ///
+    /// # Example
+    /// ```json create
+    /// {"type": "pinless_dialin", "room_creation_api": "https://example.com/room",
+    ///  "hold_music_url": "https://example.com/hold.mp3?X-Amz-Date=20261121T120000Z&X-Amz-Expires=3600"}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json create
+    /// {"type": "pinless_dialin", "room_creation_api": "https://example.com/room",
+    ///  "hold_music_url": "https://example.com/hold.mp3"}
+    /// ```
+    URL_EXPIRES = "url-expires";
+    severity Warning;
+    source Policy;
+    operations Create, Update, Stored;
+    check url_expires;
+}
+
+fn url_expires(subject: &Subject<'_>, findings: &mut Findings) {
+    for (key, url) in subject.urls() {
+        let Some(expiry) = expiry(url) else { continue };
+        let message = match &expiry {
+            Expiry::At(moment) => format!("{} is signed and stops working at `{moment}`", spoken(key)),
+            Expiry::Unread => format!("{} is signed and stops working after a while", spoken(key)),
+        };
+        let issue = URL_EXPIRES.issue(subject.path(key), message);
+        let issue = match expiry {
+            Expiry::At(moment) => issue.param("expires", moment),
+            Expiry::Unread => issue,
+        };
+        findings.push(issue.help("give a URL that lasts"));
+    }
+}
+
+/// Endings of other audio formats than MP3.
+const OTHER_AUDIO: &[&str] = &[
+    "aac", "aif", "aiff", "amr", "au", "caf", "flac", "m4a", "mid", "midi", "mp2", "mp4", "oga", "ogg", "opus", "wav",
+    "webm", "wma",
+];
+
+rule! {
+    /// Hold music whose name ends like another audio format.
+    ///
+    /// # Why
+    /// Daily plays MP3 only. The name proves nothing, but it is a strong hint.
+    ///
+    /// # Example
+    /// ```json create
+    /// {"type": "pinless_dialin", "room_creation_api": "https://example.com/room",
+    ///  "hold_music_url": "https://example.com/hold.wav"}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json create
+    /// {"type": "pinless_dialin", "room_creation_api": "https://example.com/room",
+    ///  "hold_music_url": "https://example.com/hold.mp3"}
+    /// ```
+    HOLD_MUSIC_NOT_MP3_NAME = "hold-music-not-mp3-name";
+    severity Warning;
+    source Seed;
+    operations Create, Update, Stored;
+    check hold_music_not_mp3_name;
+}
+
+fn hold_music_not_mp3_name(subject: &Subject<'_>, findings: &mut Findings) {
+    let Some(Ok(url)) = &subject.hold_music_url else { return };
+    let name = url.path().rsplit('/').next().unwrap_or_default();
+    let Some((_, ending)) = name.rsplit_once('.') else { return };
+    let ending = ending.to_ascii_lowercase();
+    if OTHER_AUDIO.contains(&ending.as_str()) {
+        let message = format!("the hold music's name ends in `.{ending}`; Daily plays MP3 only");
+        let issue = HOLD_MUSIC_NOT_MP3_NAME.issue(subject.path("hold_music_url"), message);
+        findings.push(issue.param("ending", ending).help("convert it: `ffmpeg -i in -codec:a libmp3lame out.mp3`"));
+    }
+}

@@ -1,0 +1,22 @@
+//! What this build is made of.
+
+use serde::Serialize;
+
+/// The version of the rules: raised whenever something is judged differently than before, apart from the crate's own.
+const RULES_VERSION: &str = "1";
+
+/// Serialises as `{package, rules, numbering}`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Versions {
+    /// The version of the crate and the npm package.
+    pub package: &'static str,
+    /// The version of the rules.
+    pub rules: &'static str,
+    /// The version of the numbering plans; `None` while none are built in.
+    pub numbering: Option<&'static str>,
+}
+
+/// The versions of this build.
+pub const fn versions() -> Versions {
+    Versions { package: env!("CARGO_PKG_VERSION"), rules: RULES_VERSION, numbering: None }
+}

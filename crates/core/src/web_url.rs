@@ -1,0 +1,290 @@
+//! A strict subset of the URL standard: absolute `http` and `https` URLs, nothing that two readers could read differently.
+//!
+//! What is accepted here, crate `url` accepts too, with the same host and port (a property test holds them together).
+//! Crate `url` itself would cost 25–67 KB of a browser's download and half of the checking time.
+
+mod host;
+mod reserved;
+
+use std::fmt::{self, Write as _};
+
+use serde::{Serialize, Serializer};
+use thiserror::Error;
+
+use crate::quote::named_character;
+
+pub use host::Host;
+
+/// An absolute http(s) URL, kept as it was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WebUrl {
+    text: String,
+    https: bool,
+    credentials: bool,
+    host: Host,
+    port: Option<u16>,
+    /// Where path, query and fragment begin, in bytes; each ends where the next begins.
+    path_start: usize,
+    query_start: usize,
+    fragment_start: usize,
+}
+
+/// Why a text is not such a URL.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum NotWebUrl {
+    /// Nothing, or white space only.
+    #[error("it is empty")]
+    Empty,
+    /// No `scheme:` in front.
+    #[error("it does not start with `https://`")]
+    SchemeMissing,
+    /// Another scheme than http or https.
+    #[error("its scheme is `{0}`, and only `https` and `http` can be called")]
+    SchemeOther(String),
+    /// `https:/host`, `https:host`, a backslash: readers repair this in different ways.
+    #[error("`//` does not follow the scheme")]
+    SlashesMissing,
+    /// A character a URL may not hold; `position` counts characters from 1.
+    #[error("{} (character {position}) may not stand in a URL", named_character(*.character))]
+    BadCharacter {
+        /// The first such character.
+        character: char,
+        /// Its place, counted in characters from 1.
+        position: usize,
+    },
+    /// `%` without two hex digits behind it; `position` counts characters from 1.
+    #[error("the `%` (character {position}) is not followed by two hex digits")]
+    BadPercent {
+        /// Its place, counted in characters from 1.
+        position: usize,
+    },
+    /// No host.
+    #[error("it names no host")]
+    HostMissing,
+    /// A host with a character outside ASCII.
+    #[error("its host is not written in ASCII")]
+    HostNotAscii,
+    /// A host that no reader or not every reader understands.
+    #[error("its host {0}")]
+    HostInvalid(&'static str),
+    /// A port that is no number from 1 to 65535.
+    #[error("its port is not a number from 1 to 65535")]
+    PortInvalid,
+}
+
+impl NotWebUrl {
+    /// The stable name of the reason, as `params.reason` carries it.
+    pub const fn reason(&self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::SchemeMissing => "scheme-missing",
+            Self::SchemeOther(_) => "scheme-other",
+            Self::SlashesMissing => "slashes-missing",
+            Self::BadCharacter { .. } => "bad-character",
+            Self::BadPercent { .. } => "bad-percent",
+            Self::HostMissing => "host-missing",
+            Self::HostNotAscii => "host-not-ascii",
+            Self::HostInvalid(_) => "host-invalid",
+            Self::PortInvalid => "port-invalid",
+        }
+    }
+}
+
+impl WebUrl {
+    /// Reads a URL. Nothing is trimmed or repaired.
+    ///
+    /// # Errors
+    /// [`NotWebUrl`] names the first thing that is wrong.
+    pub fn parse(text: &str) -> Result<Self, NotWebUrl> {
+        if text.trim().is_empty() {
+            return Err(NotWebUrl::Empty);
+        }
+        let (https, after_scheme) = read_scheme(text)?;
+        let after_slashes = after_scheme.strip_prefix("//").ok_or(NotWebUrl::SlashesMissing)?;
+        let authority_end = after_slashes.find(['/', '?', '#', '\\']).unwrap_or(after_slashes.len());
+        let (authority, tail) = after_slashes.split_at_checked(authority_end).unwrap_or((after_slashes, ""));
+        let (user_info, host_and_port) = match authority.rsplit_once('@') {
+            Some((user_info, rest)) => (Some(user_info), rest),
+            None => (None, authority),
+        };
+        let (host_text, port_text) = split_port(host_and_port)?;
+        // Before the characters: a host in its own script is a matter of its own, on every platform alike.
+        if !host_text.is_ascii() {
+            return Err(NotWebUrl::HostNotAscii);
+        }
+        if let Some(bad) = first_bad_character(text) {
+            return Err(bad);
+        }
+        // A second `@`, or a bracket outside of an IPv6 address: readers disagree about where the host begins.
+        if user_info.is_some_and(|info| info.contains(['@', '[', ']'])) {
+            return Err(NotWebUrl::HostInvalid("cannot be told apart from the user name before it"));
+        }
+        let host = Host::parse(host_text)?;
+        let port = port_text.map(read_port).transpose()?;
+        let path_start = text.len() - tail.len();
+        let fragment_start = tail.find('#').map_or(text.len(), |at| path_start + at);
+        let before_fragment = text.get(path_start..fragment_start).unwrap_or_default();
+        let query_start = before_fragment.find('?').map_or(fragment_start, |at| path_start + at);
+        Ok(Self {
+            text: text.to_owned(),
+            https,
+            credentials: user_info.is_some(),
+            host,
+            port,
+            path_start,
+            query_start,
+            fragment_start,
+        })
+    }
+
+    /// The URL as it was written.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// `https`, not `http`.
+    pub const fn is_https(&self) -> bool {
+        self.https
+    }
+
+    /// `user@` or `user:pass@` stands before the host.
+    pub const fn has_credentials(&self) -> bool {
+        self.credentials
+    }
+
+    /// The host, lower case.
+    pub const fn host(&self) -> &Host {
+        &self.host
+    }
+
+    /// The port, where one is written.
+    pub const fn port(&self) -> Option<u16> {
+        self.port
+    }
+
+    /// The path with its leading `/`; empty when none is written.
+    pub fn path(&self) -> &str {
+        self.text.get(self.path_start..self.query_start).unwrap_or_default()
+    }
+
+    /// The query without its `?`, where there is one.
+    pub fn query(&self) -> Option<&str> {
+        self.text.get(self.query_start..self.fragment_start)?.strip_prefix('?')
+    }
+
+    /// The fragment without its `#`, where there is one.
+    pub fn fragment(&self) -> Option<&str> {
+        self.text.get(self.fragment_start..)?.strip_prefix('#')
+    }
+
+    /// The value of a query parameter, as written (not decoded); names compare without regard to case.
+    pub fn parameter(&self, name: &str) -> Option<&str> {
+        self.query()?.split('&').find_map(|pair| {
+            let (key, value) = pair.split_once('=')?;
+            key.eq_ignore_ascii_case(name).then_some(value)
+        })
+    }
+}
+
+impl fmt::Display for WebUrl {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.text)
+    }
+}
+
+impl Serialize for WebUrl {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.text)
+    }
+}
+
+/// Whether it is https, and what follows the `:`.
+fn read_scheme(text: &str) -> Result<(bool, &str), NotWebUrl> {
+    let Some((scheme, rest)) = text.split_once(':') else { return Err(NotWebUrl::SchemeMissing) };
+    if scheme.eq_ignore_ascii_case("https") {
+        return Ok((true, rest));
+    }
+    if scheme.eq_ignore_ascii_case("http") {
+        return Ok((false, rest));
+    }
+    let is_scheme = scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+        && scheme.chars().all(|character| character.is_ascii_alphanumeric() || "+-".contains(character));
+    // `example.com:8080/x` and `localhost:3000` have a colon, but no scheme.
+    let port_follows = rest.starts_with(|first: char| first.is_ascii_digit());
+    if is_scheme && !port_follows && scheme.len() <= 20 {
+        Err(NotWebUrl::SchemeOther(scheme.to_ascii_lowercase()))
+    } else {
+        first_bad_character(text)
+            .filter(|bad| matches!(bad, NotWebUrl::BadCharacter { position: 1, .. }))
+            .map_or(Err(NotWebUrl::SchemeMissing), Err)
+    }
+}
+
+/// Splits `host:port`; the colons inside `[…]` are the address's own.
+fn split_port(text: &str) -> Result<(&str, Option<&str>), NotWebUrl> {
+    if text.starts_with('[') {
+        let Some((address, rest)) = text.split_once(']') else {
+            return Err(NotWebUrl::HostInvalid("opens a `[` that is never closed"));
+        };
+        let host = text.get(..=address.len()).unwrap_or(text);
+        return match rest.strip_prefix(':') {
+            Some(port) => Ok((host, Some(port))),
+            None if rest.is_empty() => Ok((host, None)),
+            None => Err(NotWebUrl::HostInvalid("goes on after the `]`")),
+        };
+    }
+    Ok(match text.rsplit_once(':') {
+        Some((host, port)) => (host, Some(port)),
+        None => (text, None),
+    })
+}
+
+fn read_port(text: &str) -> Result<u16, NotWebUrl> {
+    if !text.bytes().all(|byte| byte.is_ascii_digit()) || text.len() > 5 {
+        return Err(NotWebUrl::PortInvalid);
+    }
+    text.parse().ok().filter(|&port| port != 0).ok_or(NotWebUrl::PortInvalid)
+}
+
+/// RFC 3986: unreserved, sub-delims, `:@/?#[]` and `%XX`; everything else has to be percent-encoded.
+fn first_bad_character(text: &str) -> Option<NotWebUrl> {
+    let mut characters = (1..).zip(text.chars());
+    let mut fragment_seen = false;
+    while let Some((position, character)) = characters.next() {
+        let fits = character.is_ascii_alphanumeric()
+            || "-._~!$&'()*+,;=:@/?[]".contains(character)
+            || (character == '#' && !fragment_seen);
+        if character == '#' {
+            fragment_seen = true;
+        }
+        if character == '%' {
+            let hex = |next: Option<(usize, char)>| next.is_some_and(|(_, digit)| digit.is_ascii_hexdigit());
+            if !(hex(characters.next()) && hex(characters.next())) {
+                return Some(NotWebUrl::BadPercent { position });
+            }
+        } else if !fits {
+            return Some(NotWebUrl::BadCharacter { character, position });
+        }
+    }
+    None
+}
+
+/// A public URL with the same parts, percent-encoded where a character may not stand, or `None` where it cannot be said.
+pub(crate) fn encoded(text: &str) -> Option<WebUrl> {
+    let mut repaired = String::with_capacity(text.len() + 8);
+    for character in text.trim().chars() {
+        if character.is_ascii_control() || character == '\\' {
+            return None;
+        }
+        if character.is_ascii() && !" \"<>^`{|}".contains(character) {
+            repaired.push(character);
+        } else {
+            let mut buffer = [0; 4];
+            for byte in character.encode_utf8(&mut buffer).bytes() {
+                // Writing to a `String` cannot fail.
+                let _ = write!(repaired, "%{byte:02X}");
+            }
+        }
+    }
+    WebUrl::parse(&repaired).ok()
+}

@@ -1,0 +1,94 @@
+//! The host of a URL.
+
+use std::fmt;
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+use super::NotWebUrl;
+use super::reserved::{is_reserved_v4, is_reserved_v6};
+
+/// The longest host name and the longest label of one (RFC 1035, 2.3.4).
+const MAX_NAME: usize = 253;
+const MAX_LABEL: usize = 63;
+
+/// A host name (ASCII, lower case) or an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Host {
+    /// A name, lower case.
+    Name(String),
+    /// Four decimal numbers.
+    V4(Ipv4Addr),
+    /// Written in `[…]`.
+    V6(Ipv6Addr),
+}
+
+impl Host {
+    pub(super) fn parse(text: &str) -> Result<Self, NotWebUrl> {
+        if text.is_empty() {
+            return Err(NotWebUrl::HostMissing);
+        }
+        if let Some(address) = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+            return address.parse().map(Self::V6).map_err(|_| NotWebUrl::HostInvalid("is not an IPv6 address"));
+        }
+        let name = text.to_ascii_lowercase();
+        let labels = name.split('.');
+        // The URL standard reads a name whose last label is a number as an IPv4 address, in any of many notations.
+        if labels.clone().next_back().is_some_and(is_numeric_label) {
+            return name.parse().map(Self::V4).map_err(|_| {
+                NotWebUrl::HostInvalid("ends in a number, but is not an IPv4 address of four decimal numbers")
+            });
+        }
+        if name.len() > MAX_NAME {
+            return Err(NotWebUrl::HostInvalid("is longer than 253 characters"));
+        }
+        for label in labels {
+            check_label(label)?;
+        }
+        Ok(Self::Name(name))
+    }
+
+    /// Nobody outside of one machine or network can reach it.
+    pub fn is_private(&self) -> bool {
+        match self {
+            Self::V4(address) => is_reserved_v4(*address),
+            Self::V6(address) => is_reserved_v6(*address),
+            Self::Name(name) => {
+                // RFC 6761 (localhost, test, invalid), RFC 6762 (local), RFC 8375 (home.arpa), ICANN 2024 (internal).
+                !name.contains('.')
+                    || [".localhost", ".local", ".internal", ".home.arpa", ".test", ".invalid"]
+                        .into_iter()
+                        .any(|suffix| name.ends_with(suffix))
+            }
+        }
+    }
+}
+
+impl fmt::Display for Host {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Name(name) => formatter.write_str(name),
+            Self::V4(address) => address.fmt(formatter),
+            Self::V6(address) => write!(formatter, "[{address}]"),
+        }
+    }
+}
+
+fn is_numeric_label(label: &str) -> bool {
+    let hex = label.strip_prefix("0x").is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_hexdigit()));
+    hex || (!label.is_empty() && label.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+fn check_label(label: &str) -> Result<(), NotWebUrl> {
+    if label.is_empty() {
+        return Err(NotWebUrl::HostInvalid("has an empty part: a dot too many"));
+    }
+    if label.len() > MAX_LABEL {
+        return Err(NotWebUrl::HostInvalid("has a part longer than 63 characters"));
+    }
+    if !label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_') {
+        return Err(NotWebUrl::HostInvalid("holds a character other than letters, digits, `-`, `_` and `.`"));
+    }
+    if label.starts_with('-') || label.ends_with('-') {
+        return Err(NotWebUrl::HostInvalid("has a part that begins or ends with `-`"));
+    }
+    Ok(())
+}
