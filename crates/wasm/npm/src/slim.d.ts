@@ -1,0 +1,7 @@
+export * from "./checks.js";
+
+/**
+ * Gives the functions of this entry their WebAssembly: the file `dialin-config/wasm`, as bytes or compiled. Call it
+ * once, before the first of them.
+ */
+export function init(moduleOrBytes: WebAssembly.Module | BufferSource): void;

@@ -1,0 +1,179 @@
+import type { RuleCode } from "./rule-codes.js";
+
+export type { RuleCode };
+
+/** The two kinds of dial-in config. */
+export type ConfigType = "pinless_dialin" | "pin_dialin";
+
+/** How bad an issue is. A report is `ok` when none of its issues is an error. */
+export type Severity = "info" | "warning" | "error";
+
+/** Where a rule comes from: Daily's documents (`seed`, `openapi`, `guide`), code in the field, or our own advice. */
+export type Source = "seed" | "openapi" | "guide" | "field" | "policy";
+
+/** What is checked: a POST body, a PUT body, a config as stored, many of them together, or the older domain body. */
+export type Operation = "create" | "update" | "stored" | "set" | "domain";
+
+/** One thing a rule has to say. */
+export interface Issue {
+  /** Which rule speaks; `docs/rules.md` explains each. */
+  code: RuleCode;
+  severity: Severity;
+  /** Where, following the input as it was given; empty for the whole input. Array indices are numbers. */
+  path: (string | number)[];
+  /** One sentence: what is wrong. It never repeats a secret or a PIN. */
+  message: string;
+  /** What to do about it. */
+  help?: string;
+  /** The facts in the message, by name. */
+  params: Record<string, unknown>;
+  /** The corrected value for `path`, where one correction is certain. */
+  suggestion?: unknown;
+  source: Source;
+}
+
+/** What a check answers. `value` is there exactly when no issue is an error. */
+export type Report<T> =
+  | { ok: true; issues: Issue[]; value: T }
+  | { ok: false; issues: Issue[]; value?: undefined };
+
+/** What `checkLines` answers. */
+export interface LinesReport {
+  /** How many lines were checked; blank ones do not count. */
+  lines: number;
+  /** How many of them have no error. */
+  ok: number;
+  /** How many have one. */
+  failed: number;
+  /** One for each line that has an issue. */
+  reports: {
+    /** The number of the line, from 1, blank ones counted. */
+    line: number;
+    ok: boolean;
+    issues: Issue[];
+  }[];
+}
+
+/** A text that is spoken. */
+export interface Message {
+  message: string;
+  [unknownField: string]: unknown;
+}
+
+/** The fields of a config that a call fires a webhook for. Fields nobody knows yet are kept. */
+export interface PinlessFields {
+  phone_number?: string;
+  name_prefix?: string;
+  room_creation_api?: string;
+  hmac?: string;
+  hold_music_url?: string;
+  timeout_config?: Message;
+  [unknownField: string]: unknown;
+}
+
+/** The fields of a config whose callers type a PIN. Fields nobody knows yet are kept. */
+export interface PinFields {
+  phone_number: string;
+  name_prefix?: string;
+  timeout_config?: Message;
+  ivr_greeting?: Message;
+  [unknownField: string]: unknown;
+}
+
+/** A checked body for `POST /domain-dialin-config`. */
+export type Config = ({ type: "pinless_dialin" } & PinlessFields) | ({ type: "pin_dialin" } & PinFields);
+
+/** A checked body for `PUT /domain-dialin-config/{id}`: what it does not name stays, `null` clears. */
+export interface Patch {
+  phone_number?: string | null;
+  name_prefix?: string | null;
+  room_creation_api?: string | null;
+  hmac?: string | null;
+  hold_music_url?: string | null;
+  timeout_config?: Message | null;
+  ivr_greeting?: Message | null;
+  [unknownField: string]: unknown;
+}
+
+/** A config as a server returns it. */
+export interface StoredConfig {
+  id: string;
+  type: ConfigType;
+  /** What is stored, `sip_uri` included. */
+  config: {
+    phone_number?: string | null;
+    name_prefix?: string | null;
+    room_creation_api?: string | null;
+    hmac?: string | null;
+    hold_music_url?: string | null;
+    timeout_config?: Message | null;
+    ivr_greeting?: Message | null;
+    sip_uri?: string | null;
+    [unknownField: string]: unknown;
+  };
+}
+
+/** What a check may know besides its input. Every part may be left out. */
+export interface CheckOptions {
+  /** The numbers bought on this domain, in E.164. Given, a number that is not among them is an error. */
+  purchasedNumbers?: readonly string[];
+  /** The stored configs this one joins, as the server returned them: a number may be in one config only. */
+  configs?: readonly { id: string }[];
+  /** The id of this config among `configs`, so that it is not its own duplicate. */
+  id?: string;
+  /** Accept URLs on localhost, private addresses and the like, for trying things out. */
+  allowPrivateHosts?: boolean;
+}
+
+/** What `checkUpdate` has to know besides. */
+export interface UpdateOptions extends CheckOptions {
+  /** The type of the stored config: an update does not carry it. */
+  type: ConfigType;
+}
+
+/** How a field stands to a type. */
+export type Applies = "required" | "advised" | "optional" | "inert" | "never" | "read-only";
+
+/** One field of a config, for whoever draws a form. */
+export interface Field {
+  /** The key in the body. */
+  key: string;
+  /** Where its value is: `["name_prefix"]`, `["timeout_config", "message"]`. */
+  path: string[];
+  /** What a form calls it. */
+  label: string;
+  /** One sentence for the person who fills it in. */
+  summary: string;
+  /** What it holds. */
+  shape: "type" | "phone-number" | "text" | "secret" | "url" | "message";
+  /** Per type; an `advised` field may be left out, but nothing works without it; an `inert` one is never used. */
+  appliesTo: Record<ConfigType, Applies>;
+  /** The values to choose from, where there is a choice. */
+  choices?: { value: ConfigType; label: string; summary: string }[];
+}
+
+/** One rule. */
+export interface Rule {
+  code: RuleCode;
+  /** The gravest of `severities`. */
+  severity: Severity;
+  /** Every severity its issues can have. */
+  severities: Severity[];
+  source: Source;
+  /** For what it runs. */
+  operations: Operation[];
+  /** The part of the documentation it stands in. */
+  family: string;
+  /** One line of what it is about. */
+  summary: string;
+}
+
+/** What this package was made from. */
+export interface Versions {
+  /** Of this package. */
+  package: string;
+  /** Of the rules: it changes when what is accepted changes. */
+  rules: string;
+  /** Of the numbering plan; `null` in a version that has none. */
+  numbering: string | null;
+}

@@ -1,0 +1,87 @@
+//! The check functions. Each takes the lengths of the two texts JavaScript has put into the buffer, the input and the
+//! options (0 for none), and answers a report as JSON text, or throws a `TypeError` about the options.
+//!
+//! The caller gave the input itself and the answer goes nowhere else, so reports are revealed: a suggestion that
+//! repeats the input (`nested-config`, `legacy-domain-body`) is part of them.
+
+use dialin_core::{PhoneNumber, Report};
+use js_sys::{Error, TypeError};
+use serde::Serialize;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+
+use crate::{buffer, options};
+
+/// `checkCreate(input, options?)`: the body of a POST.
+#[wasm_bindgen(js_name = checkCreate)]
+pub fn check_create(input: usize, options: usize) -> Result<String, JsValue> {
+    check(input, options, |text, options| Ok(dialin_core::check_create_json(text, &options::read(options)?)))
+}
+
+/// `checkUpdate(input, options)`: the body of a PUT; `options.type` says the type of the stored config.
+#[wasm_bindgen(js_name = checkUpdate)]
+pub fn check_update(input: usize, options: usize) -> Result<String, JsValue> {
+    check(input, options, |text, options| {
+        let (config_type, options) = options::read_with_type(options)?;
+        Ok(dialin_core::check_update_json(text, config_type, &options))
+    })
+}
+
+/// `checkStored(input, options?)`: what a server returned.
+#[wasm_bindgen(js_name = checkStored)]
+pub fn check_stored(input: usize, options: usize) -> Result<String, JsValue> {
+    check(input, options, |text, options| Ok(dialin_core::check_stored_json(text, &options::read(options)?)))
+}
+
+/// `checkSet(configs, options?)`: many stored configs together.
+#[wasm_bindgen(js_name = checkSet)]
+pub fn check_set(input: usize, options: usize) -> Result<String, JsValue> {
+    check(input, options, |text, options| Ok(dialin_core::check_set_json(text, &options::read(options)?)))
+}
+
+/// `checkDomainProperties(body, options?)`: the older body of `POST /v1/`, entry by entry.
+#[wasm_bindgen(js_name = checkDomainProperties)]
+pub fn check_domain_properties(input: usize, options: usize) -> Result<String, JsValue> {
+    check(input, options, |text, options| Ok(dialin_core::check_domain_properties_json(text, &options::read(options)?)))
+}
+
+/// `checkLines(text, options?)`: NDJSON, each line a create. Answers a `LinesReport`.
+#[wasm_bindgen(js_name = checkLines)]
+pub fn check_lines(input: usize, options: usize) -> Result<String, JsValue> {
+    buffer::with_texts(input, options, |text, options| json(&dialin_core::check_lines(text, &options::read(options)?)))
+}
+
+/// `isValidE164(text)`: the text is a phone number in E.164, exactly.
+#[wasm_bindgen(js_name = isValidE164)]
+pub fn is_valid_e164(input: usize) -> bool {
+    buffer::with_texts(input, 0, |text, _| std::str::from_utf8(text).is_ok_and(|text| PhoneNumber::parse(text).is_ok()))
+}
+
+/// `fieldTable()`: every field of a config, in the order a form shows them.
+#[wasm_bindgen(js_name = fieldTable)]
+pub fn field_table() -> Result<String, JsValue> {
+    json(dialin_core::FIELDS)
+}
+
+/// `ruleTable()`: every rule.
+#[wasm_bindgen(js_name = ruleTable)]
+pub fn rule_table() -> Result<String, JsValue> {
+    json(&dialin_core::rules().collect::<Vec<_>>())
+}
+
+/// `versions()`: of the package, the rules and the numbering plan.
+#[wasm_bindgen]
+pub fn versions() -> Result<String, JsValue> {
+    json(&dialin_core::versions())
+}
+
+fn check<T: Serialize>(
+    input: usize,
+    options: usize,
+    run: impl FnOnce(&[u8], &[u8]) -> Result<Report<T>, TypeError>,
+) -> Result<String, JsValue> {
+    buffer::with_texts(input, options, |text, options| json(&run(text, options)?.reveal()))
+}
+
+fn json<T: Serialize + ?Sized>(value: &T) -> Result<String, JsValue> {
+    serde_json::to_string(value).map_err(|error| Error::new(&format!("the answer has no JSON form: {error}")).into())
+}

@@ -1,0 +1,37 @@
+//! Reading the options object of a check.
+
+use dialin_core::{ConfigType, Options};
+use js_sys::TypeError;
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+/// The options every check takes; no text at all means none were given.
+pub(crate) fn read(text: &[u8]) -> Result<Options, TypeError> {
+    if text.is_empty() { Ok(Options::default()) } else { from_value(parse(text)?) }
+}
+
+/// The options of an update, which also say the type of the stored config.
+pub(crate) fn read_with_type(text: &[u8]) -> Result<(ConfigType, Options), TypeError> {
+    let mut value = if text.is_empty() { Value::Object(Map::new()) } else { parse(text)? };
+    let name = value.as_object_mut().and_then(|map| map.remove("type"));
+    let config_type = name.as_ref().and_then(Value::as_str).and_then(ConfigType::from_name);
+    match config_type {
+        Some(config_type) => Ok((config_type, from_value(value)?)),
+        None => Err(refusal(&format!(
+            "`type` has to say the type of the stored config, {}",
+            ConfigType::ALL.map(|each| format!("`{each}`")).join(" or ")
+        ))),
+    }
+}
+
+fn parse(text: &[u8]) -> Result<Value, TypeError> {
+    serde_json::from_slice(text).map_err(|error| refusal(&error.to_string()))
+}
+
+fn from_value(value: Value) -> Result<Options, TypeError> {
+    Options::deserialize(value).map_err(|error| refusal(&error.to_string()))
+}
+
+fn refusal(message: &str) -> TypeError {
+    TypeError::new(&format!("options: {message}"))
+}

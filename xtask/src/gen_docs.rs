@@ -1,0 +1,97 @@
+//! `docs/rules.md`, out of the rules' own doc comments.
+
+use std::fs;
+
+use anyhow::{Context, Result, bail};
+use dialin_core::{Rule, rules};
+use serde::Serialize;
+use serde_json::Value;
+
+const PATH: &str = "docs/rules.md";
+
+const INTRODUCTION: &str = "\
+# The rules
+
+Every issue a check reports carries one of these codes. Written by `cargo xtask gen` from the comments of the rules in
+`crates/core/src/rules`: change it there.
+
+A report is `ok` when none of its issues is an error. *Checked in* says for what a rule runs: a `create` (the body of a
+POST), an `update` (the body of a PUT), a `stored` config, a `set` of stored configs, or a `domain` body (the older
+endpoint).
+";
+
+/// Writes the page.
+pub(crate) fn write() -> Result<()> {
+    let page = page()?;
+    fs::write(PATH, page).with_context(|| format!("could not write {PATH}"))
+}
+
+/// Fails if the page is not what [`write()`] would write.
+pub(crate) fn check() -> Result<()> {
+    let found = fs::read_to_string(PATH).with_context(|| format!("could not read {PATH}"))?;
+    if found == page()? { Ok(()) } else { bail!("{PATH} is stale; `cargo xtask gen` writes it anew") }
+}
+
+/// The whole page: contents by family, then each rule under its code.
+fn page() -> Result<String> {
+    let mut families: Vec<(&str, Vec<&Rule>)> = Vec::new();
+    for rule in rules() {
+        let title = rule.family().title();
+        match families.last_mut() {
+            Some((last, members)) if *last == title => members.push(rule),
+            _ => families.push((title, vec![rule])),
+        }
+    }
+    let contents: String = families.iter().map(|(title, members)| contents_line(title, members)).collect();
+    let sections = families.iter().map(|(title, members)| section(title, members)).collect::<Result<String>>()?;
+    Ok(format!("{INTRODUCTION}\n{contents}{sections}"))
+}
+
+fn contents_line(title: &str, members: &[&Rule]) -> String {
+    let links: Vec<_> = members.iter().map(|rule| format!("[`{0}`](#{0})", rule.code())).collect();
+    format!("- **{title}**: {}\n", links.join(", "))
+}
+
+fn section(title: &str, members: &[&Rule]) -> Result<String> {
+    let entries = members.iter().map(|rule| entry(rule)).collect::<Result<String>>()?;
+    Ok(format!("\n## {title}\n{entries}"))
+}
+
+fn entry(rule: &Rule) -> Result<String> {
+    let severities = names(rule.severities())?.join(" or ");
+    let operations = names(rule.operations())?.join(", ");
+    let source = names(&[rule.source()])?.join("");
+    let body = under_a_rule(rule.docs());
+    Ok(format!("\n### {}\n\n{severities} · source: {source} · checked in: {operations}\n\n{body}", rule.code()))
+}
+
+/// What the values are called in JSON, which is what a user of any interface sees.
+fn names<T: Serialize>(values: &[T]) -> Result<Vec<String>> {
+    let names = values.iter().map(|value| match serde_json::to_value(value)? {
+        Value::String(name) => Ok(name),
+        other => bail!("{other} is no name"),
+    });
+    names.collect()
+}
+
+/// A doc comment as part of the page: without the space after `///`, and its headings below that of the rule.
+fn under_a_rule(docs: &str) -> String {
+    let mut in_code = false;
+    let lines = docs.lines().map(|line| {
+        let line = line.strip_prefix(' ').unwrap_or(line).trim_end();
+        in_code ^= line.starts_with("```");
+        if line.starts_with("# ") && !in_code { format!("###{line}\n") } else { format!("{line}\n") }
+    });
+    lines.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_go_below_the_rule_and_code_stays() {
+        let docs = " Says so.\n\n # Why\n ```sh\n # a comment\n ```\n";
+        assert_eq!(under_a_rule(docs), "Says so.\n\n#### Why\n```sh\n# a comment\n```\n");
+    }
+}

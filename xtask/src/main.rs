@@ -1,0 +1,73 @@
+//! Every build and check step of this project: `cargo xtask <command>`.
+
+mod browser;
+mod ci;
+mod fingerprint;
+mod gen_docs;
+mod pack;
+mod process;
+mod run;
+mod server;
+mod steps;
+mod test;
+mod tools;
+mod wasm;
+mod web;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+
+use steps::perform;
+
+const USAGE: &str = "\
+cargo xtask <command>
+
+  run [ARG…]     build everything and serve it on 127.0.0.1:8787; ARGs go to `dialin serve`
+  test           every test, in a browser too
+  ci             format, lints, generated files, and every test
+  build          the single binary target/release/dialin
+  pack           the npm tarball in target/npm/
+  gen [--check]  write docs/rules.md, or say whether it is stale
+  wasm           crates/wasm/npm/dist
+  web            web/dist";
+
+fn main() -> ExitCode {
+    match command() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn command() -> Result<()> {
+    // Paths in this program are relative to the root of the workspace, wherever it was called.
+    let root = root()?;
+    std::env::set_current_dir(&root).with_context(|| format!("could not enter {}", root.display()))?;
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match arguments.as_slice() {
+        ["run", rest @ ..] => run::run(rest),
+        ["test"] => perform(test::steps()),
+        ["ci"] => perform(ci::steps()),
+        ["build"] => perform(server::steps()),
+        ["pack"] => perform(pack::steps()),
+        ["gen"] => gen_docs::write(),
+        ["gen", "--check"] => gen_docs::check(),
+        ["wasm"] => perform(wasm::steps()),
+        ["web"] => perform(web::steps()),
+        [] | ["help" | "--help" | "-h"] => {
+            println!("{USAGE}");
+            Ok(())
+        }
+        other => bail!("unknown command `{}`\n\n{USAGE}", other.join(" ")),
+    }
+}
+
+fn root() -> Result<PathBuf> {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    Ok(here.parent().context("xtask is not in a workspace")?.to_owned())
+}

@@ -1,0 +1,60 @@
+//! `cargo xtask test`: everything.
+
+use std::fs;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::browser;
+use crate::process::{cargo, npm, run};
+use crate::server;
+use crate::steps::Step;
+use crate::tools::{self, WASM_TARGET};
+
+/// The two builds of crates/wasm.
+const FEATURES: [&str; 2] = ["checks", "client"];
+
+pub(crate) fn steps() -> Vec<Step> {
+    let mut steps = server::steps();
+    steps.extend([
+        Step::always("Rust tests", || run(&mut cargo(["test", "--workspace", "--quiet"]))),
+        Step::always("tools: wasm-bindgen-test-runner", || tools::wasm_test_runner().map(drop)),
+        Step::always("WebAssembly tests in Node.js", || wasm_tests(|_| {})),
+        Step::always("tools: Chromium, chromedriver", || browser::find().map(drop)),
+        Step::always("WebAssembly tests in Chromium", wasm_tests_in_browser),
+        Step::always("npm package tests", || run(&mut npm(["test", "--workspace", "dialin-config"]))),
+        Step::always("editor: types", || run(&mut npm(["run", "check", "--workspace", "dialin-editor"]))),
+        Step::always("editor: unit tests", || run(&mut npm(["test", "--workspace", "dialin-editor"]))),
+        Step::always("end to end, in Chromium", end_to_end),
+    ]);
+    steps
+}
+
+fn wasm_tests(prepare: impl Fn(&mut Command)) -> Result<()> {
+    let runner = tools::wasm_test_runner()?;
+    for feature in FEATURES {
+        let mut test = cargo(["test", "--package", "dialin-wasm", "--target", WASM_TARGET, "--no-default-features"]);
+        test.args(["--features", feature, "--tests"]);
+        test.env(format!("CARGO_TARGET_{}_RUNNER", WASM_TARGET.to_uppercase().replace('-', "_")), &runner);
+        prepare(&mut test);
+        run(&mut test)?;
+    }
+    Ok(())
+}
+
+fn wasm_tests_in_browser() -> Result<()> {
+    let browser = browser::find()?;
+    let webdriver = browser::webdriver_json(browser.chromium.as_os_str())?;
+    wasm_tests(|test| {
+        test.env("WASM_BINDGEN_USE_BROWSER", "1");
+        test.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", &webdriver);
+        test.env("CHROMEDRIVER", &browser.driver);
+    })
+}
+
+fn end_to_end() -> Result<()> {
+    let browser = browser::find()?;
+    let binary = fs::canonicalize(server::binary()).context("the server is not built")?;
+    let mut test = npm(["test", "--workspace", "tests/e2e"]);
+    run(test.env("DIALIN_BIN", binary).env("CHROMIUM", browser.chromium))
+}

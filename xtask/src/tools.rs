@@ -1,0 +1,76 @@
+//! What has to be on the machine, installed where that can be done without asking.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use crate::fingerprint::unless_unchanged;
+use crate::process::{cargo, npm, read, run};
+use crate::steps::{Outcome, Step};
+
+/// The target every wasm build is for.
+pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+/// As in Cargo.toml: library, command line and glue have to be of one version.
+const WASM_BINDGEN: &str = "0.2.130";
+
+/// The oldest Node.js this project works with: the first 20.x where `require()` loads an ES module without a flag.
+const NODE: (u32, u32) = (20, 19);
+
+/// Rust's part, Node's part, and the npm packages.
+pub(crate) fn steps() -> Vec<Step> {
+    vec![
+        Step::always("tools: wasm target, Node.js, npm", || {
+            wasm_target()?;
+            node()
+        }),
+        Step::new("npm packages", npm_packages),
+    ]
+}
+
+fn wasm_target() -> Result<()> {
+    let folder = read(Command::new("rustc").args(["--print", "target-libdir", "--target", WASM_TARGET]))?;
+    if Path::new(&folder).is_dir() {
+        return Ok(());
+    }
+    run(Command::new("rustup").args(["target", "add", WASM_TARGET])).with_context(|| {
+        format!("Rust's standard library for {WASM_TARGET} is missing; `rustup target add {WASM_TARGET}` installs it")
+    })
+}
+
+fn node() -> Result<()> {
+    let advice = format!("install Node.js {}.{} or newer: https://nodejs.org/en/download", NODE.0, NODE.1);
+    let version = read(Command::new("node").arg("--version")).with_context(|| advice.clone())?;
+    let mut numbers = version.trim_start_matches('v').split('.').map_while(|number| number.parse::<u32>().ok());
+    let (Some(major), Some(minor)) = (numbers.next(), numbers.next()) else {
+        bail!("`node --version` said `{version}`; {advice}");
+    };
+    if (major, minor) < NODE {
+        bail!("Node.js {version} is too old; {advice}");
+    }
+    read(&mut npm(["--version"])).with_context(|| format!("npm is missing; it comes with Node.js; {advice}"))?;
+    Ok(())
+}
+
+/// `npm ci`, unless node_modules is what the lock file says.
+fn npm_packages() -> Result<Outcome> {
+    // Kept inside, so that it goes when node_modules goes.
+    let stamp = Path::new("node_modules/.dialin.stamp");
+    let inputs = ["package-lock.json", "package.json", ".npmrc"];
+    unless_unchanged(stamp, &inputs, "node_modules", || run(&mut npm(["ci", "--no-audit", "--no-fund"])))
+}
+
+/// The program that runs `wasm-bindgen-test` tests; installed into target/tools when it is missing.
+pub(crate) fn wasm_test_runner() -> Result<PathBuf> {
+    let tools = Path::new("target/tools");
+    let runner = tools.join("bin").join(format!("wasm-bindgen-test-runner{}", std::env::consts::EXE_SUFFIX));
+    let version = read(Command::new(&runner).arg("--version"));
+    if !version.is_ok_and(|version| version.split_whitespace().any(|word| word == WASM_BINDGEN)) {
+        let root = tools.to_string_lossy();
+        run(&mut cargo(["install", "wasm-bindgen-cli", "--version", WASM_BINDGEN, "--root", &root, "--force"]))?;
+    }
+    // Absolute: cargo runs it from the folder of the tested package.
+    fs::canonicalize(&runner).with_context(|| format!("{} is missing", runner.display()))
+}

@@ -1,0 +1,140 @@
+//! `crates/wasm/npm/dist`: the npm package's files, out of `crates/wasm`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::fingerprint::{stamp, unless_unchanged};
+use crate::process::{cargo, read, run};
+use crate::steps::Step;
+use crate::tools::{self, WASM_TARGET};
+
+/// Where the package's files go.
+pub(crate) const DIST: &str = "crates/wasm/npm/dist";
+
+/// What the package is made of by hand.
+const SOURCES: &str = "crates/wasm/npm/src";
+
+/// Everything the files are made from.
+const INPUTS: [&str; 9] = [
+    "Cargo.lock",
+    "Cargo.toml",
+    "crates/core",
+    "crates/wasm/Cargo.toml",
+    "crates/wasm/src",
+    SOURCES,
+    "package-lock.json",
+    "rust-toolchain.toml",
+    "xtask/src/wasm.rs",
+];
+
+/// The WebAssembly features that rustc uses by itself: Node 20 and every browser of the last three years have them. All
+/// others stay off, `--all-features` would let wasm-opt write what only the newest engines read.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+pub(crate) fn steps() -> Vec<Step> {
+    let mut steps = tools::steps();
+    steps.push(Step::new("WebAssembly: the npm package dialin-config", || {
+        unless_unchanged(&stamp("wasm"), &INPUTS, DIST, build)
+    }));
+    steps
+}
+
+fn build() -> Result<()> {
+    let dist = Path::new(DIST);
+    if dist.exists() {
+        fs::remove_dir_all(dist).with_context(|| format!("could not empty {DIST}"))?;
+    }
+    fs::create_dir_all(dist).with_context(|| format!("could not make {DIST}"))?;
+    for feature in ["checks", "client"] {
+        module(feature, dist)?;
+    }
+    for entry in fs::read_dir(SOURCES).with_context(|| format!("could not list {SOURCES}"))? {
+        let source = entry?.path();
+        let name = source.file_name().context("a file without a name")?;
+        fs::copy(&source, dist.join(name)).with_context(|| format!("could not copy {}", source.display()))?;
+    }
+    rule_codes(dist)
+}
+
+/// The codes as a type, so that TypeScript knows a misspelt one.
+fn rule_codes(dist: &Path) -> Result<()> {
+    let codes: String = dialin_core::rules().map(|rule| format!("\n  | \"{}\"", rule.code())).collect();
+    let text = format!("/** The stable name of a rule. */\nexport type RuleCode ={codes};\n");
+    fs::write(dist.join("rule-codes.d.ts"), text).context("could not write rule-codes.d.ts")
+}
+
+/// One build of the crate: `dialin_checks.js`, `dialin_checks_bg.wasm` and `dialin_checks_inline.js`, say.
+fn module(feature: &str, dist: &Path) -> Result<()> {
+    let mut build = cargo(["build", "--package", "dialin-wasm", "--profile", "wasm", "--target", WASM_TARGET]);
+    build.args(["--no-default-features", "--features", feature]);
+    run(build.env(rustflags_variable(), rustflags()?))?;
+
+    let name = format!("dialin_{feature}");
+    let built = Path::new("target").join(WASM_TARGET).join("wasm/dialin_wasm.wasm");
+    let bytes = fs::read(&built).with_context(|| format!("could not read {}", built.display()))?;
+    Bindgen::new()
+        .input_bytes(&name, bytes)
+        .web(true)?
+        .typescript(false)
+        // `__wbg_reset_state`: how npm/src/instance.js gets a new instance after a trap.
+        .reset_state_function(true)
+        .omit_default_module_path(true)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate(dist)
+        .with_context(|| format!("wasm-bindgen could not read {}", built.display()))?;
+
+    let wasm = dist.join(format!("{name}_bg.wasm"));
+    optimize(&wasm)?;
+    let bytes = fs::read(&wasm).with_context(|| format!("could not read {}", wasm.display()))?;
+    let inline = dist.join(format!("{name}_inline.js"));
+    fs::write(&inline, format!("export const base64 =\n  \"{}\";\n", STANDARD.encode(bytes)))
+        .with_context(|| format!("could not write {}", inline.display()))
+}
+
+fn optimize(wasm: &Path) -> Result<()> {
+    let mut command = Command::new("node");
+    // memory-packing drops zeros from the data, which brotli would have packed as well, and writes a start-up copy.
+    command.args(["node_modules/binaryen/bin/wasm-opt", "-Oz", "--skip-pass=memory-packing"]);
+    command.args(FEATURES).arg(wasm).arg("-o").arg(wasm);
+    run(&mut command)
+}
+
+/// The flags of this target only: build scripts and macros keep theirs.
+fn rustflags_variable() -> String {
+    format!("CARGO_TARGET_{}_RUSTFLAGS", WASM_TARGET.to_uppercase().replace('-', "_"))
+}
+
+/// Panic messages hold the paths of source files. Shortened, they say nothing about the machine that built the
+/// package, and two machines build the same bytes.
+fn rustflags() -> Result<String> {
+    let root = std::env::current_dir().context("could not tell the current folder")?;
+    let sysroot = read(Command::new("rustc").args(["--print", "sysroot"]))?;
+    let mut flags = vec![format!("--remap-path-prefix={}=dialin", root.display())];
+    flags.push(format!("--remap-path-prefix={sysroot}=rust"));
+    // One folder for each registry that was ever used; there is one at least, this program came out of it.
+    let sources = cargo_home()?.join("registry/src");
+    for registry in fs::read_dir(&sources).with_context(|| format!("could not list {}", sources.display()))? {
+        flags.push(format!("--remap-path-prefix={}=crates", registry?.path().display()));
+    }
+    Ok(flags.join(" "))
+}
+
+fn cargo_home() -> Result<PathBuf> {
+    let explicit = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let usual = || std::env::home_dir().map(|home| home.join(".cargo"));
+    explicit.or_else(usual).context("neither CARGO_HOME nor a home folder is known")
+}
