@@ -85,12 +85,12 @@ pub fn check_set_json(text: &[u8], options: &Options) -> Report<Vec<Stored>> {
 pub fn check_domain_properties_json(text: &[u8], options: &Options) -> Report<Vec<Config>> {
     let properties = match read(text) {
         Ok(Draft { instead: Some(found), .. }) => {
-            return Report::new(not_an_object("the body", "an object", found.name(), Path::root()).issues, None);
+            return Report::new(not_an_object("the body", "an object", Some(found.name()), Path::root()).issues, None);
         }
         Ok(Draft { properties: Slot::Is(Value::Object(properties)), .. }) => properties,
         Ok(_) => {
             let path = Path::root().key("properties");
-            return Report::new(not_an_object("`properties`", "an object", "missing", path).issues, None);
+            return Report::new(not_an_object("`properties`", "an object", None, path).issues, None);
         }
         Err(findings) => return Report::new(findings.issues, None),
     };
@@ -101,7 +101,8 @@ pub fn check_domain_properties_json(text: &[u8], options: &Options) -> Report<Ve
         let Some(entries) = properties.get(config_type.as_str()) else { continue };
         let path = Path::root().key("properties").key(config_type.as_str());
         let Some(entries) = entries.as_array() else {
-            issues.extend(not_an_object(&format!("`{config_type}`"), "an array", value_name(entries), path).issues);
+            issues
+                .extend(not_an_object(&format!("`{config_type}`"), "an array", Some(value_name(entries)), path).issues);
             continue;
         };
         issues.push(domain_array_replaces(path.clone(), config_type));
@@ -152,7 +153,7 @@ fn check_one<T>(
     build: fn(&Subject<'_>) -> Option<T>,
 ) -> Report<T> {
     if let Some(found) = &draft.instead {
-        return Report::new(not_an_object("a config", "an object", found.name(), path).issues, None);
+        return Report::new(not_an_object("a config", "an object", Some(found.name()), path).issues, None);
     }
     if let Some(findings) = legacy_domain_body(draft, &path) {
         return Report::new(findings.issues, None);
@@ -180,7 +181,7 @@ fn read_set(text: &[u8]) -> Result<(Vec<Draft<'_>>, Path), Findings> {
     match read.map_err(|error| json_invalid(&error, Path::root()))? {
         Set::Array(drafts) => Ok((drafts, Path::root())),
         Set::List(drafts) => Ok((drafts, Path::root().key("data"))),
-        Set::Other(found) => Err(not_an_object("a set of configs", "an array", found.name(), Path::root())),
+        Set::NoArray(found, base) => Err(not_an_object("a set of configs", "an array", Some(found.name()), base)),
     }
 }
 

@@ -15,17 +15,11 @@ mod url;
 pub use rule::{Family, Operation, Rule};
 pub(crate) use subject::{Findings, Subject};
 
-/// The families in the order in which their rules run and are documented.
-pub(crate) static FAMILIES: &[(Family, &[&Rule])] = &[
-    (Family::Shape, shape::RULES),
-    (Family::PhoneNumber, phone_number::RULES),
-    (Family::Url, url::RULES),
-    (Family::Secret, secret::RULES),
-    (Family::Message, message::RULES),
-    (Family::NamePrefix, name_prefix::RULES),
-];
+/// Every family, in the order in which rules run and are documented.
+static FAMILIES: &[&[&Rule]] =
+    &[shape::RULES, phone_number::RULES, url::RULES, secret::RULES, message::RULES, name_prefix::RULES];
 
-/// Every rule with its family, in the order in which they run.
-pub fn rules() -> impl Iterator<Item = (Family, &'static Rule)> {
-    FAMILIES.iter().flat_map(|(family, rules)| rules.iter().map(|rule| (*family, *rule)))
+/// Every rule, in the order in which they run.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    FAMILIES.iter().flat_map(|rules| rules.iter().copied())
 }

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use crate::config::{Draft, Found};
+use crate::report::Path;
 
 /// What a text held where a set was expected.
 pub(super) enum Set<'a> {
@@ -12,14 +13,18 @@ pub(super) enum Set<'a> {
     Array(Vec<Draft<'a>>),
     /// `{"data": […]}`
     List(Vec<Draft<'a>>),
-    /// Neither.
-    Other(Found),
+    /// Something else, and where.
+    NoArray(Found, Path),
 }
 
 impl<'de: 'a, 'a> Deserialize<'de> for Set<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(SetVisitor)
     }
+}
+
+const fn instead<'a>(found: Found) -> Set<'a> {
+    Set::NoArray(found, Path::root())
 }
 
 struct SetVisitor;
@@ -45,37 +50,37 @@ impl<'de> Visitor<'de> for SetVisitor {
             if key == "data" {
                 list = Some(match map.next_value()? {
                     Set::Array(drafts) => Set::List(drafts),
-                    Set::List(_) => Set::Other(Found::Object),
-                    other @ Set::Other(_) => other,
+                    Set::List(_) => Set::NoArray(Found::Object, Path::root().key("data")),
+                    Set::NoArray(found, _) => Set::NoArray(found, Path::root().key("data")),
                 });
             } else {
                 map.next_value::<IgnoredAny>()?;
             }
         }
-        Ok(list.unwrap_or(Set::Other(Found::Object)))
+        Ok(list.unwrap_or(instead(Found::Object)))
     }
 
     fn visit_bool<E>(self, _: bool) -> Result<Self::Value, E> {
-        Ok(Set::Other(Found::Boolean))
+        Ok(instead(Found::Boolean))
     }
 
     fn visit_i64<E>(self, number: i64) -> Result<Self::Value, E> {
-        Ok(Set::Other(Found::Number(number.to_string())))
+        Ok(instead(Found::Number(number.to_string())))
     }
 
     fn visit_u64<E>(self, number: u64) -> Result<Self::Value, E> {
-        Ok(Set::Other(Found::Number(number.to_string())))
+        Ok(instead(Found::Number(number.to_string())))
     }
 
     fn visit_f64<E>(self, number: f64) -> Result<Self::Value, E> {
-        Ok(Set::Other(Found::Number(number.to_string())))
+        Ok(instead(Found::Number(number.to_string())))
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Set::Other(Found::Text(text.to_owned())))
+        Ok(instead(Found::Text(text.to_owned())))
     }
 
     fn visit_unit<E>(self) -> Result<Self::Value, E> {
-        Ok(Set::Other(Found::Null))
+        Ok(instead(Found::Null))
     }
 }

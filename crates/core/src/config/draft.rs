@@ -291,12 +291,10 @@ fn read_unknown<'de, A: MapAccess<'de>>(
 ) -> Result<(), A::Error> {
     let value = map.next_value()?;
     let key = key.into_owned();
-    if let Some(place) = unknown.get_mut(&key) {
-        *place = value;
-        duplicates.push(key);
-    } else {
-        unknown.insert(key, value);
+    if unknown.contains_key(&key) && !duplicates.contains(&key) {
+        duplicates.push(key.clone());
     }
+    unknown.insert(key, value);
     Ok(())
 }
 

@@ -89,5 +89,5 @@ fn is_separator(character: char) -> bool {
         // Dashes of the General Punctuation block, the minus sign, full-width forms.
         || matches!(character, '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FF0D}' | '\u{FF08}' | '\u{FF09}' | '\u{FF0E}')
         || character.is_whitespace()
-        || is_invisible(character)
+        || (is_invisible(character) && !character.is_control())
 }

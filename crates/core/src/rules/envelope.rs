@@ -3,11 +3,13 @@
 use serde_json::{Map, Value};
 
 use super::nearest::nearest;
-use super::rule::rule;
+use super::rule::{Family, rule};
 use super::{Findings, Operation, Subject};
 use crate::config::{ConfigType, Draft, FIELDS, Found, MessageDraft, Slot};
 use crate::quote::quote;
 use crate::report::{Path, Severity};
+
+const FAMILY: Family = Family::Shape;
 
 rule! {
     /// The text is not JSON.
@@ -43,9 +45,14 @@ pub(crate) fn json_invalid(error: &serde_json::Error, path: Path) -> Findings {
         "lone leading surrogate in hex escape" | "unexpected end of hex escape" => {
             ("half of a surrogate pair is not a character", "write the character itself, or both halves")
         }
+        "EOF while parsing a value" if error.column() == 0 => ("it is empty", "give a config"),
         "invalid unicode code point" => ("it is not UTF-8", "save the text as UTF-8"),
         _ if error.is_eof() => (reason, "the text is cut off: is its end missing?"),
         _ => (reason, "look just before that place for a missing quote, comma or bracket"),
+    };
+    let reason = match reason.strip_prefix("EOF while parsing ") {
+        Some(what) => format!("it ends in the middle of {what}"),
+        None => reason.to_owned(),
     };
     let (line, column) = (error.line(), error.column());
     let message = format!("the text is not JSON: {reason} (line {line}, column {column})");
@@ -74,8 +81,13 @@ rule! {
     operations Create, Update, Stored, Set, Domain;
 }
 
-pub(crate) fn not_an_object(what: &str, expected: &'static str, found: &'static str, path: Path) -> Findings {
-    let issue = NOT_AN_OBJECT.issue(path, format!("{what} has to be {expected}, not {found}"));
+/// `found` is `None` for what is missing.
+pub(crate) fn not_an_object(what: &str, expected: &'static str, found: Option<&'static str>, path: Path) -> Findings {
+    let message = match found {
+        Some(found) => format!("{what} has to be {expected}, not {found}"),
+        None => format!("{what} is missing; it has to be {expected}"),
+    };
+    let issue = NOT_AN_OBJECT.issue(path, message);
     Findings { issues: vec![issue.param("expected", expected).param("found", found)] }
 }
 
@@ -83,16 +95,15 @@ pub(crate) fn not_an_object(what: &str, expected: &'static str, found: &'static 
 pub(crate) fn stored_envelope(root: &Draft<'_>, path: &Path) -> Option<Findings> {
     let found = match &root.config {
         Slot::Is(_) => return None,
-        Slot::Absent => "missing",
-        Slot::Null => "null",
-        Slot::Wrong(found) => found.name(),
+        Slot::Absent => None,
+        Slot::Null => Some(Found::Null.name()),
+        Slot::Wrong(found) => Some(found.name()),
     };
-    let message = match found {
-        "missing" => "`config` is missing: a stored config is `{id, type, config}`".to_owned(),
-        _ => format!("`config` has to be an object, not {found}"),
-    };
-    let issue = NOT_AN_OBJECT.issue(path.key("config"), message).param("expected", "an object").param("found", found);
-    Some(Findings { issues: vec![issue.help("put the fields into an object under `config`")] })
+    let mut findings = not_an_object("`config`", "an object", found, path.key("config"));
+    for issue in &mut findings.issues {
+        issue.help = Some("a stored config is `{id, type, config: {…}}`".to_owned());
+    }
+    Some(findings)
 }
 
 rule! {
@@ -318,7 +329,7 @@ fn type_in_update(subject: &Subject<'_>, findings: &mut Findings) {
         }
         Slot::Null | Slot::Wrong(_) => {
             let found = if let Slot::Wrong(found) = &draft.config_type { found.name() } else { Found::Null.name() };
-            let message = format!("`type` does not belong into an update, and {found} is no type");
+            let message = format!("`type` does not belong in an update, and {found} is no type");
             TYPE_IN_UPDATE.issue(path, message).help("leave it out")
         }
     };

@@ -1,10 +1,12 @@
 //! What is spoken to the caller.
 
-use super::rule::rule;
+use super::rule::{Family, rule};
 use super::{Findings, Rule, Subject};
 use crate::config::{Applies, Field, MESSAGE_KEY, Slot};
 use crate::quote::named_character;
 use crate::report::Path;
+
+const FAMILY: Family = Family::Message;
 
 pub(super) const RULES: &[&Rule] =
     &[&TIMEOUT_MESSAGE_INERT, &MESSAGE_EMPTY, &MESSAGE_LONG, &MESSAGE_MARKUP, &MESSAGE_CONTROL_CHARACTER];

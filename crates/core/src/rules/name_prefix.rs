@@ -1,7 +1,9 @@
 //! The friendly name. Any text is fine; `+10114870006` is a real one.
 
-use super::rule::rule;
+use super::rule::{Family, rule};
 use super::{Findings, Rule, Subject};
+
+const FAMILY: Family = Family::NamePrefix;
 
 pub(super) const RULES: &[&Rule] = &[&NAME_PREFIX_EMPTY, &NAME_PREFIX_UNTRIMMED, &NAME_PREFIX_LONG];
 

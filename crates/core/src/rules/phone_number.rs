@@ -3,12 +3,14 @@
 //! The rules that need numbering plans (`phone-number-not-possible`, `-not-valid`, `-not-canonical`, `-unusual-kind`)
 //! belong between `NOT_E164` and `DUPLICATE`; they come with the plans.
 
-use super::rule::rule;
+use super::rule::{Family, rule};
 use super::{Findings, Rule, Subject};
 use crate::config::{ConfigType, Slot};
 use crate::options::KnownConfig;
 use crate::phone::{LooseReading, NotE164, PhoneNumber, quote_number, read_loose};
 use crate::report::Path;
+
+const FAMILY: Family = Family::PhoneNumber;
 
 pub(super) const RULES: &[&Rule] = &[
     &PHONE_NUMBER_REQUIRED,
@@ -123,6 +125,7 @@ fn phone_number_not_e164(subject: &Subject<'_>, findings: &mut Findings) {
     findings.push(match problem {
         NotE164::ContainsPin => issue.help("give the number alone; callers dial the PIN after it"),
         NotE164::HasExtension => issue.help("give the number alone; extensions cannot be configured"),
+        NotE164::Empty if subject.config_type == Some(ConfigType::PinDialin) => issue.help(form),
         NotE164::Empty => issue.help("leave the field out, or give a number"),
         _ => match read_loose(text) {
             LooseReading::Certain(number) => {

@@ -57,10 +57,11 @@ impl Family {
 /// The part of a rule that looks.
 pub(crate) type Check = fn(&Subject<'_>, &mut Findings);
 
-/// One rule. Serialises as `{code, severity, severities, source, operations, summary}`; `severity` is the gravest.
+/// One rule. Serialises as `{code, severity, severities, source, operations, family, summary}`; `severity` is the gravest.
 #[derive(Debug)]
 pub struct Rule {
     pub(crate) code: Code,
+    pub(crate) family: Family,
     pub(crate) severities: &'static [Severity],
     pub(crate) source: Source,
     pub(crate) operations: &'static [Operation],
@@ -73,6 +74,11 @@ impl Rule {
     /// Its stable name.
     pub const fn code(&self) -> Code {
         self.code
+    }
+
+    /// The rules it belongs with.
+    pub const fn family(&self) -> Family {
+        self.family
     }
 
     /// The severities it can have, gravest first.
@@ -114,18 +120,19 @@ impl Rule {
 
 impl Serialize for Rule {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut row = serializer.serialize_struct("Rule", 6)?;
+        let mut row = serializer.serialize_struct("Rule", 7)?;
         row.serialize_field("code", &self.code)?;
         row.serialize_field("severity", &self.severities.first())?;
         row.serialize_field("severities", self.severities)?;
         row.serialize_field("source", &self.source)?;
         row.serialize_field("operations", self.operations)?;
+        row.serialize_field("family", &self.family)?;
         row.serialize_field("summary", self.summary())?;
         row.end()
     }
 }
 
-/// Declares a rule: its doc comment becomes its documentation page.
+/// Declares a rule of the `FAMILY` of its file: its doc comment becomes its documentation page.
 macro_rules! rule {
     (
         $(#[doc = $doc:literal])*
@@ -138,6 +145,7 @@ macro_rules! rule {
         $(#[doc = $doc])*
         pub(crate) static $name: $crate::rules::Rule = $crate::rules::Rule {
             code: $crate::report::Code::new($code),
+            family: FAMILY,
             severities: &[$($crate::report::Severity::$severity),+],
             source: $crate::report::Source::$source,
             operations: &[$($crate::rules::Operation::$operation),+],

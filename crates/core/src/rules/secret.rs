@@ -1,9 +1,11 @@
 //! The signing secret. No message, param or suggestion ever repeats it.
 
-use super::rule::rule;
+use super::rule::{Family, rule};
 use super::{Findings, Rule, Subject};
 use crate::config::{ConfigType, Slot};
 use crate::secret::{PUBLISHED, SecretText, read_secret};
+
+const FAMILY: Family = Family::Secret;
 
 pub(super) const RULES: &[&Rule] = &[&HMAC_ABSENT, &HMAC_NOT_BASE64, &HMAC_LOOKS_HEX, &HMAC_LENGTH, &HMAC_PUBLISHED];
 

@@ -3,11 +3,13 @@
 use std::collections::HashMap;
 
 use super::phone_number::used_already;
-use super::rule::rule;
+use super::rule::{Family, rule};
 use crate::config::ConfigType;
 use crate::options::KnownConfig;
 use crate::phone::PhoneNumber;
 use crate::report::{Issue, Path};
+
+const FAMILY: Family = Family::Shape;
 
 rule! {
     /// The body of the older domain endpoint: an array of configs that replaces the stored one.

@@ -6,12 +6,14 @@ use super::envelope::{
     JSON_INVALID, LEGACY_DOMAIN_BODY, NESTED_CONFIG, NOT_AN_OBJECT, TYPE_IN_UPDATE, TYPE_MISSING, TYPE_UNKNOWN,
 };
 use super::nearest::nearest;
-use super::rule::rule;
+use super::rule::{Family, rule};
 use super::{Findings, Operation, Rule, Subject};
 use crate::config::{Applies, ConfigType, FIELDS, Found, MESSAGE_KEY, Shape, Slot};
 use crate::phone::{LooseReading, read_loose};
 use crate::quote::quote;
 use crate::report::{Path, Severity};
+
+const FAMILY: Family = Family::Shape;
 
 pub(super) const RULES: &[&Rule] = &[
     &JSON_INVALID,
@@ -36,7 +38,7 @@ rule! {
     /// A key that no dial-in config has.
     ///
     /// An error when a known key is near, because then it is a typo; otherwise a warning, because Daily may have added it.
-    /// In a stored config always a warning. An unknown field is kept and sent along, never dropped.
+    /// In a stored config always a warning. An unknown field of a config is kept and sent along, never dropped.
     ///
     /// # Why
     /// A misspelt field is not refused by every server; the caller then hears what the field should have changed.
@@ -67,7 +69,9 @@ fn field_unknown(subject: &Subject<'_>, findings: &mut Findings) {
         let issue = issue.param("field", key);
         findings.push(match near {
             Some(near) => issue.help(format!("did you mean `{near}`?")).param("nearest", near).suggest(near),
-            None => issue.help("check the spelling; it is kept as it is, in case Daily has added it"),
+            None if stored => issue.help("it is left as it is: Daily may have added it"),
+            None if matches!(key, "config" | "properties") => issue.help("leave it out; it is not sent"),
+            None => issue.help("check the spelling; it is sent as it is, in case Daily has added it"),
         });
     };
     let known = || FIELDS.iter().filter(|field| field.writable()).map(|field| field.key);

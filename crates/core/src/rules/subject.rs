@@ -1,6 +1,5 @@
 //! What a rule looks at, with everything that several rules need read once.
 
-use super::FAMILIES;
 use super::rule::Operation;
 use crate::config::{Applies, ConfigType, Draft, FIELDS, Field, MessageDraft, Shape};
 use crate::options::Options;
@@ -98,7 +97,7 @@ impl<'a> Subject<'a> {
 
     /// Runs every rule of the operation.
     pub(crate) fn run(&self, findings: &mut Findings) {
-        for rule in FAMILIES.iter().flat_map(|(_, rules)| rules.iter()) {
+        for rule in super::rules() {
             if let Some(check) = rule.check
                 && rule.operations.contains(&self.operation)
             {

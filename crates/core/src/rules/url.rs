@@ -2,12 +2,14 @@
 //!
 //! Messages name the host at most: paths and queries may carry keys.
 
-use super::rule::rule;
+use super::rule::{Family, rule};
 use super::{Findings, Rule, Subject};
 use crate::config::{ConfigType, Slot};
 use crate::report::{Issue, Path};
 use crate::url_expiry::{Expiry, expiry};
 use crate::web_url::{Host, NotWebUrl, WebUrl, encoded};
+
+const FAMILY: Family = Family::Url;
 
 pub(super) const RULES: &[&Rule] = &[
     &ROOM_CREATION_API_MISSING,
@@ -106,8 +108,7 @@ fn url_invalid(subject: &Subject<'_>, findings: &mut Findings) {
 
 /// The one URL that was certainly meant. None for what may carry a key: a user name, or a query.
 fn corrected(problem: &NotWebUrl, text: &str) -> Option<WebUrl> {
-    let repairable = matches!(problem, NotWebUrl::BadCharacter { .. } | NotWebUrl::SchemeMissing);
-    if !repairable || text.contains(['@', '?']) {
+    if !matches!(problem, NotWebUrl::BadCharacter { .. }) || text.contains(['@', '?']) {
         return None;
     }
     encoded(text)
@@ -116,6 +117,7 @@ fn corrected(problem: &NotWebUrl, text: &str) -> Option<WebUrl> {
 fn help(problem: &NotWebUrl) -> &'static str {
     match problem {
         NotWebUrl::Empty => "leave the field out, or give a URL such as `https://example.com/room`",
+        NotWebUrl::BadCharacter { character, .. } if character.is_control() => "remove it",
         NotWebUrl::BadCharacter { .. } | NotWebUrl::BadPercent { .. } => {
             "percent-encode it, for example `%20` for a space"
         }

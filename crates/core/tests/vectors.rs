@@ -1,0 +1,166 @@
+//! The shared cases of `tests/vectors`, against the crate itself. Their form is in `tests/vectors/README.md`.
+//!
+//! `DIALIN_BLESS=1` writes what the crate answers into the files; read the difference before committing it.
+
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot read its cases has to stop"
+)]
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use dialin_core::{
+    ConfigType, Options, Report, check_create_json, check_domain_properties_json, check_lines, check_set_json,
+    check_stored_json, check_update_json, rules,
+};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/vectors")
+}
+
+fn files() -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder()).expect("tests/vectors is there");
+    let mut files: Vec<_> = entries
+        .map(|entry| entry.expect("a readable entry").path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "json"))
+        .collect();
+    files.sort();
+    assert!(files.len() >= 7, "tests/vectors has lost files: {files:?}");
+    files
+}
+
+fn cases(file: &Path) -> Vec<Value> {
+    let text = std::fs::read_to_string(file).expect("a readable file");
+    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+}
+
+/// The text that a case gives: `text` as it is, `file` beside the cases, or `input` as JSON.
+fn input(case: &Value) -> Vec<u8> {
+    if let Some(text) = case["text"].as_str() {
+        return text.as_bytes().to_vec();
+    }
+    if let Some(file) = case["file"].as_str() {
+        return std::fs::read(folder().join(file)).expect("the file a case names");
+    }
+    serde_json::to_vec(&case["input"]).expect("JSON")
+}
+
+/// `{ok, issues, value?}` with private suggestions beside, under `revealed`.
+fn answer<T: Serialize + Clone>(report: &Report<T>) -> Value {
+    let mut answer = serde_json::to_value(report).expect("a report is JSON");
+    for (position, issue) in report.issues().iter().enumerate() {
+        if let Some(private) = issue.private_suggestion() {
+            assert!(issue.suggestion.is_none(), "a private suggestion is shown: {issue}");
+            answer["issues"][position]["revealed"] = private.clone();
+        }
+    }
+    answer
+}
+
+fn run(case: &Value) -> Value {
+    let text = input(case);
+    let options = case.get("options").cloned().unwrap_or_else(|| json!({}));
+    let options: Options = serde_json::from_value(options).expect("options of a case");
+    match case["operation"].as_str().expect("an operation") {
+        "create" => answer(&check_create_json(&text, &options)),
+        "update" => {
+            let config_type = case["type"].as_str().and_then(ConfigType::from_name).expect("the type of an update");
+            answer(&check_update_json(&text, config_type, &options))
+        }
+        "stored" => answer(&check_stored_json(&text, &options)),
+        "set" => answer(&check_set_json(&text, &options)),
+        "domain" => answer(&check_domain_properties_json(&text, &options)),
+        "lines" => serde_json::to_value(check_lines(&text, &options)).expect("a report is JSON"),
+        other => panic!("unknown operation {other}"),
+    }
+}
+
+/// What a case expects, in the shape of [`run`]. A case that says nothing of the value does not compare it.
+fn compared(case: &Value, answer: &Value) -> (Value, Value) {
+    let mut expected = json!({});
+    let mut found = json!({});
+    for key in ["ok", "issues", "value", "lines", "failed", "reports"] {
+        if let Some(value) = case.get(key) {
+            expected[key] = value.clone();
+            found[key] = answer.get(key).cloned().unwrap_or(Value::Null);
+        }
+    }
+    (expected, found)
+}
+
+#[test]
+fn every_case_gives_exactly_its_issues() {
+    let bless = std::env::var_os("DIALIN_BLESS").is_some();
+    let mut count = 0;
+    for file in files() {
+        let mut cases = cases(&file);
+        for case in &mut cases {
+            count += 1;
+            let answer = run(case);
+            if bless {
+                let wanted: &[&str] = if case["operation"] == "lines" {
+                    &["lines", "ok", "failed", "reports"]
+                } else {
+                    &["ok", "issues"]
+                };
+                for key in wanted {
+                    case[key] = answer[key].clone();
+                }
+                if case.get("value").is_some() {
+                    case["value"] = answer["value"].clone();
+                }
+                continue;
+            }
+            assert!(case["ok"].is_boolean() || case["reports"].is_array(), "{}: nothing expected", case["name"]);
+            let (expected, found) = compared(case, &answer);
+            assert!(
+                expected == found,
+                "{}: {}\nexpected {expected:#}\nfound    {found:#}",
+                file.display(),
+                case["name"]
+            );
+        }
+        if bless {
+            let text = serde_json::to_string_pretty(&cases).expect("JSON");
+            std::fs::write(&file, text + "\n").expect("a writable file");
+        }
+    }
+    assert!(count >= 150, "only {count} cases were read");
+}
+
+#[test]
+fn every_rule_has_a_case_that_it_refuses_and_one_that_it_lets_pass() {
+    let mut refused = BTreeSet::new();
+    let mut passed = BTreeSet::new();
+    for case in files().iter().flat_map(|file| cases(file)) {
+        let Some(rule) = case["rule"].as_str().map(ToOwned::to_owned) else { continue };
+        let issues = case["issues"].as_array().expect("issues");
+        let fired = issues.iter().any(|issue| issue["code"] == rule.as_str());
+        (if fired { &mut refused } else { &mut passed }).insert(rule);
+    }
+    for rule in rules() {
+        let code = rule.code().as_str();
+        assert!(refused.contains(code), "{code} has no case in which it fires");
+        assert!(passed.contains(code), "{code} has no case in which it does not");
+    }
+    let known: BTreeSet<_> = rules().map(|rule| rule.code().to_string()).collect();
+    assert_eq!(
+        refused.union(&passed).cloned().collect::<BTreeSet<_>>(),
+        known,
+        "a case names a rule that is not there"
+    );
+}
+
+#[test]
+fn every_name_is_there_once() {
+    let mut names = BTreeSet::new();
+    for case in files().iter().flat_map(|file| cases(file)) {
+        let name = case["name"].as_str().expect("a name").to_owned();
+        assert!(names.insert(name.clone()), "two cases are called {name}");
+    }
+}
