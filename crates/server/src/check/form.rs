@@ -1,0 +1,122 @@
+//! What a file holds, told from the outermost shape of its JSON only: whether it is right is for core to say.
+
+use std::collections::BTreeMap;
+
+use serde::de::IgnoredAny;
+use serde_json::value::RawValue;
+
+/// Which check a JSON text is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// A flat object, and whatever is none of the others: core says what is wrong with it.
+    Create,
+    /// `{id, type, config}`.
+    Stored,
+    /// An array, or `{data: […]}` as a list answers.
+    Set,
+}
+
+impl Form {
+    /// The form of one JSON text.
+    pub(super) fn of(text: &[u8]) -> Self {
+        if text.trim_ascii_start().starts_with(b"[") {
+            return Self::Set;
+        }
+        let Ok(object) = serde_json::from_slice::<BTreeMap<String, &RawValue>>(text) else { return Self::Create };
+        if object.get("data").is_some_and(|data| data.get().starts_with('[')) {
+            Self::Set
+        } else if object.contains_key("id") && object.contains_key("config") {
+            Self::Stored
+        } else {
+            // `{type, config}` too: without an id it is a create in a form Daily does not take, and core has a rule for it.
+            Self::Create
+        }
+    }
+}
+
+/// One JSON text of a file.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Document<'a> {
+    /// Counts from 1; `None` if the file is one JSON text.
+    pub(super) line: Option<usize>,
+    pub(super) text: &'a [u8],
+}
+
+/// A file as the JSON texts it holds: one for each line that is not blank if it is NDJSON, else all of it.
+pub(super) fn split(file: &[u8]) -> Vec<Document<'_>> {
+    // Editors on Windows write it, and RFC 8259 lets a reader ignore it.
+    let file = file.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(file);
+    let lines: Vec<Document> = file
+        .split(|&byte| byte == b'\n')
+        .enumerate()
+        .filter(|(_, text)| !text.trim_ascii().is_empty())
+        .map(|(index, text)| Document { line: Some(index + 1), text })
+        .collect();
+    if is_ndjson(file, &lines) { lines } else { vec![Document { line: None, text: file }] }
+}
+
+/// Several lines that are not one JSON text together, while the first or the second is one alone: so a single broken line
+/// does not hide the others, and a JSON text that is cut stays one.
+fn is_ndjson(file: &[u8], lines: &[Document]) -> bool {
+    let is_json = |text: &[u8]| serde_json::from_slice::<IgnoredAny>(text).is_ok();
+    let opens_object = |text: &[u8]| text.trim_ascii_start().starts_with(b"{");
+    match lines {
+        [first, second, ..] => {
+            let like_ndjson =
+                opens_object(first.text) && opens_object(second.text) && (is_json(first.text) || is_json(second.text));
+            like_ndjson && !is_json(file)
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_the_form() {
+        let deep = "[".repeat(100_000);
+        let cases = [
+            (r#"{"type":"pin_dialin"}"#, Form::Create),
+            (r#"{"type":"pin_dialin","config":{}}"#, Form::Create),
+            (r#"{"id":"a","type":"pin_dialin"}"#, Form::Create),
+            (r#"{"id":"a","type":"pin_dialin","config":{}}"#, Form::Stored),
+            (r#"{"id":"a","id":"b","config":null}"#, Form::Stored),
+            (r#"{"total_count":0,"data":[]}"#, Form::Set),
+            (r#"{"data":{}}"#, Form::Create),
+            (" \n[]", Form::Set),
+            ("[{", Form::Set),
+            ("{", Form::Create),
+            ("1", Form::Create),
+            ("", Form::Create),
+            (&deep, Form::Set),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(Form::of(text.as_bytes()), expected, "{text:.40}");
+        }
+    }
+
+    #[test]
+    fn splits_ndjson_only() {
+        type Expected<'a> = &'a [(Option<usize>, &'a str)];
+        let cases: [(&str, Expected); 11] = [
+            ("{}", &[(None, "{}")]),
+            ("\u{feff}{}", &[(None, "{}")]),
+            ("", &[(None, "")]),
+            ("{\n}\n", &[(None, "{\n}\n")]),
+            ("[\n{},\n{}\n]", &[(None, "[\n{},\n{}\n]")]),
+            ("[\n{},\n{}\n", &[(None, "[\n{},\n{}\n")]),
+            ("{}\n{}", &[(Some(1), "{}"), (Some(2), "{}")]),
+            ("\n{}\r\n\r\n{}\r\n", &[(Some(2), "{}\r"), (Some(4), "{}\r")]),
+            ("{}\n{", &[(Some(1), "{}"), (Some(2), "{")]),
+            ("{\n{}", &[(Some(1), "{"), (Some(2), "{}")]),
+            ("{}\n{\nx", &[(Some(1), "{}"), (Some(2), "{"), (Some(3), "x")]),
+        ];
+        for (text, expected) in cases {
+            let found: Vec<_> = split(text.as_bytes()).into_iter().map(|each| (each.line, each.text)).collect();
+            let expected: Vec<_> = expected.iter().map(|&(line, text)| (line, text.as_bytes())).collect();
+            assert_eq!(found, expected, "{text:?}");
+        }
+    }
+}

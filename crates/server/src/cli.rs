@@ -1,0 +1,138 @@
+//! The command line.
+
+use std::io::{self, IsTerminal, Write};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::check;
+use crate::server::{Server, Settings};
+use crate::sign_in::Token;
+
+/// Dial-in configs for Daily.co: an editor in the browser, and the rules on the command line.
+#[derive(Parser)]
+#[command(name = "dialin", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Serve(ServeArgs),
+    Check(CheckArgs),
+}
+
+/// Serve the editor, and Daily's calls on dial-in configs under /v1/domain-dialin-config
+///
+/// Prints a link that signs a browser in; programs send the same token as `Authorization: Bearer`. The token is made
+/// anew at each start, unless `DIALIN_TOKEN` holds one.
+#[derive(Args)]
+struct ServeArgs {
+    /// Address and port to listen on; port 0 for any that is free
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8787")]
+    listen: SocketAddr,
+
+    /// Where configs are kept: sqlite:PATH, made when missing
+    // Read by us and not by clap, whose message would repeat the whole value: a URL may hold a password.
+    #[arg(long, value_name = "STORE", default_value = "sqlite:.dialin/dialin.db")]
+    store: String,
+
+    /// Accept webhook and music URLs on localhost and private addresses, to try things out
+    #[arg(long)]
+    allow_private_hosts: bool,
+
+    /// How browsers reach this server behind a proxy, for example <https://dialin.example.com>
+    #[arg(long, value_name = "URL")]
+    public_url: Option<String>,
+}
+
+/// Check files of dial-in configs, in JSON or NDJSON
+///
+/// A flat object is checked as a create, `{id, type, config}` as stored, an array or `{"data": […]}` as a set of stored
+/// ones. Exit code: 0 without errors, 1 with errors, 2 if a file could not be read.
+#[derive(Args)]
+struct CheckArgs {
+    /// Files to check; - for standard input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+}
+
+/// Runs what the command line asks for.
+pub fn run() -> ExitCode {
+    match Cli::parse().command {
+        Command::Serve(args) => match serve(&args) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                say(&mut io::stderr(), &format!("dialin: {error}"));
+                ExitCode::FAILURE
+            }
+        },
+        Command::Check(args) => check::run(&args.files, &mut io::stdout().lock(), &mut io::stderr().lock()),
+    }
+}
+
+/// Whoever started us may have closed the other end. That is no reason to stop.
+fn say(to: &mut impl Write, line: &str) {
+    let _ = writeln!(to, "{line}").and_then(|()| to.flush());
+}
+
+type AnyError = Box<dyn std::error::Error>;
+
+fn serve(args: &ServeArgs) -> Result<(), AnyError> {
+    let settings = Settings {
+        listen: args.listen,
+        store: args.store.parse()?,
+        token: token_from_environment()?,
+        allow_private_hosts: args.allow_private_hosts,
+        public_url: args.public_url.as_deref().map(str::parse).transpose()?,
+    };
+    log_to_stderr();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let stop = stop_signal()?;
+        let server = Server::bind(settings).await?;
+        say(&mut io::stdout(), &format!("Sign in: {}", server.sign_in_link()));
+        tracing::info!(address = %server.address(), "listening");
+        server.run(stop).await?;
+        tracing::info!("stopped");
+        Ok(())
+    })
+}
+
+fn token_from_environment() -> Result<Token, AnyError> {
+    match std::env::var("DIALIN_TOKEN") {
+        Ok(text) => Ok(Token::new(&text)?),
+        Err(std::env::VarError::NotPresent) => Ok(Token::generate()?),
+        Err(std::env::VarError::NotUnicode(_)) => Err("`DIALIN_TOKEN` is not UTF-8 text".into()),
+    }
+}
+
+fn log_to_stderr() {
+    let ansi = io::stderr().is_terminal();
+    tracing_subscriber::fmt().with_writer(io::stderr).with_ansi(ansi).with_target(false).init();
+}
+
+/// Done at the first Ctrl-C or SIGTERM. The handlers are in place when this returns.
+fn stop_signal() -> io::Result<impl Future<Output = ()> + Send + 'static> {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let mut interrupt = signal(SignalKind::interrupt())?;
+        let mut terminate = signal(SignalKind::terminate())?;
+        Ok(async move {
+            tokio::select! {
+                _ = interrupt.recv() => {}
+                _ = terminate.recv() => {}
+            }
+        })
+    }
+    #[cfg(not(unix))]
+    Ok(async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    })
+}

@@ -1,0 +1,15 @@
+//! What every answer has in common: errors, headers, who may ask, and the log line.
+
+mod body;
+mod error;
+mod headers;
+mod log;
+mod origin;
+
+pub(crate) use body::read_body;
+pub(crate) use error::{ApiError, method_not_allowed, not_found};
+pub(crate) use headers::add_headers;
+pub(crate) use log::log_request;
+pub(crate) use origin::Origins;
+pub(crate) use origin::guard_origin;
+pub use origin::{PublicUrl, PublicUrlError};

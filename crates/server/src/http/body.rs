@@ -1,0 +1,43 @@
+//! Reads a request's body, whole and as bytes: what they mean is for core to say.
+
+use axum::body::Body;
+use axum::http::StatusCode;
+use http_body_util::BodyExt;
+
+use super::ApiError;
+
+/// A config is a few hundred bytes; `POST /api/check` takes sets of them.
+const LIMIT: usize = 1 << 20;
+
+/// How much of a body that is too large is still read, and dropped, before the refusal. A client that is cut off while
+/// it sends sees a broken connection, not the answer.
+const DRAIN: usize = 32 << 20;
+
+/// The whole body, or 413.
+pub(crate) async fn read_body(mut body: Body) -> Result<Vec<u8>, ApiError> {
+    let mut text = Vec::new();
+    let mut dropped = 0;
+    while let Some(frame) = body.frame().await {
+        let Ok(frame) = frame else {
+            return Err(ApiError::invalid_request("the request's body broke off before its end"));
+        };
+        let Some(data) = frame.data_ref() else { continue };
+        if dropped == 0 && text.len() + data.len() <= LIMIT {
+            text.extend_from_slice(data);
+        } else {
+            dropped += data.len();
+            if dropped > DRAIN {
+                break;
+            }
+        }
+    }
+    if dropped == 0 { Ok(text) } else { Err(too_large()) }
+}
+
+fn too_large() -> ApiError {
+    ApiError::new(
+        StatusCode::PAYLOAD_TOO_LARGE,
+        "request-too-large",
+        format!("the request's body is larger than {LIMIT} bytes (1 MiB)"),
+    )
+}

@@ -1,0 +1,19 @@
+//! Dialin's server: the editor, Daily's five calls on dial-in configs, and the command line, as a library.
+//!
+//! It holds no rule of its own. Bodies go to `dialin_core` as they came, and what core says goes back to the caller.
+
+mod api;
+mod app;
+mod check;
+pub mod cli;
+mod editor;
+mod http;
+mod server;
+mod sign_in;
+mod store;
+mod v1;
+
+pub use http::{PublicUrl, PublicUrlError};
+pub use server::{Server, Settings, StartError};
+pub use sign_in::{Token, TokenError};
+pub use store::{StoreAddress, StoreAddressError};

@@ -1,0 +1,113 @@
+//! The token that signs in.
+
+use std::fmt;
+
+use base64::Engine;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use sha2::{Digest, Sha256};
+use subtle::ConstantTimeEq;
+
+/// The token that signs in. `Debug` does not show it.
+#[derive(Clone)]
+pub struct Token {
+    text: String,
+    digest: [u8; 32],
+}
+
+/// Why there is no token.
+#[derive(Debug, thiserror::Error)]
+pub enum TokenError {
+    /// It would let everybody in.
+    #[error("`DIALIN_TOKEN` is empty: set it to any text, or unset it to have a token made")]
+    Empty,
+    /// The system gave no random bytes.
+    #[error("cannot make a token: the system gave no random bytes: {0}")]
+    NoRandomness(#[from] getrandom::Error),
+}
+
+impl Token {
+    /// A token somebody chose. White space around it does not count: a header could not carry it.
+    pub fn new(text: &str) -> Result<Self, TokenError> {
+        let text = text.trim_ascii();
+        if text.is_empty() {
+            return Err(TokenError::Empty);
+        }
+        Ok(Self { text: text.to_owned(), digest: Sha256::digest(text).into() })
+    }
+
+    /// A new token of 32 random bytes, as URL-safe base64.
+    pub fn generate() -> Result<Self, TokenError> {
+        let mut bytes = [0; 32];
+        getrandom::fill(&mut bytes)?;
+        Self::new(&BASE64_URL_SAFE_NO_PAD.encode(bytes))
+    }
+
+    /// Compares digests, in constant time, so that neither the length nor the first difference shows in the timing.
+    pub(crate) fn matches(&self, sent: &[u8]) -> bool {
+        let sent: [u8; 32] = Sha256::digest(sent.trim_ascii()).into();
+        self.digest.ct_eq(&sent).into()
+    }
+
+    /// The path and query that sign a browser in.
+    pub(crate) fn sign_in_path(&self) -> String {
+        format!("/?token={}", utf8_percent_encode(&self.text, NON_ALPHANUMERIC))
+    }
+
+    /// What the cookie holds: made from the token, of no use to learn it, and the same after a restart with this token.
+    pub(crate) fn cookie_value(&self) -> String {
+        let digest = Sha256::new().chain_update("dialin session cookie\0").chain_update(&self.text).finalize();
+        BASE64_URL_SAFE_NO_PAD.encode(digest)
+    }
+}
+
+impl fmt::Debug for Token {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Token(…)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn matches_itself_only() {
+        let cases: [(&str, &[u8], bool); 7] = [
+            ("secret", b"secret", true),
+            (" secret\n", b"secret", true),
+            ("secret", b" secret ", true),
+            ("secret", b"Secret", false),
+            ("secret", b"secre", false),
+            ("secret", b"", false),
+            ("geh\u{e9}im", "geh\u{e9}im".as_bytes(), true),
+        ];
+        for (text, sent, expected) in cases {
+            assert_eq!(Token::new(text).unwrap().matches(sent), expected, "{text:?} {sent:?}");
+        }
+    }
+
+    #[test]
+    fn refuses_nothing_at_all() {
+        for text in ["", " ", "\n"] {
+            assert!(matches!(Token::new(text), Err(TokenError::Empty)), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn generates_43_url_safe_characters_anew_each_time() {
+        let [one, other] = [Token::generate().unwrap(), Token::generate().unwrap()];
+        assert_ne!(one.text, other.text);
+        assert_eq!(one.text.len(), 43);
+        assert!(one.text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte)), "{}", one.text);
+    }
+
+    #[test]
+    fn shows_itself_nowhere_but_in_the_link() {
+        let token = Token::new("a b&c#%é").unwrap();
+        assert_eq!(token.sign_in_path(), "/?token=a%20b%26c%23%25%C3%A9");
+        assert_eq!(format!("{token:?}"), "Token(…)");
+        assert_eq!(token.cookie_value().len(), 43);
+        assert_ne!(token.cookie_value(), Token::new("another").unwrap().cookie_value());
+    }
+}

@@ -1,0 +1,75 @@
+//! `--store`: which store, and where.
+
+use std::path::PathBuf;
+use std::str::FromStr;
+
+/// What `--store` names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StoreAddress {
+    /// `sqlite:PATH`: one file, made when missing, its folder too.
+    Sqlite(PathBuf),
+}
+
+/// A `--store` this version cannot use. Quotes the scheme only: the rest may hold a password.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum StoreAddressError {
+    /// No scheme, or one that is not supported.
+    #[error("`--store` has to start with `sqlite:`, for example `sqlite:.dialin/dialin.db`{}", found(.scheme.as_deref()))]
+    Unsupported {
+        /// What stands before the first `:`.
+        scheme: Option<String>,
+    },
+    /// `sqlite:` alone, or a name `SQLite` would keep in memory only.
+    #[error("`--store sqlite:` needs the path of a file, for example `sqlite:.dialin/dialin.db`")]
+    NoFile,
+}
+
+fn found(scheme: Option<&str>) -> String {
+    scheme.map(|scheme| format!("; `{scheme}:` is not supported")).unwrap_or_default()
+}
+
+impl FromStr for StoreAddress {
+    type Err = StoreAddressError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text.split_once(':') {
+            Some(("sqlite", rest)) => {
+                // Both spellings are common: `sqlite:PATH` and, as a URL, `sqlite://PATH`.
+                let path = rest.strip_prefix("//").unwrap_or(rest);
+                if path.is_empty() || path == ":memory:" {
+                    return Err(StoreAddressError::NoFile);
+                }
+                Ok(Self::Sqlite(PathBuf::from(path)))
+            }
+            Some((scheme, _)) => Err(StoreAddressError::Unsupported { scheme: Some(scheme.to_owned()) }),
+            None => Err(StoreAddressError::Unsupported { scheme: None }),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_paths_and_refuses_the_rest() {
+        let help = "`--store` has to start with `sqlite:`, for example `sqlite:.dialin/dialin.db`";
+        let no_file = "`--store sqlite:` needs the path of a file, for example `sqlite:.dialin/dialin.db`";
+        let cases = [
+            ("sqlite:a/b.db", Ok("a/b.db")),
+            ("sqlite:/a/b c.db", Ok("/a/b c.db")),
+            ("sqlite://a.db", Ok("a.db")),
+            ("sqlite:///a.db", Ok("/a.db")),
+            ("sqlite:", Err(no_file.to_owned())),
+            ("sqlite://", Err(no_file.to_owned())),
+            ("sqlite::memory:", Err(no_file.to_owned())),
+            ("postgres://user:password@host/db", Err(format!("{help}; `postgres:` is not supported"))),
+            ("dialin.db", Err(help.to_owned())),
+            ("", Err(help.to_owned())),
+        ];
+        for (text, expected) in cases {
+            let read = text.parse::<StoreAddress>().map_err(|error| error.to_string());
+            assert_eq!(read, expected.map(|path| StoreAddress::Sqlite(PathBuf::from(path))), "{text}");
+        }
+    }
+}

@@ -1,0 +1,237 @@
+//! Configs in one `SQLite` file.
+
+use std::fs::{DirBuilder, OpenOptions};
+use std::path::Path;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use dialin_core::ConfigType;
+use sqlx::SqlSafeStr;
+use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::sqlite::{
+    Sqlite, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
+};
+use sqlx::{QueryBuilder, Row};
+
+use super::{Filter, Listing, Place, Record, Store, StoreError, Written};
+
+/// Version, what it does, SQL. One that was released is never changed: its checksum is in every database.
+const MIGRATIONS: &[(i64, &str, &str)] =
+    &[(1, "dialin config", include_str!("../../migrations/sqlite/0001_dialin_config.sql"))];
+
+/// How long a write waits for the one lock `SQLite` has. A write takes a few milliseconds, so this is a thousand of them.
+const LOCK_WAIT: Duration = Duration::from_secs(10);
+
+/// Readers beside the one writer; a page of the editor makes few requests at once.
+const CONNECTIONS: u32 = 4;
+
+/// Configs in one `SQLite` file.
+pub(crate) struct SqliteStore {
+    pool: SqlitePool,
+}
+
+impl SqliteStore {
+    /// Opens the file, made with its folder when missing, and brings it up to date.
+    pub(crate) async fn open(path: &Path) -> Result<Self, StoreError> {
+        // Absolute, because `SQLite` gives names such as `:memory:` and `file:…` a meaning of their own.
+        let path = std::path::absolute(path).map_err(|source| file_error("cannot find the folder of", path, source))?;
+        prepare_file(&path)?;
+        let options = SqliteConnectOptions::new()
+            .filename(&path)
+            .journal_mode(SqliteJournalMode::Wal)
+            // In WAL mode only FULL syncs before a commit is answered; NORMAL can lose the last ones to a power cut.
+            .synchronous(SqliteSynchronous::Full)
+            .busy_timeout(LOCK_WAIT);
+        let pool = SqlitePoolOptions::new().max_connections(CONNECTIONS).connect_with(options).await?;
+        migrator().run(&pool).await?;
+        Ok(Self { pool })
+    }
+}
+
+fn migrator() -> Migrator {
+    let migrations = MIGRATIONS.iter().map(|&(version, what, sql)| {
+        Migration::new(version, what.into(), MigrationType::Simple, sql.into_sql_str(), false)
+    });
+    Migrator::with_migrations(migrations.collect())
+}
+
+/// Makes the folder and an empty file that only their owner can read: the file will hold signing secrets.
+fn prepare_file(path: &Path) -> Result<(), StoreError> {
+    let mut folder = DirBuilder::new();
+    folder.recursive(true);
+    let mut file = OpenOptions::new();
+    file.append(true).create(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+        folder.mode(0o700);
+        file.mode(0o600);
+    }
+    if let Some(parent) = path.parent() {
+        folder.create(parent).map_err(|source| file_error("cannot make the folder", parent, source))?;
+    }
+    file.open(path).map_err(|source| file_error("cannot open the database file", path, source))?;
+    Ok(())
+}
+
+fn file_error(what: &'static str, path: &Path, source: std::io::Error) -> StoreError {
+    StoreError::File { what, path: path.display().to_string(), source }
+}
+
+/// Whether the unique index on the number refused the write. `SQLite` names the column in its message only.
+fn number_taken(error: &sqlx::Error) -> bool {
+    error
+        .as_database_error()
+        .is_some_and(|error| error.is_unique_violation() && error.message().contains("dialin_config.phone_digits"))
+}
+
+const COLUMNS: &str =
+    "SELECT position, id, type, phone_digits, name_prefix, sip_uri, fields, revision FROM dialin_config";
+
+fn read_row(row: &SqliteRow) -> Result<Record, StoreError> {
+    let id: String = row.try_get("id")?;
+    let config_type: String = row.try_get("type")?;
+    let fields: String = row.try_get("fields")?;
+    let Some(config_type) = ConfigType::from_name(&config_type) else {
+        return Err(StoreError::Unreadable { id, what: "its type is unknown" });
+    };
+    let Ok(fields) = serde_json::from_str(&fields) else {
+        return Err(StoreError::Unreadable { id, what: "its fields are not a JSON object" });
+    };
+    Ok(Record {
+        id,
+        config_type,
+        phone_digits: row.try_get("phone_digits")?,
+        name_prefix: row.try_get("name_prefix")?,
+        sip_uri: row.try_get("sip_uri")?,
+        fields,
+        revision: row.try_get("revision")?,
+    })
+}
+
+fn fields_text(record: &Record) -> String {
+    serde_json::Value::Object(record.fields.clone()).to_string()
+}
+
+#[async_trait]
+impl Store for SqliteStore {
+    async fn insert(&self, record: &Record) -> Result<Written, StoreError> {
+        let written = sqlx::query(
+            "INSERT INTO dialin_config (id, type, phone_digits, name_prefix, sip_uri, fields, revision)
+             VALUES (?, ?, ?, ?, ?, ?, ?)",
+        )
+        .bind(&record.id)
+        .bind(record.config_type.as_str())
+        .bind(&record.phone_digits)
+        .bind(&record.name_prefix)
+        .bind(&record.sip_uri)
+        .bind(fields_text(record))
+        .bind(record.revision)
+        .execute(&self.pool)
+        .await;
+        match written {
+            Ok(_) => Ok(Written::Done),
+            Err(error) if number_taken(&error) => Ok(Written::NumberTaken),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    async fn replace(&self, record: &Record) -> Result<Written, StoreError> {
+        let written = sqlx::query(
+            "UPDATE dialin_config SET phone_digits = ?, name_prefix = ?, fields = ?, revision = revision + 1
+             WHERE id = ? AND revision = ?",
+        )
+        .bind(&record.phone_digits)
+        .bind(&record.name_prefix)
+        .bind(fields_text(record))
+        .bind(&record.id)
+        .bind(record.revision)
+        .execute(&self.pool)
+        .await;
+        match written {
+            Ok(done) if done.rows_affected() == 0 => Ok(Written::Superseded),
+            Ok(_) => Ok(Written::Done),
+            Err(error) if number_taken(&error) => Ok(Written::NumberTaken),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    async fn delete(&self, id: &str) -> Result<bool, StoreError> {
+        let done = sqlx::query("DELETE FROM dialin_config WHERE id = ?").bind(id).execute(&self.pool).await?;
+        Ok(done.rows_affected() > 0)
+    }
+
+    async fn get(&self, id: &str) -> Result<Option<Record>, StoreError> {
+        let mut query = QueryBuilder::<Sqlite>::new(COLUMNS);
+        query.push(" WHERE id = ").push_bind(id);
+        query.build().fetch_optional(&self.pool).await?.as_ref().map(read_row).transpose()
+    }
+
+    async fn find_number(&self, digits: &str) -> Result<Option<Record>, StoreError> {
+        let mut query = QueryBuilder::<Sqlite>::new(COLUMNS);
+        query.push(" WHERE phone_digits = ").push_bind(digits);
+        query.build().fetch_optional(&self.pool).await?.as_ref().map(read_row).transpose()
+    }
+
+    async fn list(&self, filter: &Filter, place: &Place, limit: u8) -> Result<Option<Listing>, StoreError> {
+        // One transaction, so that the total and the page come from the same moment.
+        let mut reading = self.pool.begin().await?;
+        let bound = match place {
+            Place::Newest | Place::Oldest => None,
+            Place::After(id) | Place::Before(id) => {
+                let position: Option<i64> = sqlx::query_scalar("SELECT position FROM dialin_config WHERE id = ?")
+                    .bind(id)
+                    .fetch_optional(&mut *reading)
+                    .await?;
+                let Some(position) = position else { return Ok(None) };
+                Some(position)
+            }
+        };
+
+        let mut count = QueryBuilder::<Sqlite>::new("SELECT COUNT(*) FROM dialin_config");
+        push_filter(&mut count, filter);
+        let total: i64 = count.build_query_scalar().fetch_one(&mut *reading).await?;
+
+        let mut page = QueryBuilder::<Sqlite>::new(COLUMNS);
+        push_filter(&mut page, filter);
+        let newest_first = matches!(place, Place::Newest | Place::After(_));
+        if let Some(position) = bound {
+            page.push(if newest_first { " AND position < " } else { " AND position > " }).push_bind(position);
+        }
+        page.push(if newest_first { " ORDER BY position DESC" } else { " ORDER BY position ASC" });
+        page.push(" LIMIT ").push_bind(i64::from(limit));
+        let rows = page.build().fetch_all(&mut *reading).await?;
+        reading.commit().await?;
+
+        let mut records = rows.iter().map(read_row).collect::<Result<Vec<_>, _>>()?;
+        if !newest_first {
+            records.reverse();
+        }
+        Ok(Some(Listing { total, records }))
+    }
+
+    async fn close(&self) {
+        self.pool.close().await;
+    }
+}
+
+/// `instr` rather than `LIKE`: it knows no wildcards, so a `%` or `_` in a query is only that.
+fn push_filter(query: &mut QueryBuilder<Sqlite>, filter: &Filter) {
+    query.push(" WHERE TRUE");
+    if let Some(config_type) = filter.config_type {
+        query.push(" AND type = ").push_bind(config_type.as_str());
+    }
+    for group in &filter.phone_parts {
+        query.push(" AND (FALSE");
+        for part in group {
+            query.push(" OR instr('+' || phone_digits, ").push_bind(part.clone()).push(") > 0");
+        }
+        query.push(")");
+    }
+    if let Some(user) = &filter.sip_username {
+        query.push(" AND substr(sip_uri, 1, instr(sip_uri, '@') - 1) = ").push_bind(user.clone());
+    }
+    if let Some(name_prefix) = &filter.name_prefix {
+        query.push(" AND name_prefix = ").push_bind(name_prefix.clone());
+    }
+}
