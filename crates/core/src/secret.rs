@@ -79,3 +79,23 @@ const fn sextet(byte: u8) -> u8 {
         _ => 63,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use base64::Engine as _;
+    use base64::engine::general_purpose::STANDARD;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(20_000) })]
+
+        /// Crate `base64` is the oracle.
+        #[test]
+        fn base64_is_what_the_crate_decodes(text in "[A-Za-z0-9+/=_-]{0,20}") {
+            let theirs = STANDARD.decode(&text).ok().filter(|bytes| !bytes.is_empty()).map(|bytes| bytes.len());
+            prop_assert_eq!(decoded_length(&text), theirs, "{}", text);
+        }
+    }
+}

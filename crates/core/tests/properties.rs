@@ -1,0 +1,215 @@
+//! What holds for every input.
+
+#![expect(clippy::expect_used, reason = "a test stops where what it needs is missing")]
+
+use dialin_core::{
+    ConfigType, Draft, FIELDS, Host, Options, PhoneNumber, Report, Severity, WebUrl, check_create, check_create_json,
+    check_domain_properties_json, check_lines, check_set_json, check_stored_json, check_update_json, read_loose, rules,
+};
+use proptest::prelude::*;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
+
+/// Texts that rules have something to say about, and any other text.
+fn text() -> impl Strategy<Value = String> {
+    let telling = prop::sample::select(vec![
+        "",
+        " ",
+        "null",
+        "+12095038039",
+        "12095038039",
+        "2095038039",
+        "+1 (209) 503-8039",
+        "+12095038039,,12345678987",
+        "https://example.com/room",
+        "http://localhost:3000",
+        "https://a@b.example/%zz",
+        "https://bücher.example/",
+        "https://example.com/hold.wav?X-Amz-Expires=60",
+        "9jyatvPWQfBymCGDOYPYKF/TRZXR+08Gj4bvPF78pH0=",
+        "abcd-_",
+        "pin_dialin",
+        "pinless_dialin",
+        "pinless",
+        "<speak>hi</speak>",
+        "hello 👋",
+        "a\0b",
+        " x ",
+    ]);
+    prop_oneof![3 => telling.prop_map(ToOwned::to_owned), 1 => any::<String>(), 1 => "[+0-9 ().,-]{0,24}"]
+}
+
+fn value() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        4 => text().prop_map(Value::from),
+        1 => Just(Value::Null),
+        1 => any::<bool>().prop_map(Value::from),
+        1 => any::<i64>().prop_map(Value::from),
+        1 => text().prop_map(|message| json!({ "message": message })),
+    ];
+    leaf.prop_recursive(2, 8, 3, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..3).prop_map(Value::from),
+            prop::collection::hash_map(text(), inner, 0..3).prop_map(|map| Value::Object(map.into_iter().collect())),
+        ]
+    })
+}
+
+fn fields() -> impl Strategy<Value = Map<String, Value>> {
+    let keys: Vec<&str> =
+        FIELDS.iter().map(|field| field.key).chain(["phone_numbr", "region", "config", "properties"]).collect();
+    prop::collection::vec((prop::sample::select(keys), value()), 0..8)
+        .prop_map(|pairs| pairs.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
+}
+
+/// `ok` means: no error, and then there is a value. Each issue is of a rule that lists its severity.
+fn is_consistent<T: Serialize>(report: &Report<T>) {
+    let refused = report.issues().iter().any(|issue| issue.severity == Severity::Error);
+    assert_eq!(report.ok(), !refused, "{:#?}", report.issues());
+    for issue in report.issues() {
+        let rule = rules().find(|rule| rule.code() == issue.code).expect("a rule of that code");
+        assert!(rule.severities().contains(&issue.severity), "{issue}");
+        assert!(!issue.message.is_empty() && !issue.message.ends_with('.') && !issue.message.contains('\n'), "{issue}");
+    }
+    serde_json::to_string(report).expect("a report is JSON");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2_000) })]
+
+    #[test]
+    fn any_object_gets_a_consistent_report(fields in fields(), pin in any::<bool>()) {
+        let text = serde_json::to_vec(&fields).expect("JSON");
+        let config_type = if pin { ConfigType::PinDialin } else { ConfigType::PinlessDialin };
+        let options = Options::default();
+        is_consistent(&check_create_json(&text, &options));
+        is_consistent(&check_update_json(&text, config_type, &options));
+        let stored = json!({ "id": "a", "type": config_type, "config": fields });
+        is_consistent(&check_stored_json(stored.to_string().as_bytes(), &options));
+        is_consistent(&check_set_json(json!([stored, stored]).to_string().as_bytes(), &options));
+        let domain = json!({ "properties": { "pin_dialin": [fields], "pinless_dialin": fields } });
+        is_consistent(&check_domain_properties_json(domain.to_string().as_bytes(), &options));
+    }
+
+    #[test]
+    fn any_bytes_get_an_answer(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        let options = Options::default();
+        is_consistent(&check_create_json(&bytes, &options));
+        is_consistent(&check_set_json(&bytes, &options));
+        let lines = check_lines(&bytes, &options);
+        prop_assert_eq!(lines.ok + lines.failed, lines.lines);
+    }
+
+    #[test]
+    fn what_is_right_stays_right_when_it_is_written_and_read_again(mut fields in fields(), pin in any::<bool>()) {
+        fields.insert("type".to_owned(), if pin { "pin_dialin" } else { "pinless_dialin" }.into());
+        let options = Options::default();
+        let report = check_create_json(&serde_json::to_vec(&fields).expect("JSON"), &options);
+        if let Some(config) = report.value() {
+            let written = serde_json::to_vec(config).expect("JSON");
+            let again = check_create_json(&written, &options);
+            prop_assert_eq!(again.value(), Some(config));
+            let stored = json!({ "id": "a", "type": config.config_type(), "config": config.fields() });
+            let stored = check_stored_json(stored.to_string().as_bytes(), &options);
+            prop_assert_eq!(stored.value().map(dialin_core::Stored::config), Some(config));
+        }
+    }
+
+    #[test]
+    fn a_draft_is_the_same_from_text_and_from_a_tree(fields in fields()) {
+        let tree = Value::Object(fields);
+        let text = tree.to_string();
+        let from_text: Draft<'_> = serde_json::from_str(&text).expect("JSON");
+        let from_tree = Draft::deserialize(&tree).expect("a draft");
+        let options = Options::default();
+        prop_assert_eq!(check_create(&from_text, &options), check_create(&from_tree, &options));
+    }
+
+    #[test]
+    fn no_secret_is_ever_repeated(secret in "[A-Za-z0-9+/_=-]{12,64}", nested in any::<bool>()) {
+        let fields = json!({ "phone_number": "+12095038039", "hmac": secret });
+        let body = if nested { json!({ "type": "pinless_dialin", "config": fields }) } else {
+            let mut flat = fields;
+            flat["type"] = "pinless_dialin".into();
+            flat
+        };
+        let report = check_create_json(body.to_string().as_bytes(), &Options::default());
+        let issues = serde_json::to_string(report.issues()).expect("JSON");
+        prop_assert!(!issues.contains(&secret));
+        let debug = format!("{report:?}");
+        prop_assert!(!debug.contains(&secret), "{}", debug);
+    }
+
+    #[test]
+    fn no_pin_is_ever_repeated(pause in prop::sample::select(vec![",,", "p", ";", "%2C", " PIN "]), pin in "[0-9]{11}") {
+        let body = json!({ "type": "pin_dialin", "phone_number": format!("+12095038039{pause}{pin}") });
+        let report = check_create_json(body.to_string().as_bytes(), &Options::default());
+        prop_assert!(!report.ok());
+        prop_assert!(!serde_json::to_string(report.issues()).expect("JSON").contains(&pin));
+    }
+
+    #[test]
+    fn numbers_come_back_as_they_were_written(digits in "[1-9][0-9]{0,14}") {
+        let text = format!("+{digits}");
+        let number = PhoneNumber::parse(&text).expect("E.164");
+        prop_assert_eq!(number.to_string(), text);
+        prop_assert_eq!(number.digits(), digits);
+    }
+
+    #[test]
+    fn a_number_is_read_in_any_dress(digits in "[1-9][0-9]{5,14}", marks in prop::collection::vec(0..6_usize, 16)) {
+        let dress = ["", " ", "-", ".", "(", ") "];
+        let dressed: String = digits.chars().zip(marks).flat_map(|(digit, mark)| [digit.to_string(), dress.get(mark).copied().unwrap_or_default().to_owned()]).collect();
+        prop_assume!(!dressed.contains("(0)"));
+        let number = PhoneNumber::parse(&format!("+{digits}")).expect("E.164");
+        prop_assert_eq!(read_loose(&format!("+{dressed}")), dialin_core::LooseReading::Certain(number));
+    }
+
+    #[test]
+    fn any_text_is_read_as_a_number_or_refused(text in any::<String>()) {
+        let _ = PhoneNumber::parse(&text);
+        let _ = read_loose(&text);
+    }
+
+    /// Crate `url` is the oracle. One difference is known: for `xn--` labels it also asks IDNA's tables, which are too
+    /// big for core.
+    #[test]
+    fn what_is_accepted_crate_url_accepts_with_the_same_parts(text in url_text()) {
+        prop_assume!(!text.to_ascii_lowercase().contains("xn--"));
+        let Ok(ours) = WebUrl::parse(&text) else { return Ok(()) };
+        let theirs = url::Url::parse(&text).expect("crate `url` accepts what core accepts");
+        let host = match theirs.host().expect("a host") {
+            url::Host::Domain(name) => Host::Name(name.to_owned()),
+            url::Host::Ipv4(address) => Host::V4(address),
+            url::Host::Ipv6(address) => Host::V6(address),
+        };
+        prop_assert_eq!(&host, ours.host());
+        let default = if ours.is_https() { 443 } else { 80 };
+        prop_assert_eq!(theirs.port_or_known_default(), ours.port().or(Some(default)));
+        prop_assert_eq!(theirs.fragment(), ours.fragment());
+        prop_assert_eq!(theirs.has_authority() && (!theirs.username().is_empty() || theirs.password().is_some()),
+            ours.has_credentials() && !text.contains("//@") && !text.contains("//:@"));
+    }
+}
+
+/// URLs that are nearly right: parts that are fine and parts that are not.
+fn url_text() -> impl Strategy<Value = String> {
+    let scheme = prop::sample::select(vec!["https://", "http://", "HTTPS://", "https:/", "https:", "//", "ftp://", ""]);
+    let user = prop::sample::select(vec!["", "", "", "user@", "u:p@", "@", ":@", "a@b@", "%41@"]);
+    let host = prop_oneof![
+        2 => prop::sample::select(vec![
+            "example.com", "EXAMPLE.com", "localhost", "127.0.0.1", "127.1", "0x7f.0.0.1", "010.0.0.1", "256.1.1.1", "1.2.3.4.",
+            "[::1]", "[::ffff:1.2.3.4]", "[1::2%25eth0]", "[", "]", "a..b", "a.b.", "-a.b", "a_b.c", "a%62.c", "exam ple.com", "",
+            "xn--bcher-kva.example", "1.a", "a.1", "a.0x", "a.0xg", "ex\u{AD}ample.com", "例え.jp", "fe80::1",
+        ]).prop_map(ToOwned::to_owned),
+        1 => "[a-zA-Z0-9.:_%\\[\\]-]{1,16}",
+    ];
+    let port = prop::sample::select(vec!["", "", "", ":443", ":80", ":0", ":65535", ":65536", ":", ":x", ":00443"]);
+    let tail = prop_oneof![
+        2 => prop::sample::select(vec!["", "/", "/a b", "/a%20b", "/%", "?q", "#f", "/a?b#c", "\\x", "/\u{0}", "/\t", "/ü", "/#a#b"])
+            .prop_map(ToOwned::to_owned),
+        1 => "[ -~]{0,16}",
+    ];
+    (scheme, user, host, port, tail)
+        .prop_map(|(scheme, user, host, port, tail)| format!("{scheme}{user}{host}{port}{tail}"))
+}

@@ -1,0 +1,74 @@
+//! Every rule's documentation is true: its example breaks the rule, and what it says to write instead does not.
+
+#![expect(clippy::expect_used, clippy::panic, reason = "a test that finds no example has to stop")]
+
+use dialin_core::{
+    ConfigType, Issue, Options, check_create_json, check_domain_properties_json, check_set_json, check_stored_json,
+    check_update_json, rules,
+};
+
+/// The first fenced block under a heading: its info string and its text.
+fn block<'a>(docs: &'a str, heading: &str) -> (&'a str, &'a str) {
+    let section = docs.split_once(&format!("# {heading}\n")).expect(heading).1;
+    let block = section.split_once("```json ").expect("a fenced block").1;
+    let (info, rest) = block.split_once('\n').expect("an info string");
+    (info, rest.split_once("```").expect("a closed block").0)
+}
+
+/// Runs a block as its info string says: `create`, `update TYPE`, `stored`, `set`, `domain`, then `purchased NUMBER`.
+fn run(info: &str, text: &str) -> Vec<Issue> {
+    let words: Vec<_> = info.split_whitespace().collect();
+    let mut options = Options::default();
+    if let Some(number) = info.split_once("purchased ").map(|(_, number)| number) {
+        options.purchased_numbers = Some(vec![number.to_owned()]);
+    }
+    let text = text.as_bytes();
+    match words.first().copied() {
+        Some("create") => check_create_json(text, &options).issues().to_vec(),
+        Some("update") => {
+            let config_type = words.get(1).and_then(|name| ConfigType::from_name(name)).expect("a type");
+            check_update_json(text, config_type, &options).issues().to_vec()
+        }
+        Some("stored") => check_stored_json(text, &options).issues().to_vec(),
+        Some("set") => check_set_json(text, &options).issues().to_vec(),
+        Some("domain") => check_domain_properties_json(text, &options).issues().to_vec(),
+        other => panic!("unknown operation {other:?}"),
+    }
+}
+
+#[test]
+fn each_example_breaks_its_rule_and_what_stands_instead_is_right() {
+    for rule in rules() {
+        let code = rule.code();
+        assert!(rule.docs().contains("# Why\n"), "{code} does not say why");
+        let (info, example) = block(rule.docs(), "Example");
+        let issues = run(info, example);
+        assert!(issues.iter().any(|issue| issue.code == code), "{code}: its example gives {issues:#?}");
+        let (info, instead) = block(rule.docs(), "Instead");
+        let issues = run(info, instead);
+        assert!(issues.iter().all(|issue| issue.code != code), "{code}: what stands instead gives {issues:#?}");
+        let refused = issues.iter().any(|issue| issue.severity == dialin_core::Severity::Error);
+        assert!(!refused, "{code}: what stands instead is refused: {issues:#?}");
+    }
+}
+
+#[test]
+fn codes_are_unique_and_in_kebab_case() {
+    let mut codes: Vec<_> = rules().map(|rule| rule.code().as_str()).collect();
+    let count = codes.len();
+    assert!(
+        codes
+            .iter()
+            .all(|code| code.chars().all(|each| each.is_ascii_lowercase() || each.is_ascii_digit() || each == '-'))
+    );
+    codes.sort_unstable();
+    codes.dedup();
+    assert_eq!(codes.len(), count);
+}
+
+#[test]
+fn severities_are_listed_gravest_first() {
+    for rule in rules() {
+        assert!(!rule.severities().is_empty() && rule.severities().is_sorted_by(|a, b| a > b), "{}", rule.code());
+    }
+}
