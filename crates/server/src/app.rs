@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state, map_response};
-use axum::routing::get;
+use axum::routing::{any, get};
 use dialin_core::Options;
 
-use crate::http::{Origins, add_headers, guard_origin, log_request};
+use crate::http::{Origins, add_headers, guard_origin, log_request, not_found};
 use crate::sign_in::{SessionCookie, Token};
 use crate::store::Store;
 use crate::{api, editor, v1};
@@ -56,6 +56,9 @@ impl App {
         Router::new()
             .nest("/v1", v1::router(self))
             .nest("/api", api::router(self))
+            // `nest` leaves these two to the fallback, which answers with a page.
+            .route("/v1/", any(not_found))
+            .route("/api/", any(not_found))
             .route("/healthz", get(async || "ok\n"))
             .merge(editor::router())
             .layer(from_fn_with_state(self.clone(), guard_origin))

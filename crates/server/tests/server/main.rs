@@ -24,4 +24,6 @@ mod started;
 #[cfg(test)]
 mod unique;
 #[cfg(test)]
+mod vectors;
+#[cfg(test)]
 mod write;

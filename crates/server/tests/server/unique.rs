@@ -12,14 +12,14 @@ fn duplicate() -> Vec<(String, String)> {
 #[tokio::test(flavor = "multi_thread")]
 async fn of_40_creates_at_once_one_gets_the_number() {
     let server = Started::new().await;
-    let mut creates = JoinSet::new();
+    let mut asking = JoinSet::new();
     for index in 0..40 {
         let config_type = if index % 2 == 0 { "pin_dialin" } else { "pinless_dialin" };
-        let body = json!({ "type": config_type, "phone_number": "+12095038039", "room_creation_api": null });
+        let body = json!({ "type": config_type, "phone_number": "+12095038039" });
         let request = server.request(reqwest::Method::POST, crate::started::CONFIGS);
-        creates.spawn(answer(request.body(body.to_string())));
+        asking.spawn(answer(request.body(body.to_string())));
     }
-    let answers = creates.join_all().await;
+    let answers = asking.join_all().await;
     let created: Vec<_> = answers.iter().filter(|(status, _)| *status == 200).collect();
     assert_eq!(created.len(), 1);
     for (status, refusal) in answers.iter().filter(|(status, _)| *status != 200) {
@@ -35,7 +35,9 @@ async fn of_20_updates_at_once_one_gets_the_number() {
     let server = Started::new().await;
     let mut ids = Vec::new();
     for index in 0..20 {
-        ids.push(server.created(&json!({ "type": "pin_dialin", "phone_number": format!("+120950380{index:02}") })).await);
+        ids.push(
+            server.created(&json!({ "type": "pin_dialin", "phone_number": format!("+120950380{index:02}") })).await,
+        );
     }
     let mut updates = JoinSet::new();
     for id in ids {

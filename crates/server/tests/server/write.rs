@@ -45,7 +45,7 @@ async fn answers_a_create_as_daily_does() {
 async fn keeps_what_was_given() {
     let server = Started::new().await;
     let body = json!({
-        "type": "pinless_dialin", "hmac": SECRET, "name_prefix": "a\u{0}b", "zzzzzzzz": { "new": [1, null, "é"] },
+        "type": "pinless_dialin", "hmac": SECRET, "name_prefix": "a\u{7f}\u{202e}b", "zzzzzzzz": { "new": [1, null, "é"] },
     });
     let (status, created) = server.create(&body).await;
     assert_eq!(status, 200, "{created}");
@@ -71,7 +71,10 @@ async fn an_update_merges_and_keeps_the_secret() {
     let id = created["id"].as_str().unwrap();
     let steps = [
         (json!({ "name_prefix": "front desk" }), ("name_prefix", json!("front desk"))),
-        (json!({ "room_creation_api": "https://example.com/2" }), ("room_creation_api", json!("https://example.com/2"))),
+        (
+            json!({ "room_creation_api": "https://example.com/2" }),
+            ("room_creation_api", json!("https://example.com/2")),
+        ),
         (json!({ "room_creation_api": null }), ("room_creation_api", Value::Null)),
         (json!({ "phone_number": null }), ("phone_number", Value::Null)),
         (json!({ "phone_number": "+12095038041" }), ("phone_number", json!("+12095038041"))),
@@ -102,9 +105,19 @@ async fn an_update_is_refused_as_a_whole() {
     let pin = server.created(&json!({ "type": "pin_dialin", "phone_number": "+12095038040" })).await;
     let cases = [
         (id, json!({ "name_prefix": "x", "phone_number": "1" }), "phone-number-not-e164", r#"["phone_number"]"#),
-        (id, json!({ "name_prefix": "x", "ivr_greeting": { "message": "Hello" } }), "field-not-applicable", r#"["ivr_greeting"]"#),
+        (
+            id,
+            json!({ "name_prefix": "x", "ivr_greeting": { "message": "Hello" } }),
+            "field-not-applicable",
+            r#"["ivr_greeting"]"#,
+        ),
         (id, json!({ "name_prefix": "x", "type": "pin_dialin" }), "type-in-update", r#"["type"]"#),
-        (id, json!({ "name_prefix": "x", "phone_number": "+12095038040" }), "phone-number-duplicate", r#"["phone_number"]"#),
+        (
+            id,
+            json!({ "name_prefix": "x", "phone_number": "+12095038040" }),
+            "phone-number-duplicate",
+            r#"["phone_number"]"#,
+        ),
         (&pin, json!({ "name_prefix": "x", "phone_number": null }), "field-null", r#"["phone_number"]"#),
         (&pin, json!([]), "not-an-object", "[]"),
     ];

@@ -1,0 +1,195 @@
+//! The command line: what it prints and how it exits.
+
+use std::io::Write;
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use crate::process::{Served, dialin};
+
+/// Exit code, standard output, standard error.
+fn run(command: &mut Command, input: &[u8]) -> (i32, String, String) {
+    let command = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    // It may have ended without reading.
+    let _ = child.stdin.take().unwrap().write_all(input);
+    let output = child.wait_with_output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+fn check(folder: &Path, files: &[&str], input: &[u8]) -> (i32, String, String) {
+    run(dialin().current_dir(folder).arg("check").args(files), input)
+}
+
+const CREATE: &str = r#"{"type":"pin_dialin","phone_number":"+12095038039"}"#;
+const STORED: &str = r#"{"id":"a","type":"pin_dialin","config":{"phone_number":"+12095038039"}}"#;
+const WRONG: &str = r#"{"type":"pin_dialin","phone_number":"1 209 503 8039"}"#;
+
+#[test]
+fn check_tells_the_form_of_each_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let pretty = "{\n  \"type\": \"pin_dialin\",\n  \"phone_number\": \"+12095038039\"\n}\n";
+    let clean = [
+        ("create.json", CREATE.to_owned(), 1),
+        ("pretty.json", pretty.to_owned(), 1),
+        ("byte order mark.json", format!("\u{feff}{pretty}"), 1),
+        ("stored.json", STORED.to_owned(), 1),
+        ("set.json", format!("[{STORED}]"), 1),
+        ("empty set.json", "[]".to_owned(), 1),
+        ("list.json", format!(r#"{{"total_count":1,"data":[{STORED}]}}"#), 1),
+        ("creates.ndjson", format!("{CREATE}\n\n{CREATE}\r\n"), 2),
+        ("stored.ndjson", format!("{STORED}\n{CREATE}\n"), 2),
+    ];
+    for (name, text, texts) in clean {
+        std::fs::write(folder.path().join(name), text).unwrap();
+        let found = check(folder.path(), &[name], b"");
+        let texts = if texts == 1 { "1 text".to_owned() } else { format!("{texts} texts") };
+        let expected = format!("{name}: no issues\n{texts} checked: 0 errors, 0 warnings, 0 notes\n");
+        assert_eq!(found, (0, expected, String::new()), "{name}");
+    }
+    let faulty = [
+        ("", "json-invalid"),
+        ("\u{feff}", "json-invalid"),
+        ("{", "json-invalid"),
+        ("[\n{},\n{}\n", "json-invalid"),
+        (r#"{"type":"pin_dialin","config":{"phone_number":"+12095038039"}}"#, "nested-config"),
+        (&format!("[{STORED},{}]", STORED.replace("\"a\"", "\"b\"")), "[1].config.phone_number"),
+        (r#"{"id":"a","type":"pin_dialin","config":{}}"#, "config.phone_number"),
+    ];
+    for (text, expected) in faulty {
+        let (code, out, err) = check(folder.path(), &["-"], text.as_bytes());
+        assert_eq!((code, err.as_str()), (1, ""), "{text}");
+        assert!(out.starts_with("standard input: error["), "{text} {out}");
+        assert!(out.contains(expected), "{text} {out}");
+    }
+}
+
+#[test]
+fn check_shows_place_help_and_suggestion() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.ndjson"), format!("{CREATE}\n\n{WRONG}\n")).unwrap();
+    let (code, out, err) = check(folder.path(), &["a.ndjson"], b"");
+    assert_eq!((code, err.as_str()), (1, ""));
+    let lines: Vec<_> = out.lines().collect();
+    let message = "a space (character 2) is neither a digit nor the leading `+`";
+    let first = format!(
+        "a.ndjson:3: error[phone-number-not-e164] phone_number: `1 209 503 8039` is not an E.164 phone number: {message}"
+    );
+    assert_eq!(lines[0], first);
+    assert!(lines[1].starts_with("  help: "), "{out}");
+    assert_eq!(lines[2..], ["  suggestion: \"+12095038039\"", "2 texts checked: 1 error, 0 warnings, 0 notes"]);
+}
+
+#[test]
+fn check_exits_with_2_when_a_file_cannot_be_read() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("wrong.json"), WRONG).unwrap();
+    let (code, out, err) = check(folder.path(), &["missing.json", "wrong.json", "."], b"");
+    assert_eq!(code, 2);
+    assert!(out.contains("wrong.json: error[phone-number-not-e164]"), "{out}");
+    assert!(out.ends_with("1 text checked: 1 error, 0 warnings, 0 notes\n"), "{out}");
+    let lines: Vec<_> = err.lines().collect();
+    assert!(lines[0].starts_with("dialin: cannot read missing.json: "), "{err}");
+    assert!(lines[1].starts_with("dialin: cannot read .: "), "{err}");
+    assert_eq!(check(folder.path(), &[], b"").0, 2);
+}
+
+#[test]
+fn check_prints_no_secret_and_no_control_character() {
+    let folder = tempfile::tempdir().unwrap();
+    let secret = "U2VjcmV0T2ZUaGVDb25maWcgMzIgYnl0ZXMgbG9uZyE=";
+    let config = format!(r#"{{"hmac":"{secret}","room_creation_api":"https://user:{secret}@example.com"}}"#);
+    for text in [
+        format!(r#"{{"type":"pinless_dialin","config":{config}}}"#),
+        format!(r#"{{"properties":{{"pinless_dialin":[{config}]}}}}"#),
+        format!(r#"{{"type":"pinless_dialin","hmac":["{secret}"]}}"#),
+        format!(r#"{{"type":"pinless_dialin","hmac":"{secret}!"}}"#),
+        format!(r#"{{"type":"pinless_dialin","hmac":"{secret}""#),
+    ] {
+        let (code, out, err) = check(folder.path(), &["-"], text.as_bytes());
+        assert_eq!((code, err.as_str()), (1, ""), "{text}");
+        assert!(!out.contains(secret), "{out}");
+    }
+    let (_, out, _) = check(folder.path(), &["-"], br#"{"type":"pin_dialin","phone_number":"\u001b[31m"}"#);
+    assert!(!out.contains('\u{1b}'), "{out:?}");
+}
+
+#[test]
+fn serve_says_why_it_cannot_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    std::fs::write(folder.path().join("no folder"), "").unwrap();
+    std::fs::write(folder.path().join("no database"), "x".repeat(4096)).unwrap();
+    let in_use = format!(
+        "dialin: {address} is already in use: stop what listens there, or choose another port with `--listen ADDRESS:PORT`\n"
+    );
+    let cases: [(&[&str], Option<&str>, &str); 7] = [
+        (&["--listen", &address], None, &in_use),
+        (
+            &["--store", "postgres://user:SECRET@host/db"],
+            None,
+            "dialin: `--store` has to start with `sqlite:`, for example `sqlite:.dialin/dialin.db`; `postgres:` is not supported\n",
+        ),
+        (
+            &["--public-url", "https://user:SECRET@example.com/path"],
+            None,
+            "dialin: `--public-url` has to be an http(s) address",
+        ),
+        (&[], Some(""), "dialin: `DIALIN_TOKEN` is empty: set it to any text, or unset it to have a token made\n"),
+        (&["--store", "sqlite:no folder/a.db"], None, "dialin: cannot open the store: cannot make the folder `"),
+        (&["--store", "sqlite:."], None, "dialin: cannot open the store: cannot open the database file `"),
+        (&["--store", "sqlite:no database"], None, "dialin: cannot open the store: the database failed: "),
+    ];
+    for (args, token, expected) in cases {
+        let mut command = dialin();
+        command.current_dir(folder.path()).arg("serve");
+        if !args.contains(&"--listen") {
+            command.args(["--listen", "127.0.0.1:0"]);
+        }
+        if let Some(token) = token {
+            command.env("DIALIN_TOKEN", token);
+        }
+        let (code, out, err) = run(command.args(args), b"");
+        assert_eq!((code, out.as_str()), (1, ""), "{args:?} {err}");
+        assert!(err.starts_with(expected), "{args:?} {err}");
+        assert!(!err.contains("SECRET"), "{err}");
+        assert_eq!(err.lines().count(), 1, "{err}");
+    }
+    // A start that failed on the port leaves nothing behind.
+    assert!(!folder.path().join(".dialin").exists());
+}
+
+#[test]
+fn serve_makes_its_folder_and_a_token() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut tokens = Vec::new();
+    for _ in 0..2 {
+        let mut command = dialin();
+        command.current_dir(folder.path()).args(["serve", "--listen", "127.0.0.1:0"]).stderr(Stdio::null());
+        let served = Served::of(&mut command);
+        tokens.push(served.line.trim_end().split_once("/?token=").unwrap().1.to_owned());
+    }
+    assert_ne!(tokens[0], tokens[1]);
+    assert!(tokens.iter().all(|token| token.len() >= 43), "{tokens:?}");
+    assert!(folder.path().join(".dialin/dialin.db").is_file());
+    #[cfg(unix)]
+    for (name, mode) in [(".dialin", 0o700), (".dialin/dialin.db", 0o600)] {
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(std::fs::metadata(folder.path().join(name)).unwrap().permissions().mode() & 0o777, mode, "{name}");
+    }
+
+    for (url, expected) in [
+        ("https://dialin.example.com/", "https://dialin.example.com"),
+        ("http://10.0.0.1:9000", "http://10.0.0.1:9000"),
+    ] {
+        let mut command = dialin();
+        command.current_dir(folder.path()).env("DIALIN_TOKEN", "a b&c").stderr(Stdio::null());
+        command.args(["serve", "--listen", "127.0.0.1:0", "--public-url", url]);
+        assert_eq!(Served::of(&mut command).line, format!("Sign in: {expected}/?token=a%20b%26c\n"));
+    }
+    let mut command = dialin();
+    command.current_dir(folder.path()).args(["serve", "--listen", "0.0.0.0:0"]).stderr(Stdio::null());
+    assert!(Served::of(&mut command).line.starts_with("Sign in: http://127.0.0.1:"));
+}

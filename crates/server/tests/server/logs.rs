@@ -1,0 +1,79 @@
+//! What the log says, and what it must not.
+
+use std::fs::File;
+use std::process::Stdio;
+
+use reqwest::Method;
+use serde_json::json;
+
+use crate::process::{Served, dialin, store};
+use crate::started::{CONFIGS, answer, client};
+
+#[tokio::test]
+async fn one_line_for_each_request_and_no_secret_in_any() {
+    let secrets = [
+        "SecretOfTheServer",
+        "SecretThatIsWrong",
+        "U2VjcmV0T2ZUaGVDb25maWcgMzIgYnl0ZXMgbG9uZyE=",
+        "SecretThatIsNoBase64!",
+        "SecretNameInAQuery",
+        "SecretUserOfAUrl",
+        "SecretSessionCookie",
+        "SecretInABrokenBody",
+    ];
+    let [token, wrong, hmac, no_base64, in_query, user, cookie, broken] = secrets;
+    let folder = tempfile::tempdir().unwrap();
+    let log = folder.path().join("log");
+    let mut command = dialin();
+    command.env("DIALIN_TOKEN", token).stderr(Stdio::from(File::create(&log).unwrap()));
+    command.args(["serve", "--listen", "127.0.0.1:0", "--store"]).arg(store(folder.path()));
+    let mut served = Served::of(&mut command);
+    assert_eq!(served.line, format!("Sign in: {}/?token={token}\n", served.base()));
+
+    let client = client();
+    let url = |path: &str| format!("{}{path}", served.base());
+    let send = async |method: Method, path: &str, sent: &str, body: String| {
+        answer(client.request(method, url(path)).bearer_auth(sent).body(body)).await
+    };
+    for link in [format!("/?token={token}"), format!("/?token={wrong}")] {
+        client.get(url(&link)).send().await.unwrap();
+    }
+    let webhook = format!("https://{user}:{user}@example.com/?{in_query}");
+    let whole = json!({ "type": "pinless_dialin", "hmac": hmac, "room_creation_api": webhook });
+    let (status, created) = send(Method::POST, CONFIGS, token, whole.to_string()).await;
+    assert_eq!(status, 200, "{created}");
+    let path = format!("{CONFIGS}/{}", created["id"].as_str().unwrap());
+    let nested = json!({ "type": "pinless_dialin", "config": { "hmac": hmac } });
+    let mut refusals = Vec::new();
+    for (method, path, sent, body, expected) in [
+        (Method::GET, CONFIGS, wrong, String::new(), 401),
+        (Method::POST, CONFIGS, token, json!({ "type": "pinless_dialin", "hmac": no_base64 }).to_string(), 400),
+        (Method::POST, CONFIGS, token, nested.to_string(), 400),
+        (Method::POST, CONFIGS, token, format!(r#"{{"hmac":"{broken}"#), 400),
+        (Method::PUT, &path, token, json!({ "hmac": no_base64 }).to_string(), 400),
+        (Method::PUT, &path, token, json!({ "hmac": hmac }).to_string(), 200),
+        (Method::GET, &format!("{CONFIGS}?name_prefix={in_query}&limit=0"), token, String::new(), 400),
+        (Method::POST, "/api/session", token, json!({ "token": wrong }).to_string(), 401),
+        (Method::POST, "/api/check", token, format!(r#"{{"operation":"{broken}"}}"#), 400),
+        (Method::POST, "/api/check", token, json!({ "operation": "create", "input": nested }).to_string(), 200),
+    ] {
+        let (status, answer) = send(method.clone(), path, sent, body).await;
+        assert_eq!(status, expected, "{method} {path} {answer}");
+        if !(method == Method::PUT && status == 200) {
+            refusals.push(answer.to_string());
+        }
+    }
+    client.get(url(CONFIGS)).header("cookie", format!("dialin_session_1={cookie}")).send().await.unwrap();
+    served.signal("TERM");
+    served.child.wait().unwrap();
+
+    let log = std::fs::read_to_string(log).unwrap();
+    for secret in secrets {
+        assert!(!log.contains(secret), "{secret} in {log}");
+        assert!(!refusals.iter().any(|refusal| refusal.contains(secret)), "{secret} in {refusals:#?}");
+    }
+    let requests: Vec<_> = log.lines().filter(|line| line.contains(" request ")).collect();
+    assert_eq!(requests.len(), 14, "{log}");
+    let expected = format!(r#"method=GET path="{CONFIGS}" status=401 milliseconds="#);
+    assert!(requests.iter().any(|line| line.contains(&expected)), "{log}");
+}
