@@ -222,11 +222,10 @@ fn push_filter(query: &mut QueryBuilder<Sqlite>, filter: &Filter) {
         query.push(" AND type = ").push_bind(config_type.as_str());
     }
     for group in &filter.phone_parts {
-        query.push(" AND (FALSE");
-        for part in group {
-            query.push(" OR instr('+' || phone_digits, ").push_bind(part.clone()).push(") > 0");
-        }
-        query.push(")");
+        // As one value: a term for each part would run into SQLite's limit on the depth of an expression.
+        let parts = serde_json::Value::from(group.clone()).to_string();
+        query.push(" AND EXISTS (SELECT 1 FROM json_each(").push_bind(parts);
+        query.push(") WHERE instr('+' || phone_digits, value) > 0)");
     }
     if let Some(user) = &filter.sip_username {
         query.push(" AND substr(sip_uri, 1, instr(sip_uri, '@') - 1) = ").push_bind(user.clone());
