@@ -54,7 +54,7 @@ fn node() -> Result<()> {
     Ok(())
 }
 
-/// `npm ci`, unless node_modules is what the lock file says.
+/// `npm ci`, unless `node_modules` is what the lock file says.
 fn npm_packages() -> Result<Outcome> {
     // Kept inside, so that it goes when node_modules goes.
     let stamp = Path::new("node_modules/.dialin.stamp");

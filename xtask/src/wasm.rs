@@ -71,16 +71,16 @@ fn build() -> Result<()> {
 
 /// The codes as a type, so that TypeScript knows a misspelt one.
 fn rule_codes(dist: &Path) -> Result<()> {
-    let codes: String = dialin_core::rules().map(|rule| format!("\n  | \"{}\"", rule.code())).collect();
-    let text = format!("/** The stable name of a rule. */\nexport type RuleCode ={codes};\n");
+    let codes: Vec<_> = dialin_core::rules().map(|rule| format!("  | \"{}\"", rule.code())).collect();
+    let text = format!("/** The stable name of a rule. */\nexport type RuleCode =\n{};\n", codes.join("\n"));
     fs::write(dist.join("rule-codes.d.ts"), text).context("could not write rule-codes.d.ts")
 }
 
 /// One build of the crate: `dialin_checks.js`, `dialin_checks_bg.wasm` and `dialin_checks_inline.js`, say.
 fn module(feature: &str, dist: &Path) -> Result<()> {
-    let mut build = cargo(["build", "--package", "dialin-wasm", "--profile", "wasm", "--target", WASM_TARGET]);
-    build.args(["--no-default-features", "--features", feature]);
-    run(build.env(rustflags_variable(), rustflags()?))?;
+    let mut command = cargo(["build", "--package", "dialin-wasm", "--profile", "wasm", "--target", WASM_TARGET]);
+    command.args(["--no-default-features", "--features", feature]);
+    run(command.env(rustflags_variable(), rustflags()?))?;
 
     let name = format!("dialin_{feature}");
     let built = Path::new("target").join(WASM_TARGET).join("wasm/dialin_wasm.wasm");

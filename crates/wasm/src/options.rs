@@ -29,6 +29,10 @@ fn parse(text: &[u8]) -> Result<Value, TypeError> {
 }
 
 fn from_value(value: Value) -> Result<Options, TypeError> {
+    // serde would take an array for a struct, its elements for the fields in order.
+    if !value.is_object() {
+        return Err(refusal("not an object"));
+    }
     Options::deserialize(value).map_err(|error| refusal(&error.to_string()))
 }
 

@@ -1,5 +1,6 @@
 //! The client where no server answers; what servers answer is tested in npm/test, over the built package.
-#![cfg(all(target_arch = "wasm32", feature = "client"))]
+#![cfg(target_arch = "wasm32")]
+#![expect(clippy::unwrap_used, reason = "clippy does not know these functions as tests")]
 
 use dialin_wasm::client::{DialinClient, Failure, Query};
 use wasm_bindgen_test::wasm_bindgen_test;

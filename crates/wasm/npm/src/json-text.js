@@ -124,8 +124,6 @@ function refuse(what, { name, keys }) {
 export function wellFormed(text) {
   return text.replace(/(\\*)(\p{Surrogate})/gu, (_, backslashes, surrogate) =>
     // After an odd number of backslashes it is the second half of an escape, and no JSON either way.
-    backslashes.length % 2 === 0
-      ? `${backslashes}\\u${surrogate.charCodeAt(0).toString(16)}`
-      : `${backslashes}\uFFFD`,
+    backslashes.length % 2 === 0 ? `${backslashes}\\u${surrogate.charCodeAt(0).toString(16)}` : `${backslashes}\uFFFD`,
   );
 }

@@ -33,9 +33,7 @@ export interface Issue {
 }
 
 /** What a check answers. `value` is there exactly when no issue is an error. */
-export type Report<T> =
-  | { ok: true; issues: Issue[]; value: T }
-  | { ok: false; issues: Issue[]; value?: undefined };
+export type Report<T> = { ok: true; issues: Issue[]; value: T } | { ok: false; issues: Issue[]; value?: undefined };
 
 /** What `checkLines` answers. */
 export interface LinesReport {

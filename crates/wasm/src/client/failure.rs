@@ -34,7 +34,7 @@ impl Failure {
         let message = match error {
             // Without the name in front: it is always `TypeError`, which says nothing here.
             gloo_net::Error::JsError(error) => error.message,
-            other => other.to_string(),
+            gloo_net::Error::GlooError(message) => message,
         };
         Self::Network { message }
     }

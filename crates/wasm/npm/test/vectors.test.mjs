@@ -1,0 +1,73 @@
+// The shared cases of tests/vectors, through the built package. Their form is in tests/vectors/README.md.
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { test } from "node:test";
+import { checkCreate, checkDomainProperties, checkLines, checkSet, checkStored, checkUpdate } from "dialin-config";
+import * as glue from "../dist/dialin_checks.js";
+
+const folder = new URL("../../../../tests/vectors/", import.meta.url);
+const read = (name) => readFileSync(new URL(name, folder), "utf8");
+const files = readdirSync(folder).filter((name) => name.endsWith(".json"));
+
+const checks = {
+  create: [checkCreate, glue.checkCreate],
+  update: [checkUpdate, glue.checkUpdate],
+  stored: [checkStored, glue.checkStored],
+  set: [checkSet, glue.checkSet],
+  domain: [checkDomainProperties, glue.checkDomainProperties],
+};
+
+/** Text that is no JavaScript value (no JSON, a key twice) goes in below the package's functions, as they would put it. */
+function checkText(check, text, options) {
+  const encoder = new TextEncoder();
+  const input = encoder.encode(text);
+  const settings = options === undefined ? new Uint8Array() : encoder.encode(JSON.stringify(options));
+  const start = glue.reserve(input.length + settings.length);
+  const view = new Uint8Array(glue.initSync().memory.buffer, start, input.length + settings.length);
+  view.set(input);
+  view.set(settings, input.length);
+  return JSON.parse(check(input.length, settings.length));
+}
+
+function answer({ operation, type, options, ...given }) {
+  const all = type === undefined ? options : { ...options, type };
+  const text = given.file === undefined ? given.text : read(given.file);
+  if (operation === "lines") return checkLines(text, all);
+  const [checkValue, check] = checks[operation];
+  if (given.text !== undefined) return checkText(check, text, all);
+  return checkValue(given.file === undefined ? given.input : JSON.parse(text), all);
+}
+
+/** The package gives a private suggestion to who gave the input. */
+function expectedIssue({ revealed, ...issue }) {
+  return revealed === undefined ? issue : { ...issue, suggestion: revealed };
+}
+
+test("every shared case gives exactly its issues", async (t) => {
+  // The instance has to be there before text is put below the package's functions.
+  checkCreate({});
+  let count = 0;
+  for (const file of files) {
+    await t.test(file, () => {
+      for (const found of JSON.parse(read(file))) {
+        count += 1;
+        const report = answer(found);
+        const expected = {};
+        const got = {};
+        for (const key of ["ok", "issues", "value", "lines", "failed", "reports"]) {
+          if (!(key in found)) continue;
+          expected[key] = key === "issues" ? found.issues.map(expectedIssue) : found[key];
+          // A case writes the missing value of a refused report as null.
+          got[key] = report[key] ?? null;
+        }
+        assert.ok(
+          "ok" in expected && ("issues" in expected || "reports" in expected),
+          `${found.name}: nothing expected`,
+        );
+        assert.deepEqual(got, expected, found.name);
+      }
+    });
+  }
+  // The number is of the first version: cases are added, hardly ever taken away.
+  assert.ok(count >= 150, `only ${count} cases were read`);
+});
