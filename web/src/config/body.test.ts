@@ -1,0 +1,135 @@
+import { fieldTable, type Field, type StoredConfig } from 'dialin-config';
+import { describe, expect, test } from 'vitest';
+import {
+  blankValues,
+  createBody,
+  droppedBy,
+  maskSecrets,
+  merged,
+  rowsFor,
+  SECRET_PLACEHOLDER,
+  storedValues,
+  updateBody,
+  type Body,
+  type Values,
+} from './body';
+
+const table = fieldTable();
+
+function keys(fields: readonly Field[]): string[] {
+  return fields.map(({ key }) => key);
+}
+
+function filled(values: Values): Values {
+  return { ...blankValues(table), ...values };
+}
+
+const stored: StoredConfig = {
+  id: 'an-id',
+  type: 'pinless_dialin',
+  config: {
+    phone_number: '+12095038039',
+    room_creation_api: 'https://calls.example.com/room',
+    timeout_config: { message: 'Nobody is free.', voice: 'calm' },
+    sip_uri: 'somebody@example.com',
+    later_field: 1,
+  },
+};
+
+describe('rowsFor', () => {
+  test.each([
+    [
+      'pinless_dialin',
+      [],
+      ['type', 'phone_number', 'name_prefix', 'room_creation_api', 'hmac', 'hold_music_url', 'timeout_config'],
+    ],
+    ['pin_dialin', [], ['type', 'phone_number', 'name_prefix', 'timeout_config', 'ivr_greeting']],
+    [
+      'pin_dialin',
+      ['hmac', 'sip_uri'],
+      ['type', 'phone_number', 'name_prefix', 'hmac', 'timeout_config', 'ivr_greeting'],
+    ],
+  ])('%s, with %j filled in', (type, holding, expected) => {
+    expect(keys(rowsFor(table, type, (key) => holding.includes(key)))).toEqual(expected);
+  });
+});
+
+test.each<[Values, string, string[]]>([
+  [{}, 'pin_dialin', []],
+  [{ hmac: 'x', room_creation_api: 'y', phone_number: 'z', timeout_config: 'm' }, 'pin_dialin', ['room_creation_api', 'hmac']],
+  [{ ivr_greeting: 'x', name_prefix: 'y' }, 'pinless_dialin', ['ivr_greeting']],
+])('%j as %s drops %j', (values, type, expected) => {
+  expect(keys(droppedBy(table, filled(values), type))).toEqual(expected);
+});
+
+test.each<[Values, Body]>([
+  [{}, { type: 'pinless_dialin' }],
+  [{ phone_number: '', name_prefix: ' ' }, { type: 'pinless_dialin', name_prefix: ' ' }],
+  [
+    { type: 'pin_dialin', phone_number: '+1', ivr_greeting: 'Hello' },
+    { type: 'pin_dialin', phone_number: '+1', ivr_greeting: { message: 'Hello' } },
+  ],
+])('creating from %j sends %j', (values, expected) => {
+  expect(createBody(table, filled(values))).toEqual(expected);
+});
+
+test('a body has its fields in the order of the form', () => {
+  const body = createBody(table, { name_prefix: 'b', phone_number: 'a', type: 'pin_dialin' });
+  expect(Object.keys(body)).toEqual(['type', 'phone_number', 'name_prefix']);
+});
+
+test('a new config starts as the first type, with everything else empty', () => {
+  const { type, ...rest } = blankValues(table);
+  expect(type).toBe('pinless_dialin');
+  expect(Object.values(rest).every((text) => text === '')).toBe(true);
+  expect(Object.keys(rest)).not.toContain('id');
+});
+
+test('the controls of a stored config hold its text, and show what is no text as JSON', () => {
+  const odd = { ...stored, config: { ...stored.config, name_prefix: null, hold_music_url: 7 } } as unknown as StoredConfig;
+  expect(storedValues(table, odd)).toEqual({
+    type: 'pinless_dialin',
+    phone_number: '+12095038039',
+    name_prefix: '',
+    room_creation_api: 'https://calls.example.com/room',
+    hmac: '',
+    hold_music_url: '7',
+    timeout_config: 'Nobody is free.',
+    ivr_greeting: '',
+  });
+});
+
+describe('updateBody', () => {
+  test.each<[string, Values, Body]>([
+    ['nothing changed', {}, {}],
+    ['a field changed', { name_prefix: 'Support' }, { name_prefix: 'Support' }],
+    ['a field emptied', { room_creation_api: '' }, { room_creation_api: null }],
+    ['a message changed: what stands beside it stays', { timeout_config: 'Later' }, { timeout_config: { message: 'Later', voice: 'calm' } }],
+    ['a message emptied', { timeout_config: '' }, { timeout_config: null }],
+    ['a type never goes along', { type: 'pin_dialin' }, {}],
+  ])('%s', (_, change, expected) => {
+    expect(updateBody(table, stored, { ...storedValues(table, stored), ...change })).toEqual(expected);
+  });
+});
+
+test('a merged config has what was sent, and lacks what was cleared', () => {
+  const after = merged(stored, { name_prefix: 'Support', phone_number: null });
+  expect(after.config).toEqual({
+    name_prefix: 'Support',
+    room_creation_api: 'https://calls.example.com/room',
+    timeout_config: { message: 'Nobody is free.', voice: 'calm' },
+    sip_uri: 'somebody@example.com',
+    later_field: 1,
+  });
+  expect(stored.config.phone_number).toBe('+12095038039');
+});
+
+test.each<[Body, Body, string[]]>([
+  [{ type: 'pin_dialin' }, { type: 'pin_dialin' }, []],
+  [{ hmac: 'c2VjcmV0' }, { hmac: SECRET_PLACEHOLDER }, ['hmac']],
+  [{ hmac: null }, { hmac: null }, []],
+])('%j is shown as %j', (body, expected, maskedKeys) => {
+  const { shown, masked } = maskSecrets(table, body);
+  expect(shown).toEqual(expected);
+  expect(keys(masked)).toEqual(maskedKeys);
+});

@@ -1,0 +1,120 @@
+import type { Applies, ConfigType, Field, StoredConfig } from 'dialin-config';
+
+/** What stands in each control, by field key. The empty text means: not filled in. */
+export type Values = Record<string, string>;
+
+/** A request body, or the part of one under `config`. */
+export type Body = Record<string, unknown>;
+
+/** The row that holds the type itself. */
+export function typeField(table: readonly Field[]): Field | undefined {
+  return table.find((field) => field.shape === 'type');
+}
+
+/** How a field stands to a type; a type the table does not know takes no field. */
+export function standing(field: Field, type: string): Applies {
+  return Object.hasOwn(field.appliesTo, type) ? field.appliesTo[type as ConfigType] : 'never';
+}
+
+/** Fields that Daily sets and nobody writes. */
+export function isReadOnly(field: Field): boolean {
+  return Object.values(field.appliesTo).every((each) => each === 'read-only');
+}
+
+/**
+ * The rows a form shows for a type. A field of the other type is shown as well while it holds something, because it can
+ * only be cleared where it can be seen.
+ */
+export function rowsFor(table: readonly Field[], type: string, held: (key: string) => boolean): Field[] {
+  return table.filter((field) => {
+    const stands = standing(field, type);
+    return stands !== 'read-only' && (stands !== 'never' || held(field.key));
+  });
+}
+
+/** The filled-in fields that another type does not take. */
+export function droppedBy(table: readonly Field[], values: Values, type: string): Field[] {
+  return table.filter((field) => standing(field, type) === 'never' && values[field.key]);
+}
+
+/** The controls of a new config: the first type on offer, everything else empty. */
+export function blankValues(table: readonly Field[]): Values {
+  const values: Values = {};
+  for (const field of table) {
+    if (!isReadOnly(field)) values[field.key] = field.choices?.[0]?.value ?? '';
+  }
+  return values;
+}
+
+/** The controls of a stored config. What is no text is shown as JSON, so that nothing looks empty that is not. */
+export function storedValues(table: readonly Field[], stored: StoredConfig): Values {
+  const values: Values = {};
+  for (const field of table) {
+    if (isReadOnly(field)) continue;
+    values[field.key] = field.shape === 'type' ? stored.type : asText(valueAt(stored.config, field.path));
+  }
+  return values;
+}
+
+/** The body that creates a config: whatever is filled in, nothing else. */
+export function createBody(table: readonly Field[], values: Values): Body {
+  const body: Body = {};
+  for (const field of table) {
+    const text = values[field.key];
+    if (text) body[field.key] = withText(undefined, field.path.slice(1), text);
+  }
+  return body;
+}
+
+/** The body that updates a stored config: what differs from it, with null for what was emptied. */
+export function updateBody(table: readonly Field[], stored: StoredConfig, values: Values): Body {
+  const before = storedValues(table, stored);
+  const body: Body = {};
+  for (const field of table) {
+    const text = values[field.key];
+    if (text === undefined || text === before[field.key] || field.shape === 'type') continue;
+    body[field.key] = text === '' ? null : withText(stored.config[field.key], field.path.slice(1), text);
+  }
+  return body;
+}
+
+/** The stored config as it will be after an update: null removes a field, the rest replaces. */
+export function merged(stored: StoredConfig, patch: Body): StoredConfig {
+  const config = { ...stored.config, ...patch };
+  for (const [key, value] of Object.entries(patch)) {
+    if (value === null) delete config[key];
+  }
+  return { ...stored, config };
+}
+
+/** A body to look at: secrets replaced by a placeholder. */
+export function maskSecrets(table: readonly Field[], body: Body): { shown: Body; masked: Field[] } {
+  const masked = table.filter((field) => field.shape === 'secret' && typeof body[field.key] === 'string');
+  const shown = { ...body };
+  for (const field of masked) shown[field.key] = SECRET_PLACEHOLDER;
+  return { shown, masked };
+}
+
+/** Stands for a secret wherever a request is shown. */
+export const SECRET_PLACEHOLDER = 'SIGNING_SECRET';
+
+function isObject(value: unknown): value is Body {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function valueAt(value: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>((at, key) => (isObject(at) && Object.hasOwn(at, key) ? at[key] : undefined), value);
+}
+
+function asText(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** Puts the text at a path, keeping whatever else already stands beside it. */
+function withText(before: unknown, path: readonly string[], text: string): unknown {
+  const [key, ...deeper] = path;
+  if (key === undefined) return text;
+  const beside = isObject(before) ? before : {};
+  return { ...beside, [key]: withText(beside[key], deeper, text) };
+}

@@ -1,0 +1,61 @@
+import { checkCreate, checkStored, fieldTable, type Issue, type Severity } from 'dialin-config';
+import { describe, expect, test } from 'vitest';
+import { correction, countText, joinIssues, sortIssues, worst } from './issues';
+
+function issue(severity: Severity, path: Issue['path'] = [], suggestion?: unknown): Issue {
+  return { code: 'json-invalid', severity, path, message: '', params: {}, source: 'policy', suggestion };
+}
+
+describe('sortIssues', () => {
+  test.each<[Issue['path'], string | undefined]>([
+    [['phone_number'], 'phone_number'],
+    [['config', 'phone_number'], 'phone_number'],
+    [['timeout_config', 'message'], 'timeout_config'],
+    [['config', 'timeout_config', 'message'], 'timeout_config'],
+    [['config', 'unheard_of'], undefined],
+    [['config'], undefined],
+    [[], undefined],
+  ])('%j belongs to %j', (path, key) => {
+    const one = issue('error', path);
+    const { byKey, rest } = sortIssues([one], ['phone_number', 'timeout_config']);
+    expect(Array.from(byKey).filter(([, list]) => list.includes(one)).map(([name]) => name)).toEqual(key ? [key] : []);
+    expect(rest).toEqual(key ? [] : [one]);
+  });
+});
+
+test('one finding of two checks appears once', () => {
+  const options = { configs: [] };
+  const config = { phone_number: '1' };
+  const created = checkCreate({ type: 'pin_dialin', ...config }, options).issues;
+  const kept = checkStored({ id: 'an-id', type: 'pin_dialin', config }, options).issues;
+  expect(created.map(({ code }) => code)).toEqual(['phone-number-not-e164']);
+  expect(joinIssues(created, kept)).toEqual(created);
+});
+
+describe('correction', () => {
+  const field = (key: string) => fieldTable().find((each) => each.key === key)!;
+
+  test.each<[string, Issue, string | undefined]>([
+    ['phone_number', issue('error', ['phone_number'], '+1'), '+1'],
+    ['phone_number', issue('error', ['config', 'phone_number'], '+1'), '+1'],
+    ['phone_number', issue('error', ['phone_number']), undefined],
+    ['phone_number', issue('error', ['phone_number'], 1), undefined],
+    ['timeout_config', issue('error', ['timeout_config', 'message'], 'Hello'), 'Hello'],
+    ['timeout_config', issue('error', ['timeout_config'], 'Hello'), undefined],
+    ['timeout_config', issue('error', ['timeout_config', 'mesage'], 'message'), undefined],
+  ])('of %s by %j is %j', (key, one, expected) => {
+    expect(correction(one, field(key))).toBe(expected);
+  });
+});
+
+test.each<[Severity[], string, Severity | undefined]>([
+  [[], '', undefined],
+  [['info'], '1 note', 'info'],
+  [['info', 'info'], '2 notes', 'info'],
+  [['info', 'warning'], '1 warning', 'warning'],
+  [['warning', 'error', 'warning', 'info'], '1 error, 2 warnings', 'error'],
+])('%j is summed up as %j', (severities, text, severity) => {
+  const issues = severities.map((each) => issue(each));
+  expect(countText(issues)).toBe(text);
+  expect(worst(issues)).toBe(severity);
+});

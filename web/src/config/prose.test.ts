@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { asSentence, listed, messageParts } from './prose';
+
+test.each([
+  ['plain words', [['plain words', false]]],
+  ['`+1` is short', [['+1', true], [' is short', false]]],
+  ['write `a` or `b`', [['write ', false], ['a', true], [' or ', false], ['b', true]]],
+  ['a lone ` stays', [['a lone ` stays', false]]],
+  ['', []],
+] as const)('%j', (message, expected) => {
+  expect(messageParts(message).map(({ text, code }) => [text, code])).toEqual(expected);
+});
+
+test.each([
+  [[], ''],
+  [['a'], 'a'],
+  [['a', 'b'], 'a and b'],
+  [['a', 'b', 'c'], 'a, b and c'],
+])('%j is listed as %j', (words, expected) => {
+  expect(listed(words)).toBe(expected);
+});
+
+test.each([
+  ['leave it out', 'Leave it out.'],
+  ['did you mean `+1`?', 'Did you mean `+1`?'],
+  ['`a` will do', '`a` will do.'],
+])('%j becomes %j', (advice, expected) => {
+  expect(asSentence(advice)).toBe(expected);
+});

@@ -1,0 +1,84 @@
+import type { StoredConfig } from 'dialin-config';
+import type { DialinClient } from 'dialin-config/client';
+import { loadClient } from '../package';
+import { failureOf } from './failure';
+import { session } from './session.svelte';
+
+/** The most Daily's API gives at once. */
+const PAGE_SIZE = 100;
+
+/** Every config the server keeps, newest first. */
+class Configs {
+  all = $state.raw<readonly StoredConfig[]>([]);
+  /** All pages have been read at least once. */
+  loaded = $state(false);
+  loading = $state(false);
+  /** Why the last reading failed; empty when it did not. */
+  failure = $state('');
+
+  #client: Promise<DialinClient> | undefined;
+
+  client(): Promise<DialinClient> {
+    this.#client ??= loadClient();
+    return this.#client;
+  }
+
+  async load(): Promise<void> {
+    if (this.loading) return;
+    this.loading = true;
+    this.failure = '';
+    try {
+      this.all = await readPages(await this.client());
+      this.loaded = true;
+    } catch (error) {
+      this.failure = failed(error);
+    } finally {
+      this.loading = false;
+    }
+  }
+
+  /** Reads one config anew, so that an edit starts from what is stored now. Undefined: there is none with this ID. */
+  async read(id: string): Promise<StoredConfig | undefined> {
+    try {
+      const stored = await (await this.client()).get(id);
+      this.put(stored);
+      return stored;
+    } catch (error) {
+      const { status, signedOut } = failureOf(error);
+      // Daily's reference says 404 for an unknown ID, its OpenAPI document 400.
+      if (signedOut || (status !== 404 && status !== 400)) throw error;
+      this.remove(id);
+      return undefined;
+    }
+  }
+
+  put(stored: StoredConfig): void {
+    const known = this.all.some(({ id }) => id === stored.id);
+    this.all = known ? this.all.map((each) => (each.id === stored.id ? stored : each)) : [stored, ...this.all];
+  }
+
+  remove(id: string): void {
+    this.all = this.all.filter((each) => each.id !== id);
+  }
+}
+
+/** What to say about a failed call. Being signed out is the session's affair: the sign-in form says it. */
+export function failed(error: unknown): string {
+  const { signedOut, text } = failureOf(error);
+  if (signedOut) session.end();
+  return text;
+}
+
+async function readPages(client: DialinClient): Promise<StoredConfig[]> {
+  const byId = new Map<string, StoredConfig>();
+  for (;;) {
+    const last = Array.from(byId.keys()).at(-1);
+    const known = byId.size;
+    const page = await client.list({ limit: PAGE_SIZE, ...(last === undefined ? {} : { starting_after: last }) });
+    for (const stored of page.data) byId.set(stored.id, stored);
+    // A page that brings nothing new ends it too, whatever `total_count` claims.
+    if (byId.size >= page.total_count || byId.size === known) return Array.from(byId.values());
+  }
+}
+
+export const configs = new Configs();

@@ -1,0 +1,104 @@
+import type { StoredConfig } from 'dialin-config';
+import { API_BASE } from '../package';
+import { requestPath } from '../config/curl';
+import { announcer } from './announcer.svelte';
+import { configName } from '../config/name';
+import { configs, failed } from './configs.svelte';
+import { failureOf } from './failure';
+
+/**
+ * How long a deletion is held back. Nothing is sent before: re-creating a config would give it another ID and another
+ * SIP address, so a deletion that was sent cannot be undone.
+ */
+export const HOLD_MS = 8000;
+
+/** A deletion that was asked for. */
+export interface Deletion {
+  readonly stored: StoredConfig;
+  /** `held`: nothing has been sent. `sending`: too late to undo. `failed`: still there, and says why. */
+  readonly state: 'held' | 'sending' | 'failed';
+  readonly failure: string;
+}
+
+/** The deletions under way. Several can be held at once, each with its own time. */
+class Deletions {
+  all = $state.raw<readonly Deletion[]>([]);
+
+  #timers = new Map<string, ReturnType<typeof setTimeout>>();
+
+  start(): void {
+    // Whoever closes the page has asked for the deletion and not undone it. Only `keepalive` outlives the page.
+    addEventListener('pagehide', () => this.#sendFromClosingPage());
+    // The page can come back from the browser's back-forward cache, and then shows what was.
+    addEventListener('pageshow', (event) => {
+      if (event.persisted) void configs.load();
+    });
+  }
+
+  /** Gone from the person's point of view. */
+  hides(id: string): boolean {
+    return this.all.some(({ stored, state }) => stored.id === id && state !== 'failed');
+  }
+
+  /** What can still be undone. */
+  get held(): readonly StoredConfig[] {
+    return this.all.filter(({ state }) => state === 'held').map(({ stored }) => stored);
+  }
+
+  hold(stored: StoredConfig): void {
+    this.#set({ stored, state: 'held', failure: '' });
+    this.#timers.set(stored.id, setTimeout(() => void this.send(stored), HOLD_MS));
+  }
+
+  undo(stored: StoredConfig): void {
+    this.#forget(stored.id);
+    announcer.say(`Kept ${configName(stored)}.`);
+  }
+
+  /** Takes a failed deletion off the page. */
+  dismiss(stored: StoredConfig): void {
+    this.#forget(stored.id);
+  }
+
+  /** Sends a deletion now. Answers whether the config is gone. */
+  async send(stored: StoredConfig): Promise<boolean> {
+    clearTimeout(this.#timers.get(stored.id));
+    this.#set({ stored, state: 'sending', failure: '' });
+    try {
+      await (await configs.client()).delete(stored.id);
+    } catch (error) {
+      // Somebody else was faster: gone is gone.
+      if (failureOf(error).status !== 404) {
+        this.#set({ stored, state: 'failed', failure: failed(error) });
+        return false;
+      }
+    }
+    configs.remove(stored.id);
+    this.#forget(stored.id);
+    announcer.say(`Deleted ${configName(stored)}.`);
+    return true;
+  }
+
+  #sendFromClosingPage(): void {
+    for (const { stored, state } of this.all) {
+      if (state === 'failed') continue;
+      // One that is being sent goes out again, since leaving the page may cut it off; the second finds nothing to delete.
+      void fetch(`${API_BASE}${requestPath(stored.id)}`, { method: 'DELETE', keepalive: true });
+      configs.remove(stored.id);
+      this.#forget(stored.id);
+    }
+  }
+
+  #set(deletion: Deletion): void {
+    const rest = this.all.filter(({ stored }) => stored.id !== deletion.stored.id);
+    this.all = [...rest, deletion];
+  }
+
+  #forget(id: string): void {
+    clearTimeout(this.#timers.get(id));
+    this.#timers.delete(id);
+    this.all = this.all.filter(({ stored }) => stored.id !== id);
+  }
+}
+
+export const deletions = new Deletions();

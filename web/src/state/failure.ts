@@ -1,0 +1,45 @@
+import type { Issue } from 'dialin-config';
+import type { DialinApiError } from 'dialin-config/client';
+
+/** Why a call came to nothing, ready to be shown. */
+export interface Failure {
+  /** What to tell the person. */
+  readonly text: string;
+  /** What the server's own checks said. */
+  readonly issues: readonly Issue[];
+  /** The HTTP status; undefined when nothing answered. */
+  readonly status: number | undefined;
+  /** The server does not know this browser (any more). */
+  readonly signedOut: boolean;
+}
+
+const NO_ANSWER = 'The server does not answer. Check that `dialin serve` is still running, then try again.';
+const SIGNED_OUT = 'You are no longer signed in.';
+
+/** Reads whatever a call was rejected with. */
+export function failureOf(error: unknown): Failure {
+  if (isApiError(error)) {
+    const { status, info, issues } = error;
+    // A wrong cookie is a 401. No cookie at all is a 400, as it is for Daily when the header is missing.
+    const signedOut = status === 401 || error.error === 'authorization-header-error';
+    const text = signedOut ? SIGNED_OUT : failureText({ status, info: info ?? error.error });
+    return { status, issues, text, signedOut };
+  }
+  if (error instanceof Error && error.name === 'DialinNetworkError') {
+    return { status: undefined, issues: [], text: NO_ANSWER, signedOut: false };
+  }
+  // A mistake of this page's own: hiding it would make it impossible to find.
+  throw error;
+}
+
+/** A sentence for an answer that is no success, or for no answer at all. */
+export function failureText(answer: { status: number; info?: string } | undefined): string {
+  if (answer === undefined) return NO_ANSWER;
+  const { status, info } = answer;
+  const said = info ? `: ${info}` : '';
+  return status >= 500 ? `The server failed (${status})${said}` : `The server refused this (${status})${said}`;
+}
+
+function isApiError(error: unknown): error is DialinApiError {
+  return error instanceof Error && error.name === 'DialinApiError';
+}

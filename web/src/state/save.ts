@@ -1,0 +1,50 @@
+import type { StoredConfig } from 'dialin-config';
+import { configs, failed } from './configs.svelte';
+import { deletions } from './deletions.svelte';
+import type { Draft } from './draft.svelte';
+import { failureOf } from './failure';
+import { surroundings } from './surroundings';
+
+/** How a save ended: with the config as stored, or with something to tell the person. */
+export interface Saved {
+  readonly stored?: StoredConfig;
+  readonly alert: string;
+}
+
+/**
+ * The configs that are still there only because their deletion is held back, and that would have the draft refused:
+ * deleting a config and giving its number to a new one is how a number moves, and it must not have to wait.
+ */
+export function blockers(draft: Draft, held: readonly StoredConfig[]): readonly StoredConfig[] {
+  if (held.length === 0) return held;
+  const around = surroundings().configs;
+  const errors = (configs: readonly StoredConfig[]) =>
+    draft.check(configs).filter(({ severity }) => severity === 'error').length;
+  const without = errors(around);
+  return held.filter((each) => errors([...around, each]) > without);
+}
+
+/** Sends the draft, after whatever deletion stands in its way. */
+export async function save(draft: Draft, inTheWay: readonly StoredConfig[]): Promise<Saved> {
+  for (const stored of inTheWay) {
+    if (!(await deletions.send(stored))) return { alert: 'Not saved: the config that is in the way could not be deleted.' };
+  }
+  try {
+    const client = await configs.client();
+    const { body } = draft;
+    const stored = draft.stored ? await client.update(draft.stored.id, body) : await client.create(body);
+    configs.put(stored);
+    return { stored, alert: '' };
+  } catch (error) {
+    const { issues, status } = failureOf(error);
+    draft.refuse(issues);
+    const text = failed(error);
+    if (issues.some(({ severity }) => severity === 'error')) {
+      // What this draft was checked beside is out of date, or its own checks would have said so.
+      void configs.load();
+      return { alert: '' };
+    }
+    const perhaps = status === undefined ? ' What you sent may have arrived all the same: look at the list first.' : '';
+    return { alert: `Not saved. ${text}${perhaps}` };
+  }
+}

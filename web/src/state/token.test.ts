@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { tokenIn } from './token';
+
+test.each([
+  ['abc', 'abc'],
+  ['  abc\n', 'abc'],
+  ['http://127.0.0.1:8787/?token=a%20b', 'a b'],
+  ['http://127.0.0.1:8787/', 'http://127.0.0.1:8787/'],
+  ['a:b', 'a:b'],
+  ['', ''],
+])('%j holds %j', (pasted, expected) => {
+  expect(tokenIn(pasted)).toBe(expected);
+});
