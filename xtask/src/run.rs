@@ -1,31 +1,18 @@
 //! `cargo xtask run`: from a clone to a page in the browser.
 
-use std::fs;
 use std::process::Command;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
 use crate::server;
 use crate::steps::perform;
 
-/// Where the configs are kept; git does not see it.
-const FOLDER: &str = ".dialin";
-
-/// Builds what is missing or stale, then becomes `dialin serve` with `arguments`.
+/// Builds what is missing or stale, then becomes `dialin serve` with `arguments`. Its defaults are what a newcomer
+/// wants: 127.0.0.1:8787, and SQLite under .dialin/ in the current folder, which is the root of the workspace.
 pub(crate) fn run(arguments: &[&str]) -> Result<()> {
     perform(server::steps())?;
-    fs::create_dir_all(FOLDER).with_context(|| format!("could not make {FOLDER}"))?;
-    let mut serve = Command::new(server::binary());
-    serve.arg("serve");
-    // Defaults, spelled out, for what the caller does not say.
-    for (option, value) in [("--listen", "127.0.0.1:8787"), ("--store", "sqlite:.dialin/dialin.db")] {
-        if !arguments.iter().any(|given| given.split('=').next() == Some(option)) {
-            serve.args([option, value]);
-        }
-    }
-    serve.args(arguments);
     eprintln!();
-    become_it(&mut serve)
+    become_it(Command::new(server::binary()).arg("serve").args(arguments))
 }
 
 /// The server takes the place of this process: Ctrl+C and signals reach it, and its exit status is the answer.
@@ -38,6 +25,9 @@ fn become_it(command: &mut Command) -> Result<()> {
 
 #[cfg(not(unix))]
 fn become_it(command: &mut Command) -> Result<()> {
-    let status = command.status().with_context(|| format!("could not start {}", server::binary().display()))?;
-    if status.success() { Ok(()) } else { bail!("{} ended with {status}", server::binary().display()) }
+    match command.status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => bail!("{} ended with {status}", server::binary().display()),
+        Err(error) => bail!("could not start {}: {error}", server::binary().display()),
+    }
 }
