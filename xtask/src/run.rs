@@ -8,7 +8,7 @@ use crate::server;
 use crate::steps::perform;
 
 /// Builds what is missing or stale, then becomes `dialin serve` with `arguments`. Its defaults are what a newcomer
-/// wants: 127.0.0.1:8787, and SQLite under .dialin/ in the current folder, which is the root of the workspace.
+/// wants: 127.0.0.1:8787, and a file under .dialin/ in the current folder, which is the root of the workspace.
 pub(crate) fn run(arguments: &[&str]) -> Result<()> {
     perform(server::steps())?;
     eprintln!();

@@ -53,20 +53,34 @@ pub(crate) fn steps() -> Vec<Step> {
 }
 
 fn build() -> Result<()> {
-    let dist = Path::new(DIST);
-    if dist.exists() {
-        fs::remove_dir_all(dist).with_context(|| format!("could not empty {DIST}"))?;
-    }
-    fs::create_dir_all(dist).with_context(|| format!("could not make {DIST}"))?;
+    // Made beside, then put in place at once: whoever reads the package meanwhile finds the old one, whole.
+    let made = Path::new("target/xtask/dist");
+    empty(made)?;
     for feature in ["checks", "client"] {
-        module(feature, dist)?;
+        module(feature, made)?;
     }
+    // Only the checks have an entry that is given the file; the client has its own inside.
+    remove(&made.join("dialin_client_bg.wasm"))?;
     for entry in fs::read_dir(SOURCES).with_context(|| format!("could not list {SOURCES}"))? {
         let source = entry?.path();
         let name = source.file_name().context("a file without a name")?;
-        fs::copy(&source, dist.join(name)).with_context(|| format!("could not copy {}", source.display()))?;
+        fs::copy(&source, made.join(name)).with_context(|| format!("could not copy {}", source.display()))?;
     }
-    rule_codes(dist)
+    rule_codes(made)?;
+    empty(Path::new(DIST))?;
+    fs::rename(made, DIST).with_context(|| format!("could not move {} to {DIST}", made.display()))
+}
+
+/// Makes a folder that has nothing in it.
+fn empty(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| format!("could not empty {}", folder.display()))?;
+    }
+    fs::create_dir_all(folder).with_context(|| format!("could not make {}", folder.display()))
+}
+
+fn remove(file: &Path) -> Result<()> {
+    fs::remove_file(file).with_context(|| format!("could not remove {}", file.display()))
 }
 
 /// The codes as a type, so that TypeScript knows a misspelt one.
