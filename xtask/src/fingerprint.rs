@@ -70,3 +70,42 @@ fn add(path: &Path, hasher: &mut DefaultHasher) -> Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn work_is_done_when_and_only_when_something_changed() {
+        let folder = std::env::temp_dir().join(format!("xtask-fingerprint-{}", std::process::id()));
+        fs::create_dir_all(folder.join("source/dist")).unwrap();
+        let source = folder.join("source");
+        let output = folder.join("output");
+        let stamp = folder.join("stamps/step.stamp");
+        let turn = |result: fn() -> Result<()>| {
+            let inputs = [source.to_str().unwrap()];
+            let outcome = unless_unchanged(&stamp, &inputs, output.to_str().unwrap(), || {
+                fs::write(&output, "made").unwrap();
+                result()
+            });
+            outcome.map(|outcome| outcome == Outcome::Done).map_err(|error| error.to_string())
+        };
+        let write = |name: &str, content: &str| fs::write(source.join(name), content).unwrap();
+
+        write("a", "1");
+        assert_eq!(turn(|| Ok(())), Ok(true), "the first time");
+        assert_eq!(turn(|| Ok(())), Ok(false), "nothing changed");
+        write("dist/made", "x");
+        assert_eq!(turn(|| Ok(())), Ok(false), "what is made is no input");
+        write("a", "2");
+        assert_eq!(turn(|| anyhow::bail!("broken")), Err("broken".to_owned()), "a changed file");
+        assert_eq!(turn(|| Ok(())), Ok(true), "after a failure");
+        write("b", "");
+        assert_eq!(turn(|| Ok(())), Ok(true), "a new file");
+        fs::rename(source.join("b"), source.join("c")).unwrap();
+        assert_eq!(turn(|| Ok(())), Ok(true), "a renamed file");
+        fs::remove_file(&output).unwrap();
+        assert_eq!(turn(|| Ok(())), Ok(true), "no output");
+        fs::remove_dir_all(folder).unwrap();
+    }
+}
