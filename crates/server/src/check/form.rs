@@ -28,7 +28,7 @@ impl Form {
         } else if object.contains_key("id") && object.contains_key("config") {
             Self::Stored
         } else {
-            // `{type, config}` too: without an id it is a create in a form Daily does not take, and core has a rule for it.
+            // `{type, config}` too: without an id it is a create in a form Daily does not take; core has a rule for it.
             Self::Create
         }
     }
@@ -55,8 +55,8 @@ pub(super) fn split(file: &[u8]) -> Vec<Document<'_>> {
     if is_ndjson(file, &lines) { lines } else { vec![Document { line: None, text: file }] }
 }
 
-/// Several lines that are not one JSON text together, while the first or the second is one alone: so a single broken line
-/// does not hide the others, and a JSON text that is cut stays one.
+/// Several lines that are not one JSON text together, while the first or the second is one alone: so a single broken
+/// line does not hide the others, and a JSON text that is cut stays one.
 fn is_ndjson(file: &[u8], lines: &[Document]) -> bool {
     let is_json = |text: &[u8]| serde_json::from_slice::<IgnoredAny>(text).is_ok();
     let opens_object = |text: &[u8]| text.trim_ascii_start().starts_with(b"{");

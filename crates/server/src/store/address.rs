@@ -14,15 +14,17 @@ pub enum StoreAddress {
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum StoreAddressError {
     /// No scheme, or one that is not supported.
-    #[error("`--store` has to start with `sqlite:`, for example `sqlite:.dialin/dialin.db`{}", found(.scheme.as_deref()))]
+    #[error("`--store` has to start with `sqlite:`, for example `{EXAMPLE}`{}", found(.scheme.as_deref()))]
     Unsupported {
         /// What stands before the first `:`.
         scheme: Option<String>,
     },
     /// `sqlite:` alone, or a name `SQLite` would keep in memory only.
-    #[error("`--store sqlite:` needs the path of a file, for example `sqlite:.dialin/dialin.db`")]
+    #[error("`--store sqlite:` needs the path of a file, for example `{EXAMPLE}`")]
     NoFile,
 }
+
+const EXAMPLE: &str = "sqlite:.dialin/dialin.db";
 
 fn found(scheme: Option<&str>) -> String {
     scheme.map(|scheme| format!("; `{scheme}:` is not supported")).unwrap_or_default()

@@ -47,7 +47,8 @@ fn merge(stored: Record, patch: &[u8], options: &Options) -> Result<Record, ApiE
 }
 
 /// A config that signs its webhook calls never loses its secret: Daily makes one wherever it is missing, and a webhook
-/// whose secret changed by accident would refuse every call. So clearing it keeps the known one; a new one has to be given.
+/// whose secret changed by accident would refuse every call. So clearing it keeps the known one; a new one has to be
+/// given.
 fn keep_secret(fields: &mut Map<String, Value>, mut kept: Map<String, Value>) {
     if let Some(known) = kept.remove("hmac")
         && fields.get("hmac").is_none_or(Value::is_null)
