@@ -4,6 +4,7 @@ mod browser;
 mod ci;
 mod fingerprint;
 mod gen_docs;
+mod numbering;
 mod pack;
 mod process;
 mod run;
@@ -30,6 +31,7 @@ cargo xtask <command>
   build          the single binary target/release/dialin
   pack           the npm tarball in target/npm/
   gen [--check]  write docs/rules.md, or say whether it is stale
+  numbering [--check]  the numbering plans in core, or say whether they are stale
   wasm           crates/wasm/npm/dist
   web            web/dist";
 
@@ -57,6 +59,8 @@ fn command() -> Result<()> {
         ["pack"] => perform(pack::steps()),
         ["gen"] => gen_docs::write(),
         ["gen", "--check"] => gen_docs::check(),
+        ["numbering"] => numbering::write(),
+        ["numbering", "--check"] => numbering::check(),
         ["wasm"] => perform(wasm::steps()),
         ["web"] => perform(web::steps()),
         [] | ["help" | "--help" | "-h"] => {

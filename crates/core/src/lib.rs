@@ -43,7 +43,7 @@ pub use config::{
     Shape, Stored,
 };
 pub use options::{KnownConfig, Options};
-pub use phone::{LooseReading, MAX_DIGITS, NotE164, PhoneNumber, Reason, read_loose};
+pub use phone::{Kind, LooseReading, MAX_DIGITS, NotE164, PhoneNumber, Reason, Validity, read_loose};
 pub use report::{Code, Issue, Params, Path, Report, Segment, Severity, Source};
 pub use rules::{Family, Operation, Rule, rules};
 pub use versions::{Versions, versions};

@@ -4,6 +4,7 @@ pub(crate) mod envelope;
 mod message;
 mod name_prefix;
 mod nearest;
+mod numbering_plan;
 mod phone_number;
 mod rule;
 mod secret;

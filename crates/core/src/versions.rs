@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::phone::PLAN_VERSION;
+
 /// The version of the rules: raised whenever something is judged differently than before, apart from the crate's own.
 const RULES_VERSION: &str = "1";
 
@@ -12,11 +14,11 @@ pub struct Versions {
     pub package: &'static str,
     /// The version of the rules.
     pub rules: &'static str,
-    /// The version of the numbering plans; `None` while none are built in.
-    pub numbering: Option<&'static str>,
+    /// The version of Google's metadata that the numbering plans were made from.
+    pub numbering: &'static str,
 }
 
 /// The versions of this build.
 pub const fn versions() -> Versions {
-    Versions { package: env!("CARGO_PKG_VERSION"), rules: RULES_VERSION, numbering: None }
+    Versions { package: env!("CARGO_PKG_VERSION"), rules: RULES_VERSION, numbering: PLAN_VERSION }
 }

@@ -1,6 +1,6 @@
 //! What people paste for a number, and the one certain E.164 reading of it.
 
-use super::number::{MAX_DIGITS, PhoneNumber};
+use super::number::{MAX_DIGITS, PhoneNumber, Validity};
 use crate::quote::is_invisible;
 
 /// What a loose reading found.
@@ -14,11 +14,11 @@ pub enum LooseReading {
     None,
 }
 
-/// Reads a number with separators (spaces, dashes, dots, brackets), `tel:`, `00` for `+`, full-width or Arabic digits, or
-/// without its `+`.
+/// Reads a number with separators (spaces, dashes, dots, brackets), `tel:`, `00` for `+`, full-width or Arabic digits, a
+/// trunk prefix in brackets (`+44 (0)20…`), or without its `+`.
 ///
-/// Without the numbering plans only 11 digits that start with 1 are certain without a `+`: 1 in 10 valid US numbers
-/// typed without `+1` is a valid number of another country with a bare `+` in front.
+/// Behind a `+` the digits are certain. Without one, a reading is certain when it alone is a valid number: 1 in 10 valid US
+/// numbers typed without `+1` is a valid number of another country with a bare `+` in front.
 pub fn read_loose(text: &str) -> LooseReading {
     let trimmed = text.trim_matches(|character: char| character.is_whitespace() || is_invisible(character));
     let bare = match trimmed.get(..4) {
@@ -26,24 +26,32 @@ pub fn read_loose(text: &str) -> LooseReading {
         _ => trimmed,
     };
     let Some((plus, digits)) = digits_of(bare) else { return LooseReading::None };
-    if plus {
-        // `+44 (0)20…` and its like: whether the 0 belongs is for the numbering plan to say.
-        if bare.contains("(0)") { LooseReading::None } else { certain(&digits) }
-    } else if let Some(international) = digits.strip_prefix("00") {
-        certain(international)
-    } else if digits.len() == 11 && digits.starts_with('1') {
-        certain(&digits)
-    } else {
-        let mut candidates: Vec<_> = parse(&digits).into_iter().collect();
-        if digits.len() == 10 {
-            candidates.extend(parse(&format!("1{digits}")));
-        }
-        if candidates.is_empty() { LooseReading::None } else { LooseReading::Candidates(candidates) }
+    if let Some((before, behind)) = bare.split_once("(0)")
+        && plus
+    {
+        // Most countries drop the 0 behind the calling code; Italy keeps it. The plan knows.
+        let dropped = digits_of(&format!("{before}{behind}")).and_then(|(_, digits)| parse(&digits));
+        return one_valid([dropped, parse(&digits)]);
     }
+    if plus {
+        return parse(&digits).map_or(LooseReading::None, LooseReading::Certain);
+    }
+    if let Some(international) = digits.strip_prefix("00") {
+        return one_valid([parse(international), None]);
+    }
+    let north_american = if digits.len() == 10 { parse(&format!("1{digits}")) } else { None };
+    one_valid([parse(&digits), north_american])
 }
 
-fn certain(digits: &str) -> LooseReading {
-    parse(digits).map_or(LooseReading::None, LooseReading::Certain)
+/// The only valid one of the candidates, or all of them.
+fn one_valid(candidates: [Option<PhoneNumber>; 2]) -> LooseReading {
+    let candidates: Vec<_> = candidates.into_iter().flatten().collect();
+    let mut valid = candidates.iter().filter(|number| number.validity() == Validity::Valid);
+    match (valid.next(), valid.next()) {
+        (Some(&only), None) => LooseReading::Certain(only),
+        _ if candidates.is_empty() => LooseReading::None,
+        _ => LooseReading::Candidates(candidates),
+    }
 }
 
 fn parse(digits: &str) -> Option<PhoneNumber> {
@@ -56,7 +64,7 @@ fn digits_of(text: &str) -> Option<(bool, String)> {
     let mut digits = String::new();
     for character in text.chars() {
         if let Some(digit) = ascii_digit(character) {
-            // `00` for the `+` comes on top of the 15. Stopping here keeps a 10 MB text cheap.
+            // `00` for the `+`, or a 0 in brackets, comes on top of the 15. Stopping here keeps a 10 MB text cheap.
             if digits.len() == MAX_DIGITS + 2 {
                 return None;
             }

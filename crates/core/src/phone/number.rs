@@ -6,16 +6,36 @@ use std::str::FromStr;
 use serde::{Serialize, Serializer};
 use thiserror::Error;
 
+use super::kind::Kind;
+use super::plan::{Habits, Place, Walk};
 use crate::quote::{named_character, push_visible};
 
 /// The most digits an E.164 number has, calling code included (ITU-T E.164, 6.2.1).
 pub const MAX_DIGITS: usize = 15;
 
-/// A number in E.164 form, for example `+12095038039`.
+/// A number in E.164 form, for example `+12095038039`, and what the numbering plans know of it.
 ///
-/// Kept as an integer: no E.164 number starts with 0, so the digits come back whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PhoneNumber(u64);
+/// The digits are kept as an integer: no E.164 number starts with 0, so they come back whole.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PhoneNumber(Place);
+
+/// Whether a number exists, as far as its plan tells. Serialises in kebab-case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Validity {
+    /// Its plan has the range it is in.
+    Valid,
+    /// Its length is right, but no range of its plan has it.
+    Possible,
+    /// Shorter than any number of its plan.
+    TooShort,
+    /// Longer than any number of its plan.
+    TooLong,
+    /// Between the two, but no number of its plan is that long.
+    InvalidLength,
+    /// No calling code begins like this.
+    UnknownCallingCode,
+}
 
 /// Why a text is not E.164.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -100,20 +120,74 @@ impl PhoneNumber {
         if digits.is_empty() || digits.len() > MAX_DIGITS || digits.starts_with('0') {
             return Err(diagnose(text));
         }
-        let mut value = 0_u64;
+        let mut walk = Walk::start();
         for byte in digits.bytes() {
             if !byte.is_ascii_digit() {
                 return Err(diagnose(text));
             }
-            // 15 decimal digits stay far below 2^64.
-            value = value * 10 + u64::from(byte - b'0');
+            walk.step(byte - b'0');
         }
-        Ok(Self(value))
+        Ok(Self(walk.end()))
     }
 
     /// The digits without the `+`.
     pub fn digits(self) -> String {
-        self.0.to_string()
+        self.0.value.to_string()
+    }
+
+    /// Whether its plan has it.
+    pub fn validity(self) -> Validity {
+        if self.0.is_valid() {
+            return Validity::Valid;
+        }
+        let Some(lengths) = self.0.lengths() else { return Validity::UnknownCallingCode };
+        // The first and the last bit that are set are the shortest and the longest length.
+        let length = u32::from(self.0.national_digits);
+        if lengths >> length & 1 == 1 {
+            Validity::Possible
+        } else if length < lengths.trailing_zeros() {
+            Validity::TooShort
+        } else if length >= u16::BITS - lengths.leading_zeros() {
+            Validity::TooLong
+        } else {
+            Validity::InvalidLength
+        }
+    }
+
+    /// How many digits may follow the calling code, in its main region's plan.
+    pub fn possible_lengths(self) -> Vec<usize> {
+        let lengths = self.0.lengths().unwrap_or_default();
+        (0..=MAX_DIGITS).filter(|length| lengths >> length & 1 == 1).collect()
+    }
+
+    /// The calling code, for example 44; `None` when none begins like this.
+    pub fn calling_code(self) -> Option<u16> {
+        (self.0.plan != 0).then(|| u16::try_from(self.0.value / self.national_unit()).unwrap_or_default())
+    }
+
+    /// What follows the calling code.
+    pub fn national_number(self) -> Option<String> {
+        let width = usize::from(self.0.national_digits);
+        (self.0.plan != 0 && width > 0).then(|| format!("{:0width$}", self.0.value % self.national_unit()))
+    }
+
+    /// The region of a valid number: ISO 3166, or `001` where the calling code belongs to no country.
+    pub fn region(self) -> Option<&'static str> {
+        self.0.region_and_kind().map(|(region, _)| region)
+    }
+
+    /// The kind of a valid number.
+    pub fn kind(self) -> Option<Kind> {
+        self.0.region_and_kind().map(|(_, kind)| kind)
+    }
+
+    /// What its plan's main region says of dialling and writing.
+    pub(super) fn habits(self) -> Option<Habits> {
+        self.0.habits()
+    }
+
+    fn national_unit(self) -> u64 {
+        10_u64.pow(u32::from(self.0.national_digits))
     }
 }
 
@@ -127,7 +201,13 @@ impl FromStr for PhoneNumber {
 
 impl fmt::Display for PhoneNumber {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "+{}", self.0)
+        write!(formatter, "+{}", self.0.value)
+    }
+}
+
+impl fmt::Debug for PhoneNumber {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "PhoneNumber({self})")
     }
 }
 

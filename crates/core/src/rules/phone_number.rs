@@ -1,8 +1,9 @@
-//! The phone number: whether it is there, is E.164, is free and is ours.
-//!
-//! The rules that need numbering plans (`phone-number-not-possible`, `-not-valid`, `-not-canonical`, `-unusual-kind`)
-//! belong between `NOT_E164` and `DUPLICATE`; they come with the plans.
+//! The phone number: whether it is there, is E.164, is free and is ours. What its numbering plan says is in
+//! `numbering_plan.rs`.
 
+use super::numbering_plan::{
+    PHONE_NUMBER_NOT_CANONICAL, PHONE_NUMBER_NOT_POSSIBLE, PHONE_NUMBER_NOT_VALID, PHONE_NUMBER_UNUSUAL_KIND,
+};
 use super::rule::{Family, rule};
 use super::{Findings, Rule, Subject};
 use crate::config::{ConfigType, Slot};
@@ -16,6 +17,10 @@ pub(super) const RULES: &[&Rule] = &[
     &PHONE_NUMBER_REQUIRED,
     &PHONE_NUMBER_ABSENT,
     &PHONE_NUMBER_NOT_E164,
+    &PHONE_NUMBER_NOT_POSSIBLE,
+    &PHONE_NUMBER_NOT_CANONICAL,
+    &PHONE_NUMBER_NOT_VALID,
+    &PHONE_NUMBER_UNUSUAL_KIND,
     &PHONE_NUMBER_DUPLICATE,
     &PHONE_NUMBER_NOT_PURCHASED,
 ];
@@ -194,6 +199,13 @@ pub(super) fn used_already(path: Path, number: PhoneNumber, other: &KnownConfig)
         .help("update that config, or delete it first")
 }
 
+/// It is in the list of purchased numbers, where there is one.
+pub(super) fn is_purchased(subject: &Subject<'_>, number: PhoneNumber) -> bool {
+    let digits = number.digits();
+    let purchased = subject.options.purchased_numbers.as_deref().unwrap_or_default();
+    purchased.iter().any(|each| same_digits(each, &digits))
+}
+
 /// Compares digits only: what is stored may have lost its `+`.
 fn same_digits(written: &str, digits: &str) -> bool {
     written.chars().filter(char::is_ascii_digit).eq(digits.chars())
@@ -224,11 +236,10 @@ rule! {
 }
 
 fn phone_number_not_purchased(subject: &Subject<'_>, findings: &mut Findings) {
-    let (Some(Ok(number)), Some(purchased)) = (&subject.phone_number, &subject.options.purchased_numbers) else {
+    let (Some(Ok(number)), Some(purchased)) = (subject.phone_number.clone(), &subject.options.purchased_numbers) else {
         return;
     };
-    let digits = number.digits();
-    if !purchased.iter().any(|each| same_digits(each, &digits)) {
+    if !is_purchased(subject, number) {
         let message = format!("`{number}` is not among the purchased numbers");
         let issue = PHONE_NUMBER_NOT_PURCHASED.issue(subject.path("phone_number"), message);
         let issue = issue.param("phone_number", number.to_string()).param("purchased", purchased.len());

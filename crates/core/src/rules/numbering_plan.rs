@@ -1,0 +1,186 @@
+//! What the numbering plans say of a number. None of these rules speaks of a purchased number: plans age, a purchase is a fact.
+
+use super::phone_number::is_purchased;
+use super::rule::{Family, rule};
+use super::{Findings, Subject};
+use crate::phone::{Kind, PLAN_VERSION, PhoneNumber, Validity};
+use crate::report::Issue;
+
+const FAMILY: Family = Family::PhoneNumber;
+
+/// The number, where a plan rule may speak of it.
+fn judged(subject: &Subject<'_>) -> Option<PhoneNumber> {
+    let number = subject.phone_number.clone()?.ok()?;
+    if is_purchased(subject, number) { None } else { Some(number) }
+}
+
+rule! {
+    /// A number that no plan can have: its calling code is not assigned, or its length is wrong.
+    ///
+    /// `params.validity` is `unknown-calling-code`, `too-short`, `too-long` or `invalid-length`, and `params.plan` the version of the
+    /// numbering plans. No plan rule speaks of a number that is among the purchased ones.
+    ///
+    /// # Why
+    /// Nobody can call it. Most often a digit is missing or typed twice.
+    ///
+    /// # Example
+    /// ```json create
+    /// {"type": "pin_dialin", "phone_number": "+1209503803"}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json create
+    /// {"type": "pin_dialin", "phone_number": "+12095038039"}
+    /// ```
+    PHONE_NUMBER_NOT_POSSIBLE = "phone-number-not-possible";
+    severity Error;
+    source Policy;
+    operations Create, Update, Stored;
+    check phone_number_not_possible;
+}
+
+fn phone_number_not_possible(subject: &Subject<'_>, findings: &mut Findings) {
+    let Some(number) = judged(subject) else { return };
+    let (validity, problem) = match number.validity() {
+        Validity::UnknownCallingCode => ("unknown-calling-code", "begins with no calling code that is assigned"),
+        Validity::TooShort => ("too-short", "is too short"),
+        Validity::TooLong => ("too-long", "is too long"),
+        Validity::InvalidLength => ("invalid-length", "has a length that no number has there"),
+        Validity::Valid | Validity::Possible => return,
+    };
+    if number.without_trunk_prefix().is_some() {
+        return;
+    }
+    let lengths = number.possible_lengths();
+    let message = match (number.calling_code(), listed(&lengths)) {
+        (Some(code), Some(lengths)) => {
+            let have = number.national_number().map_or(0, |national| national.len());
+            format!("`{number}` {problem}: {lengths} follow +{code}, not {have}")
+        }
+        _ => format!("`{number}` {problem}"),
+    };
+    let issue = PHONE_NUMBER_NOT_POSSIBLE.issue(subject.path("phone_number"), message);
+    let issue = with_plan(issue, number).param("validity", validity).param("lengths", lengths);
+    findings.push(issue.help("check each digit, and the calling code"));
+}
+
+/// `10 digits`, `7, 9 or 10 digits`.
+fn listed(lengths: &[usize]) -> Option<String> {
+    let (last, others) = lengths.split_last()?;
+    let unit = if *last == 1 { "digit" } else { "digits" };
+    if others.is_empty() {
+        return Some(format!("{last} {unit}"));
+    }
+    let others: Vec<_> = others.iter().map(ToString::to_string).collect();
+    Some(format!("{} or {last} {unit}", others.join(", ")))
+}
+
+/// What a program may want to know beside the message.
+fn with_plan(issue: Issue, number: PhoneNumber) -> Issue {
+    let issue = issue.param("phone_number", number.to_string()).param("plan", PLAN_VERSION);
+    match number.calling_code() {
+        Some(code) => issue.param("calling_code", code),
+        None => issue,
+    }
+}
+
+rule! {
+    /// A number that is written as it is dialled inside its country.
+    ///
+    /// Its plan rejects it, and the plan's own rule for the trunk prefix makes a valid number of it, which is the suggestion.
+    /// (San Marino's rule adds digits.) This replaces the other plan rules.
+    ///
+    /// # Why
+    /// The 0 in `020 7183 8750` is for callers in Britain. Behind `+44` it leads nowhere.
+    ///
+    /// # Example
+    /// ```json create
+    /// {"type": "pin_dialin", "phone_number": "+4402071838750"}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json create
+    /// {"type": "pin_dialin", "phone_number": "+442071838750"}
+    /// ```
+    PHONE_NUMBER_NOT_CANONICAL = "phone-number-not-canonical";
+    severity Error;
+    source Policy;
+    operations Create, Update, Stored;
+    check phone_number_not_canonical;
+}
+
+fn phone_number_not_canonical(subject: &Subject<'_>, findings: &mut Findings) {
+    let Some(number) = judged(subject) else { return };
+    let Some(meant) = number.without_trunk_prefix() else { return };
+    let message = format!("`{number}` is written as it is dialled inside its country");
+    let issue = PHONE_NUMBER_NOT_CANONICAL.issue(subject.path("phone_number"), message);
+    let meant = meant.to_string();
+    findings.push(with_plan(issue, number).help(format!("write `{meant}`")).suggest(meant));
+}
+
+rule! {
+    /// A number of the right length that is in no assigned range of its plan.
+    ///
+    /// # Why
+    /// It is probably a typo. It is a warning, because plans age, and Daily's own documents use `+12555599999`, whose area code 255
+    /// does not exist. `params.plan` is the version of the numbering plans.
+    ///
+    /// # Example
+    /// ```json create
+    /// {"type": "pin_dialin", "phone_number": "+12555599999"}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json create
+    /// {"type": "pin_dialin", "phone_number": "+12095038039"}
+    /// ```
+    PHONE_NUMBER_NOT_VALID = "phone-number-not-valid";
+    severity Warning;
+    source Policy;
+    operations Create, Update, Stored;
+    check phone_number_not_valid;
+}
+
+fn phone_number_not_valid(subject: &Subject<'_>, findings: &mut Findings) {
+    let Some(number) = judged(subject).filter(|number| number.validity() == Validity::Possible) else { return };
+    if number.without_trunk_prefix().is_some() {
+        return;
+    }
+    let code = number.calling_code().unwrap_or_default();
+    let message = format!("`{number}` is in no range that the numbering plan of +{code} has assigned");
+    let issue = PHONE_NUMBER_NOT_VALID.issue(subject.path("phone_number"), message);
+    findings.push(
+        with_plan(issue, number).help("check each digit; if the number is yours, the range is newer than the plan"),
+    );
+}
+
+rule! {
+    /// A premium-rate, shared-cost, pager or voicemail number.
+    ///
+    /// # Why
+    /// Callers pay for it, or it does not take calls as a phone does.
+    ///
+    /// # Example
+    /// ```json create
+    /// {"type": "pin_dialin", "phone_number": "+19002345678"}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json create
+    /// {"type": "pin_dialin", "phone_number": "+12095038039"}
+    /// ```
+    PHONE_NUMBER_UNUSUAL_KIND = "phone-number-unusual-kind";
+    severity Warning;
+    source Policy;
+    operations Create, Update, Stored;
+    check phone_number_unusual_kind;
+}
+
+fn phone_number_unusual_kind(subject: &Subject<'_>, findings: &mut Findings) {
+    let Some((number, kind)) = judged(subject).and_then(|number| Some((number, number.kind()?))) else { return };
+    if matches!(kind, Kind::PremiumRate | Kind::SharedCost | Kind::Pager | Kind::Voicemail) {
+        let message = format!("`{number}` is {}", kind.spoken());
+        let issue = PHONE_NUMBER_UNUSUAL_KIND.issue(subject.path("phone_number"), message).param("kind", kind.as_str());
+        findings.push(with_plan(issue, number).help("make sure that this is the number callers should dial"));
+    }
+}
