@@ -26,6 +26,7 @@ mod check;
 mod config;
 mod options;
 mod phone;
+mod phone_facts;
 mod quote;
 mod report;
 mod rules;
@@ -44,7 +45,8 @@ pub use config::{
 };
 pub use options::{KnownConfig, Options};
 pub use phone::{Kind, LooseReading, MAX_DIGITS, NotE164, PhoneNumber, Reason, Validity, read_loose};
-pub use report::{Code, Issue, Params, Path, Report, Segment, Severity, Source};
+pub use phone_facts::{PhoneFacts, parse_phone_number};
+pub use report::{Code, FactReport, Issue, Params, Path, Report, Segment, Severity, Source};
 pub use rules::{Family, Operation, Rule, rules};
 pub use versions::{Versions, versions};
 pub use web_url::{Host, NotWebUrl, WebUrl};

@@ -291,3 +291,32 @@ impl<T: Serialize> Serialize for Report<T> {
         report.end()
     }
 }
+
+/// What an inspection answers: the facts are wanted also when the answer is no. Serialises as `{ok, issues, value}`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FactReport<T> {
+    ok: bool,
+    issues: Vec<Issue>,
+    value: T,
+}
+
+impl<T> FactReport<T> {
+    pub(crate) fn new(issues: Vec<Issue>, value: T) -> Self {
+        Self { ok: !Issue::any_error(&issues), issues, value }
+    }
+
+    /// No issue is an error.
+    pub const fn ok(&self) -> bool {
+        self.ok
+    }
+
+    /// Everything that was found.
+    pub fn issues(&self) -> &[Issue] {
+        &self.issues
+    }
+
+    /// The facts.
+    pub const fn value(&self) -> &T {
+        &self.value
+    }
+}

@@ -13,6 +13,8 @@ pub(crate) mod shape;
 mod subject;
 mod url;
 
+pub(crate) use numbering_plan::plan_issues;
+pub(crate) use phone_number::not_e164;
 pub use rule::{Family, Operation, Rule};
 pub(crate) use subject::{Findings, Subject};
 

@@ -4,14 +4,26 @@ use super::phone_number::is_purchased;
 use super::rule::{Family, rule};
 use super::{Findings, Subject};
 use crate::phone::{Kind, PLAN_VERSION, PhoneNumber, Validity};
-use crate::report::Issue;
+use crate::report::{Issue, Path};
 
 const FAMILY: Family = Family::PhoneNumber;
 
-/// The number, where a plan rule may speak of it.
-fn judged(subject: &Subject<'_>) -> Option<PhoneNumber> {
-    let number = subject.phone_number.clone()?.ok()?;
-    if is_purchased(subject, number) { None } else { Some(number) }
+/// Runs a plan rule over the number, where one may speak of it.
+fn judge(subject: &Subject<'_>, findings: &mut Findings, rule: fn(PhoneNumber, Path) -> Option<Issue>) {
+    if let Some(Ok(number)) = subject.phone_number
+        && !is_purchased(subject, number)
+        && let Some(issue) = rule(number, subject.path("phone_number"))
+    {
+        findings.push(issue);
+    }
+}
+
+/// Everything that the plans say of a number.
+pub(crate) fn plan_issues(number: PhoneNumber, path: &Path) -> Vec<Issue> {
+    [not_possible, not_canonical, not_valid, unusual_kind]
+        .into_iter()
+        .filter_map(|rule| rule(number, path.clone()))
+        .collect()
 }
 
 rule! {
@@ -40,16 +52,19 @@ rule! {
 }
 
 fn phone_number_not_possible(subject: &Subject<'_>, findings: &mut Findings) {
-    let Some(number) = judged(subject) else { return };
+    judge(subject, findings, not_possible);
+}
+
+fn not_possible(number: PhoneNumber, path: Path) -> Option<Issue> {
     let (validity, problem) = match number.validity() {
         Validity::UnknownCallingCode => ("unknown-calling-code", "begins with no calling code that is assigned"),
         Validity::TooShort => ("too-short", "is too short"),
         Validity::TooLong => ("too-long", "is too long"),
         Validity::InvalidLength => ("invalid-length", "has a length that no number has there"),
-        Validity::Valid | Validity::Possible => return,
+        Validity::Valid | Validity::Possible => return None,
     };
     if number.without_trunk_prefix().is_some() {
-        return;
+        return None;
     }
     let lengths = number.possible_lengths();
     let message = match (number.calling_code(), listed(&lengths)) {
@@ -59,9 +74,9 @@ fn phone_number_not_possible(subject: &Subject<'_>, findings: &mut Findings) {
         }
         _ => format!("`{number}` {problem}"),
     };
-    let issue = PHONE_NUMBER_NOT_POSSIBLE.issue(subject.path("phone_number"), message);
+    let issue = PHONE_NUMBER_NOT_POSSIBLE.issue(path, message);
     let issue = with_plan(issue, number).param("validity", validity).param("lengths", lengths);
-    findings.push(issue.help("check each digit, and the calling code"));
+    Some(issue.help("check each digit, and the calling code"))
 }
 
 /// `10 digits`, `7, 9 or 10 digits`.
@@ -110,12 +125,15 @@ rule! {
 }
 
 fn phone_number_not_canonical(subject: &Subject<'_>, findings: &mut Findings) {
-    let Some(number) = judged(subject) else { return };
-    let Some(meant) = number.without_trunk_prefix() else { return };
+    judge(subject, findings, not_canonical);
+}
+
+fn not_canonical(number: PhoneNumber, path: Path) -> Option<Issue> {
+    let meant = number.without_trunk_prefix()?;
     let message = format!("`{number}` is written as it is dialled inside its country");
-    let issue = PHONE_NUMBER_NOT_CANONICAL.issue(subject.path("phone_number"), message);
+    let issue = PHONE_NUMBER_NOT_CANONICAL.issue(path, message);
     let meant = meant.to_string();
-    findings.push(with_plan(issue, number).help(format!("write `{meant}`")).suggest(meant));
+    Some(with_plan(issue, number).help(format!("write `{meant}`")).suggest(meant))
 }
 
 rule! {
@@ -142,16 +160,17 @@ rule! {
 }
 
 fn phone_number_not_valid(subject: &Subject<'_>, findings: &mut Findings) {
-    let Some(number) = judged(subject).filter(|number| number.validity() == Validity::Possible) else { return };
-    if number.without_trunk_prefix().is_some() {
-        return;
+    judge(subject, findings, not_valid);
+}
+
+fn not_valid(number: PhoneNumber, path: Path) -> Option<Issue> {
+    if number.validity() != Validity::Possible || number.without_trunk_prefix().is_some() {
+        return None;
     }
     let code = number.calling_code().unwrap_or_default();
     let message = format!("`{number}` is in no range that the numbering plan of +{code} has assigned");
-    let issue = PHONE_NUMBER_NOT_VALID.issue(subject.path("phone_number"), message);
-    findings.push(
-        with_plan(issue, number).help("check each digit; if the number is yours, the range is newer than the plan"),
-    );
+    let issue = PHONE_NUMBER_NOT_VALID.issue(path, message);
+    Some(with_plan(issue, number).help("check each digit; if the number is yours, the range is newer than the plan"))
 }
 
 rule! {
@@ -177,10 +196,15 @@ rule! {
 }
 
 fn phone_number_unusual_kind(subject: &Subject<'_>, findings: &mut Findings) {
-    let Some((number, kind)) = judged(subject).and_then(|number| Some((number, number.kind()?))) else { return };
-    if matches!(kind, Kind::PremiumRate | Kind::SharedCost | Kind::Pager | Kind::Voicemail) {
-        let message = format!("`{number}` is {}", kind.spoken());
-        let issue = PHONE_NUMBER_UNUSUAL_KIND.issue(subject.path("phone_number"), message).param("kind", kind.as_str());
-        findings.push(with_plan(issue, number).help("make sure that this is the number callers should dial"));
+    judge(subject, findings, unusual_kind);
+}
+
+fn unusual_kind(number: PhoneNumber, path: Path) -> Option<Issue> {
+    let kind = number.kind()?;
+    if !matches!(kind, Kind::PremiumRate | Kind::SharedCost | Kind::Pager | Kind::Voicemail) {
+        return None;
     }
+    let message = format!("`{number}` is {}", kind.spoken());
+    let issue = PHONE_NUMBER_UNUSUAL_KIND.issue(path, message).param("kind", kind.as_str());
+    Some(with_plan(issue, number).help("make sure that this is the number callers should dial"))
 }

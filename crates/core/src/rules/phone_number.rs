@@ -9,7 +9,7 @@ use super::{Findings, Rule, Subject};
 use crate::config::{ConfigType, Slot};
 use crate::options::KnownConfig;
 use crate::phone::{LooseReading, NotE164, PhoneNumber, quote_number, read_loose};
-use crate::report::Path;
+use crate::report::{Issue, Path};
 
 const FAMILY: Family = Family::PhoneNumber;
 
@@ -117,7 +117,17 @@ rule! {
 
 fn phone_number_not_e164(subject: &Subject<'_>, findings: &mut Findings) {
     let (Some(Err(problem)), Some(text)) = (&subject.phone_number, subject.text("phone_number")) else { return };
-    let path = subject.path("phone_number");
+    let issue = not_e164(problem, text, subject.path("phone_number"));
+    findings.push(match problem {
+        NotE164::Empty if subject.config_type == Some(ConfigType::PinlessDialin) => {
+            issue.help("leave the field out, or give a number")
+        }
+        _ => issue,
+    });
+}
+
+/// The issue of a text that is no E.164 number.
+pub(crate) fn not_e164(problem: &NotE164, text: &str, path: Path) -> Issue {
     let message = match problem {
         NotE164::Empty => "the phone number is empty".to_owned(),
         _ => format!("{} is not an E.164 phone number: {problem}", quote_number(text)),
@@ -126,24 +136,24 @@ fn phone_number_not_e164(subject: &Subject<'_>, findings: &mut Findings) {
     if let NotE164::BadCharacter { character, position } | NotE164::NonAsciiDigit { character, position } = problem {
         issue = issue.param("character", character.to_string()).param("position", *position);
     }
-    let form = "write `+`, the calling code and the number, digits only, for example `+12095038039`";
-    findings.push(match problem {
-        NotE164::ContainsPin => issue.help("give the number alone; callers dial the PIN after it"),
-        NotE164::HasExtension => issue.help("give the number alone; extensions cannot be configured"),
-        NotE164::Empty if subject.config_type == Some(ConfigType::PinDialin) => issue.help(form),
-        NotE164::Empty => issue.help("leave the field out, or give a number"),
-        _ => match read_loose(text) {
-            LooseReading::Certain(number) => {
-                let number = number.to_string();
-                issue.help(format!("write `{number}`")).suggest(number)
-            }
-            LooseReading::Candidates(candidates) => {
-                let each: Vec<_> = candidates.iter().map(|number| format!("`{number}`")).collect();
-                issue.help(format!("add the calling code: did you mean {}?", each.join(" or ")))
-            }
-            LooseReading::None => issue.help(form),
-        },
-    });
+    match problem {
+        NotE164::ContainsPin => return issue.help("give the number alone; callers dial the PIN after it"),
+        NotE164::HasExtension => return issue.help("give the number alone; extensions cannot be configured"),
+        _ => {}
+    }
+    match read_loose(text) {
+        LooseReading::Certain(number) => {
+            let number = number.to_string();
+            issue.help(format!("write `{number}`")).suggest(number)
+        }
+        LooseReading::Candidates(candidates) => {
+            let each: Vec<_> = candidates.iter().map(|number| format!("`{number}`")).collect();
+            issue.help(format!("add the calling code: did you mean {}?", each.join(" or ")))
+        }
+        LooseReading::None => {
+            issue.help("write `+`, the calling code and the number, digits only, for example `+12095038039`")
+        }
+    }
 }
 
 rule! {
@@ -185,7 +195,7 @@ fn phone_number_duplicate(subject: &Subject<'_>, findings: &mut Findings) {
 }
 
 /// The issue of a number that `other` has.
-pub(super) fn used_already(path: Path, number: PhoneNumber, other: &KnownConfig) -> crate::report::Issue {
+pub(super) fn used_already(path: Path, number: PhoneNumber, other: &KnownConfig) -> Issue {
     let kind = other.config_type.map_or("", ConfigType::as_str);
     let named = match (kind.is_empty(), other.id.is_empty()) {
         (_, true) => "another config".to_owned(),

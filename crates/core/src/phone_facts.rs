@@ -1,0 +1,58 @@
+//! What is known of one phone number, also when the answer is no.
+
+use serde::Serialize;
+
+use crate::phone::{Kind, PhoneNumber, Validity};
+use crate::report::{FactReport, Path};
+use crate::rules::{not_e164, plan_issues};
+
+/// The facts of a number; `None` for what is not known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PhoneFacts {
+    /// The number itself, where the text is E.164.
+    pub e164: Option<PhoneNumber>,
+    /// Without the `+`.
+    pub calling_code: Option<String>,
+    /// What follows the calling code.
+    pub national_number: Option<String>,
+    /// Of a valid number: ISO 3166, or `001` for a calling code of no country.
+    pub region: Option<&'static str>,
+    /// Of a valid number.
+    pub kind: Option<Kind>,
+    /// Whether the numbering plan has it.
+    pub validity: Option<Validity>,
+    /// As ITU-T E.123 writes it: `+44 20 7183 8750`.
+    pub international: Option<String>,
+}
+
+/// Reads strict E.164 and says what the numbering plans know of it. What was probably meant instead is the suggestion of
+/// the issue; the facts are those of the text as it stands. The issues have the path `[]`.
+pub fn parse_phone_number(text: &str) -> FactReport<PhoneFacts> {
+    match PhoneNumber::parse(text) {
+        Ok(number) => FactReport::new(
+            plan_issues(number, &Path::root()),
+            PhoneFacts {
+                e164: Some(number),
+                calling_code: number.calling_code().map(|code| code.to_string()),
+                national_number: number.national_number(),
+                region: number.region(),
+                kind: number.kind(),
+                validity: Some(number.validity()),
+                international: number.international(),
+            },
+        ),
+        Err(problem) => FactReport::new(
+            vec![not_e164(&problem, text, Path::root())],
+            PhoneFacts {
+                e164: None,
+                calling_code: None,
+                national_number: None,
+                region: None,
+                kind: None,
+                validity: None,
+                international: None,
+            },
+        ),
+    }
+}
