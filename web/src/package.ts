@@ -4,6 +4,7 @@
  */
 import type * as Rules from 'dialin-config';
 import type { DialinClient } from 'dialin-config/client';
+import { PartMissing } from './state/failure';
 
 export type { Rules };
 
@@ -17,7 +18,9 @@ export async function loadRules(): Promise<typeof Rules> {
 
 export async function loadClient(): Promise<DialinClient> {
   await painted();
-  const { DialinClient } = await import('dialin-config/client');
+  const { DialinClient } = await import('dialin-config/client').catch((cause: unknown) => {
+    throw new PartMissing('the client was not fetched', { cause });
+  });
   return new DialinClient({ baseUrl: API_BASE });
 }
 

@@ -12,28 +12,45 @@ class Configs {
   all = $state.raw<readonly StoredConfig[]>([]);
   /** All pages have been read at least once. */
   loaded = $state(false);
-  loading = $state(false);
   /** Why the last reading failed; empty when it did not. */
   failure = $state('');
 
   #client: Promise<DialinClient> | undefined;
+  #reading: Promise<void> | undefined;
+  /** Counts this page's own changes: pages read across one may be older than it. */
+  #changes = 0;
 
-  client(): Promise<DialinClient> {
+  /** The client, fetched at the first call and again after a call that could not fetch it. */
+  async client(): Promise<DialinClient> {
     this.#client ??= loadClient();
-    return this.#client;
+    try {
+      return await this.#client;
+    } catch (error) {
+      this.#client = undefined;
+      throw error;
+    }
   }
 
-  async load(): Promise<void> {
-    if (this.loading) return;
-    this.loading = true;
+  /** Reads the whole list. Asked again meanwhile, it is still one reading. */
+  load(): Promise<void> {
+    this.#reading ??= this.#readAll().finally(() => (this.#reading = undefined));
+    return this.#reading;
+  }
+
+  async #readAll(): Promise<void> {
     this.failure = '';
     try {
-      this.all = await readPages(await this.client());
+      const client = await this.client();
+      let all: readonly StoredConfig[];
+      let before: number;
+      do {
+        before = this.#changes;
+        all = await readPages(client);
+      } while (before !== this.#changes);
+      this.all = all;
       this.loaded = true;
     } catch (error) {
       this.failure = failed(error);
-    } finally {
-      this.loading = false;
     }
   }
 
@@ -53,11 +70,13 @@ class Configs {
   }
 
   put(stored: StoredConfig): void {
+    this.#changes += 1;
     const known = this.all.some(({ id }) => id === stored.id);
     this.all = known ? this.all.map((each) => (each.id === stored.id ? stored : each)) : [stored, ...this.all];
   }
 
   remove(id: string): void {
+    this.#changes += 1;
     this.all = this.all.filter((each) => each.id !== id);
   }
 }

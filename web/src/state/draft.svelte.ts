@@ -80,7 +80,9 @@ export class Draft {
     const after = this.#rules.checkStored(merged(this.stored, this.body), own).issues;
     if (!this.changed) return after;
     const update = this.#rules.checkUpdate(this.body, { ...own, type: this.stored.type }).issues;
-    return joinIssues(update, after);
+    // An error in what is sent says enough: what the config would be then is beside the point.
+    const wrong = new Set(update.filter(({ severity }) => severity === 'error').map(fieldKey));
+    return joinIssues(update, after.filter((issue) => !wrong.has(fieldKey(issue))));
   }
 
   /** The issues to show at a field: after it was left once, then with every key. What was stored before shows at once. */
@@ -111,7 +113,7 @@ export class Draft {
   }
 
   #textAt(issue: Issue): string {
-    const key = fieldKey(issue);
-    return key === undefined ? JSON.stringify(this.body) : (this.values[key] ?? '');
+    // What belongs to no control is about the request as a whole.
+    return this.values[fieldKey(issue) ?? ''] ?? JSON.stringify(this.body);
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { failureOf } from './failure';
+import { failureOf, PartMissing } from './failure';
 
 function apiError(status: number, error: string, info?: string): Error {
   // The client's own class cannot be made outside of it; this is how the page tells its errors apart.
@@ -16,8 +16,10 @@ test.each([
   expect(failureOf(apiError(status, error, info))).toEqual({ status, signedOut, text, issues: [] });
 });
 
-test('no answer', () => {
-  const error = Object.assign(new Error('refused'), { name: 'DialinNetworkError' });
+test.each([
+  ['the server', Object.assign(new Error('refused'), { name: 'DialinNetworkError' })],
+  ['a part of the page', new PartMissing()],
+])('no answer to the call for %s', (_, error) => {
   expect(failureOf(error)).toEqual({
     status: undefined,
     signedOut: false,

@@ -16,6 +16,9 @@ export interface Failure {
 const NO_ANSWER = 'The server does not answer. Check that `dialin serve` is still running, then try again.';
 const SIGNED_OUT = 'You are no longer signed in.';
 
+/** A part of the page that is fetched later did not come. */
+export class PartMissing extends Error {}
+
 /** Reads whatever a call was rejected with. */
 export function failureOf(error: unknown): Failure {
   if (isApiError(error)) {
@@ -25,7 +28,7 @@ export function failureOf(error: unknown): Failure {
     const text = signedOut ? SIGNED_OUT : failureText({ status, info: info ?? error.error });
     return { status, issues, text, signedOut };
   }
-  if (error instanceof Error && error.name === 'DialinNetworkError') {
+  if (error instanceof PartMissing || (error instanceof Error && error.name === 'DialinNetworkError')) {
     return { status: undefined, issues: [], text: NO_ANSWER, signedOut: false };
   }
   // A mistake of this page's own: hiding it would make it impossible to find.

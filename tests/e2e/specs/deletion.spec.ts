@@ -1,0 +1,164 @@
+import type { Page, Request } from '@playwright/test';
+import { expectList, field, openNew, row, save } from '../support/form';
+import type { Server, Stored } from '../support/server';
+import { expect, test } from '../support/test';
+
+/** As in web/src/state/deletions.svelte.ts. */
+const HOLD_MS = 8000;
+
+async function three(page: Page, server: Server): Promise<[Stored, Stored, Stored]> {
+  const first = await server.create({ type: 'pin_dialin', phone_number: '+12095030001' });
+  const second = await server.create({ type: 'pin_dialin', phone_number: '+12095030002' });
+  const third = await server.create({ type: 'pin_dialin', phone_number: '+12095030003' });
+  await page.reload();
+  await expect(page.getByRole('rowheader')).toHaveCount(3);
+  return [first, second, third];
+}
+
+function deletions(page: Page): Request[] {
+  const sent: Request[] = [];
+  page.on('request', (request) => request.method() === 'DELETE' && sent.push(request));
+  return sent;
+}
+
+async function ids(server: Server): Promise<string[]> {
+  return (await server.list()).map(({ id }) => id);
+}
+
+test('a deletion is sent after eight seconds, not before', async ({ editor, server }) => {
+  const [first, second, third] = await three(editor, server);
+  const sent = deletions(editor);
+  await editor.getByRole('button', { name: 'Delete +12095030002' }).click();
+  const pressed = Date.now();
+  await expect(row(editor, '+12095030002')).toHaveCount(0);
+  await expect(editor.getByRole('status').filter({ hasText: 'Deleting +12095030002' })).toBeVisible();
+
+  await editor.waitForTimeout(HOLD_MS - 1500 - (Date.now() - pressed));
+  expect(sent).toEqual([]);
+  expect(await ids(server)).toEqual([third.id, second.id, first.id]);
+
+  await expect.poll(() => ids(server)).toEqual([third.id, first.id]);
+  expect(Date.now() - pressed).toBeGreaterThanOrEqual(HOLD_MS);
+  expect(sent).toHaveLength(1);
+  await expect(editor.getByRole('button', { name: 'Undo' })).toHaveCount(0);
+  await expect(editor.getByRole('status').filter({ hasText: 'Deleted +12095030002.' })).toBeAttached();
+});
+
+test('several are held at once; each can be undone, by its button or by Ctrl+Z', async ({ editor, server }) => {
+  await three(editor, server);
+  await editor.clock.install();
+  const sent = deletions(editor);
+  for (const last of [1, 2, 3]) await editor.getByRole('button', { name: `Delete +1209503000${last}` }).click();
+  await expect(editor.getByText('No configs yet')).toBeVisible();
+  await expect(editor.getByRole('button', { name: 'Undo' })).toHaveCount(3);
+
+  await editor.keyboard.press('Control+z');
+  await expect(editor.getByRole('rowheader')).toHaveText(['+12095030003']);
+  await editor.getByRole('button', { name: 'Undo deleting +12095030001' }).click();
+  await expect(editor.getByRole('rowheader')).toHaveText(['+12095030003', '+12095030001']);
+
+  await editor.clock.fastForward(HOLD_MS);
+  await expect.poll(async () => (await server.list()).length).toBe(2);
+  expect(sent).toHaveLength(1);
+  await editor.reload();
+  await expect(editor.getByRole('rowheader')).toHaveText(['+12095030003', '+12095030001']);
+});
+
+test('the focus goes on to the next row, then to the row before, then to the heading', async ({ editor, server }) => {
+  await three(editor, server);
+  const press = async (number: string) => {
+    await editor.getByRole('button', { name: `Delete ${number}` }).focus();
+    await editor.keyboard.press('Enter');
+  };
+  await press('+12095030002');
+  await expect(editor.getByRole('link', { name: '+12095030001' })).toBeFocused();
+  await press('+12095030001');
+  await expect(editor.getByRole('link', { name: '+12095030003' })).toBeFocused();
+  await press('+12095030003');
+  await expect(editor.getByRole('heading', { level: 1 })).toBeFocused();
+});
+
+for (const [how, leave] of [
+  ['leaving the page', async (page: Page) => void (await page.goto('about:blank'))],
+  ['reloading it', async (page: Page) => void (await page.reload())],
+  ['closing its tab', (page: Page) => page.close({ runBeforeUnload: true })],
+] as const) {
+  test(`${how} sends what is held`, async ({ editor, server }) => {
+    const [first] = await three(editor, server);
+    await editor.getByRole('button', { name: 'Delete +12095030002' }).click();
+    await editor.getByRole('button', { name: 'Delete +12095030003' }).click();
+    await expect(editor.getByRole('button', { name: 'Undo' })).toHaveCount(2);
+    const left = Date.now();
+    await leave(editor);
+    await expect.poll(() => ids(server)).toEqual([first.id]);
+    expect(Date.now() - left).toBeLessThan(HOLD_MS);
+  });
+}
+
+test('a deletion that fails brings the config back and says why', async ({ editor, server, expectedComplaints }) => {
+  expectedComplaints.push(/503/);
+  const [first, second, third] = await three(editor, server);
+  await editor.clock.install();
+  const path = `**/v1/domain-dialin-config/${second.id}`;
+  await editor.route(path, (route) => route.fulfill({ status: 503, json: { error: 'server-error', info: 'the disk is full' } }));
+  await editor.getByRole('button', { name: 'Delete +12095030002' }).click();
+  await editor.clock.fastForward(HOLD_MS);
+  await expect(
+    editor.getByText('+12095030002 was not deleted. The server failed (503): the disk is full'),
+  ).toBeVisible();
+  await expect(row(editor, '+12095030002')).toBeVisible();
+
+  await editor.unroute(path);
+  await editor.getByRole('button', { name: 'Try again' }).click();
+  await expect.poll(() => ids(server)).toEqual([third.id, first.id]);
+  await expect(row(editor, '+12095030002')).toHaveCount(0);
+});
+
+test('one that is gone already is simply gone', async ({ editor, server, expectedComplaints }) => {
+  expectedComplaints.push(/404/);
+  const [, second] = await three(editor, server);
+  await editor.clock.install();
+  await editor.getByRole('button', { name: 'Delete +12095030002' }).click();
+  await server.call('DELETE', `/${second.id}`);
+  await editor.clock.fastForward(HOLD_MS);
+  await expect(editor.getByRole('button', { name: 'Undo' })).toHaveCount(0);
+  await expect(editor.getByText('was not deleted')).toHaveCount(0);
+  await expect(editor.getByRole('rowheader')).toHaveCount(2);
+});
+
+test('the form deletes, too; its page says what is happening and undo brings it back', async ({ editor, server }) => {
+  await three(editor, server);
+  await editor.getByRole('link', { name: '+12095030002' }).click();
+  await editor.getByRole('button', { name: 'Delete' }).click();
+  await expectList(editor);
+  await expect(editor.getByRole('rowheader')).toHaveCount(2);
+  await editor.getByRole('button', { name: 'Undo' }).click();
+  await expect(editor.getByRole('rowheader')).toHaveCount(3);
+});
+
+test('a number moves to the other type: deleted and created again without waiting', async ({ editor, server }) => {
+  const [first, second, third] = await three(editor, server);
+  await editor.getByRole('button', { name: 'Delete +12095030003' }).click();
+  await editor.getByRole('button', { name: 'Delete +12095030002' }).click();
+  await openNew(editor);
+  await field(editor, 'Phone number').fill('+12095030002');
+  await field(editor, 'Webhook URL').fill('https://example.com/room');
+  await expect(
+    editor.getByText('Saving deletes +12095030002 for good first, because it is in the way; there is no undo then.'),
+  ).toBeVisible();
+  await save(editor);
+  await expectList(editor);
+  await expect(editor.getByRole('rowheader')).toHaveText(['+12095030002', '+12095030001']);
+
+  // The other deletion was not in the way and can still be undone.
+  await editor.getByRole('button', { name: 'Undo' }).click();
+  await expect(editor.getByRole('rowheader')).toHaveCount(3);
+  const left = await server.list();
+  expect(left.map(({ type, config }) => [type, config['phone_number']])).toEqual([
+    ['pinless_dialin', '+12095030002'],
+    ['pin_dialin', '+12095030003'],
+    ['pin_dialin', '+12095030001'],
+  ]);
+  expect(left.slice(1).map(({ id }) => id)).toEqual([third.id, first.id]);
+  expect(left.map(({ id }) => id)).not.toContain(second.id);
+});

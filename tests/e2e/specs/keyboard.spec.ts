@@ -1,0 +1,130 @@
+import type { Page } from '@playwright/test';
+import { field, row } from '../support/form';
+import { expect, test } from '../support/test';
+
+/** Presses Tab until a control has the focus; every stop on the way has to show that it has it. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let stop = 0; stop < 40; stop += 1) {
+    await page.keyboard.press('Tab');
+    const { label, ring } = await page.evaluate(() => {
+      const at = document.activeElement;
+      if (!(at instanceof HTMLElement)) return { label: '', ring: true };
+      const named = 'labels' in at ? ((at as HTMLInputElement).labels?.[0]?.textContent ?? '') : '';
+      const { outlineStyle, outlineWidth } = getComputedStyle(at);
+      return {
+        label: (named || at.textContent || '').replace(/\s+/g, ' ').trim(),
+        ring: at === document.body || (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2),
+      };
+    });
+    expect(ring, `a visible ring around "${label}"`).toBe(true);
+    if (label === name) return;
+  }
+  throw new Error(`Tab does not reach "${name}"`);
+}
+
+test('the whole story without a pointer', async ({ editor, server }) => {
+  const { keyboard } = editor;
+
+  await test.step('the skip link comes first and leads to the content', async () => {
+    await keyboard.press('Tab');
+    const skip = editor.getByRole('link', { name: 'Skip to content' });
+    await expect(skip).toBeFocused();
+    await expect(skip).toBeInViewport();
+    await keyboard.press('Enter');
+    await expect(editor.getByRole('main')).toBeFocused();
+    await tabTo(editor, 'New config');
+  });
+
+  await test.step('create, with a mistake corrected by its button', async () => {
+    await keyboard.press('Enter');
+    await expect(editor.getByRole('heading', { level: 1, name: 'New config' })).toBeFocused();
+    await tabTo(editor, 'Phone number');
+    await keyboard.type('1-209-503-8039');
+    await keyboard.press('Tab');
+    await keyboard.press('Shift+Tab');
+    await tabTo(editor, 'use +12095038039');
+    await keyboard.press('Enter');
+    await expect(field(editor, 'Phone number')).toBeFocused();
+    await expect(field(editor, 'Phone number')).toHaveValue('+12095038039');
+    await tabTo(editor, 'Webhook URL');
+    await keyboard.type('https://example.com/room');
+  });
+
+  await test.step('switch the type, and think better of it', async () => {
+    await field(editor, 'Type').focus();
+    await keyboard.press('ArrowDown');
+    const dialog = editor.getByRole('dialog', { name: 'Switch to PIN dial-in?' });
+    await expect(dialog).toBeVisible();
+    await keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+    await expect(field(editor, 'Type')).toBeFocused();
+    await expect(field(editor, 'Type')).toHaveValue('pinless_dialin');
+  });
+
+  await test.step('Enter in a field saves', async () => {
+    await tabTo(editor, 'Name prefix');
+    await keyboard.type('Support');
+    await keyboard.press('Enter');
+    await expect(editor.getByRole('link', { name: '+12095038039' })).toBeFocused();
+    await expect(row(editor, 'Support')).toBeVisible();
+  });
+
+  await test.step('edit', async () => {
+    await keyboard.press('Enter');
+    await expect(editor.getByRole('heading', { level: 1, name: '+12095038039' })).toBeFocused();
+    await expect(field(editor, 'Type')).toBeVisible();
+    await tabTo(editor, 'Name prefix');
+    await keyboard.press('Control+a');
+    await keyboard.type('Sales');
+    await tabTo(editor, 'Save');
+    await keyboard.press('Space');
+    await expect(row(editor, 'Sales')).toBeVisible();
+    await expect(editor.getByRole('link', { name: '+12095038039' })).toBeFocused();
+  });
+
+  await test.step('delete and undo, then delete', async () => {
+    await tabTo(editor, 'Delete +12095038039');
+    await keyboard.press('Enter');
+    await expect(row(editor, 'Sales')).toHaveCount(0);
+    await expect(editor.getByRole('heading', { level: 1 })).toBeFocused();
+    await tabTo(editor, 'Undo deleting +12095038039');
+    await keyboard.press('Enter');
+    await expect(editor.getByRole('link', { name: '+12095038039' })).toBeFocused();
+
+    await tabTo(editor, 'Delete +12095038039');
+    await keyboard.press('Enter');
+    await expect.poll(async () => (await server.list()).length, { timeout: 15_000 }).toBe(0);
+  });
+});
+
+test('Tab visits the controls in the order in which they stand', async ({ editor }) => {
+  await expect(editor.getByText('No configs yet')).toBeVisible();
+  const stops: string[] = [];
+  for (let stop = 0; stop < 4; stop += 1) {
+    await editor.keyboard.press('Tab');
+    stops.push(await editor.evaluate(() => document.activeElement?.textContent?.trim() ?? ''));
+  }
+  expect(stops).toEqual(['Skip to content', 'Dialin', 'New config', 'Write the first config']);
+});
+
+test('what changes while somebody types is told once, after a pause', async ({ editor }) => {
+  await editor.getByRole('link', { name: 'New config' }).click();
+  const number = field(editor, 'Phone number');
+  await editor.evaluate(() => {
+    const said: string[] = [];
+    Object.assign(window, { said });
+    for (const region of document.querySelectorAll('[role="status"]')) {
+      new MutationObserver(() => said.push(region.textContent ?? '')).observe(region, { subtree: true, childList: true, characterData: true });
+    }
+  });
+  const said = () => editor.evaluate(() => (window as unknown as { said: string[] }).said);
+  await number.focus();
+  await number.press('Tab');
+  await number.focus();
+  await number.pressSequentially('1209', { delay: 50 });
+  await expect.poll(said).toHaveLength(1);
+  expect((await said())[0]).toMatch(/^Phone number: Error: /);
+  await number.fill('+12095038039');
+  await expect.poll(said).toHaveLength(2);
+  expect((await said())[1]).toBe('Phone number: no problems');
+});

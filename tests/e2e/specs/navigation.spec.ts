@@ -1,0 +1,126 @@
+import { expectList, field, openNew, row } from '../support/form';
+import { expect, test } from '../support/test';
+
+const UNSAVED = 'Leave without saving?';
+
+test('back and forward, titles and focus', async ({ editor, server }) => {
+  const { id } = await server.create({ type: 'pin_dialin', phone_number: '+12095038039' });
+  await editor.reload();
+  await expect(row(editor, '+12095038039')).toBeVisible();
+  await expect(editor).toHaveTitle('Dial-in configs · Dialin');
+
+  await openNew(editor);
+  await expect(editor).toHaveTitle('New config · Dialin');
+  await expect(editor.getByRole('heading', { level: 1 })).toBeFocused();
+  await editor.goBack();
+  await expectList(editor);
+  await expect(editor.getByRole('heading', { level: 1 })).toBeFocused();
+
+  await editor.getByRole('link', { name: '+12095038039' }).click();
+  await expect(editor).toHaveTitle('+12095038039 · Dialin');
+  await expect(editor).toHaveURL(`${server.origin}/#/config/${id}`);
+  await expect(editor.getByRole('heading', { level: 1, name: '+12095038039' })).toBeFocused();
+  await editor.goBack();
+  await expect(editor.getByRole('link', { name: '+12095038039' })).toBeFocused();
+  await editor.goForward();
+  await expect(field(editor, 'ID')).toHaveValue(id);
+  await editor.reload();
+  await expect(field(editor, 'ID')).toHaveValue(id);
+});
+
+test('after a save the form is gone from the way back', async ({ editor }) => {
+  await openNew(editor);
+  await field(editor, 'Webhook URL').fill('https://example.com/room');
+  await editor.getByRole('button', { name: 'Save' }).click();
+  await expect(editor.getByRole('link', { name: 'No number' })).toBeFocused();
+  await editor.goBack();
+  await expectList(editor);
+});
+
+test('unsaved changes hold back a link, a step back and a step forward, and only they', async ({ editor, server }) => {
+  const { id } = await server.create({ type: 'pin_dialin', phone_number: '+12095038039' });
+  const dialog = editor.getByRole('dialog', { name: UNSAVED });
+  const keep = dialog.getByRole('button', { name: 'Keep editing' });
+  const leave = dialog.getByRole('button', { name: 'Leave without saving' });
+
+  await openNew(editor);
+  await editor.getByRole('link', { name: 'Cancel' }).click();
+  await expectList(editor);
+
+  // The list, the form and then the config: a step forward from the form leads there.
+  await openNew(editor);
+  await editor.evaluate((hash) => location.assign(hash), `#/config/${id}`);
+  await expect(field(editor, 'ID')).toBeVisible();
+  await editor.goBack();
+  await field(editor, 'Name prefix').fill('Support');
+
+  await editor.getByRole('link', { name: 'Cancel' }).click();
+  await expect(dialog).toBeVisible();
+  await keep.click();
+  await expect(editor).toHaveURL(/#\/new$/);
+  await expect(field(editor, 'Name prefix')).toHaveValue('Support');
+
+  await editor.goBack();
+  await expect(dialog).toBeVisible();
+  await editor.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await expect(editor).toHaveURL(/#\/new$/);
+  await expect(field(editor, 'Name prefix')).toHaveValue('Support');
+
+  await editor.goBack();
+  await leave.click();
+  await expectList(editor);
+
+  await editor.goForward();
+  await expect(field(editor, 'Name prefix')).toHaveValue('');
+  await editor.goBack();
+  await expectList(editor);
+});
+
+test('unsaved changes hold back closing the page, a saved form does not', async ({ editor }) => {
+  await openNew(editor);
+  await field(editor, 'Webhook URL').fill('https://example.com/room');
+  const asked = editor.waitForEvent('dialog');
+  const reload = editor.reload();
+  const dialog = await asked;
+  expect(dialog.type()).toBe('beforeunload');
+  await dialog.accept();
+  await reload;
+  await field(editor, 'Webhook URL').fill('https://example.com/room');
+  await editor.getByRole('button', { name: 'Save' }).click();
+  await expectList(editor);
+  editor.on('dialog', () => expect.soft(false, 'a saved form asks nothing').toBe(true));
+  await editor.reload();
+  await expectList(editor);
+});
+
+test('an address that leads nowhere says so', async ({ editor, server, expectedComplaints }) => {
+  expectedComplaints.push(/404/);
+  await editor.goto(`${server.origin}/#/nowhere`);
+  await expect(editor.getByRole('heading', { level: 1, name: 'No such page' })).toBeVisible();
+  await editor.getByRole('link', { name: 'Go to the dial-in configs' }).click();
+  await expectList(editor);
+  await editor.goto(`${server.origin}/#/config/no-such-id`);
+  await expect(editor.getByText('There is no config with this ID: it may have been deleted.')).toBeVisible();
+  await editor.getByRole('link', { name: 'See all configs' }).click();
+  await expectList(editor);
+});
+
+test('a config whose deletion is held back is not edited', async ({ editor, server }) => {
+  const { id } = await server.create({ type: 'pin_dialin', phone_number: '+12095038039' });
+  await editor.reload();
+  await editor.getByRole('button', { name: 'Delete +12095038039' }).click();
+  await editor.evaluate((hash) => location.assign(hash), `#/config/${id}`);
+  await expect(editor.getByText('This config is being deleted.')).toBeVisible();
+  await editor.getByRole('button', { name: 'Undo' }).click();
+  await expect(field(editor, 'Phone number')).toHaveValue('+12095038039');
+});
+
+test('an edit starts from what is stored now, not from the list', async ({ editor, server }) => {
+  const { id } = await server.create({ type: 'pin_dialin', phone_number: '+12095038039', name_prefix: 'Old' });
+  await editor.reload();
+  await expect(row(editor, 'Old')).toBeVisible();
+  await server.call('PUT', `/${id}`, { name_prefix: 'New' });
+  await editor.getByRole('link', { name: '+12095038039' }).click();
+  await expect(field(editor, 'Name prefix')).toHaveValue('New');
+});

@@ -1,0 +1,159 @@
+import { expectIssue, expectList, field, issueOf, openNew, row, save } from '../support/form';
+import { expect, test } from '../support/test';
+
+const pinless = { type: 'pinless_dialin', room_creation_api: 'https://example.com/room' };
+
+test('a number taken behind its back: the refusal lands on the field', async ({ editor, server, expectedComplaints }) => {
+  expectedComplaints.push(/400/);
+  await openNew(editor);
+  await field(editor, 'Phone number').fill('+12095038039');
+  await field(editor, 'Webhook URL').fill('https://example.com/room');
+  const other = await server.create({ type: 'pin_dialin', phone_number: '+12095038039' });
+  await save(editor);
+  const number = field(editor, 'Phone number');
+  await expectIssue(number, issueOf({ ...pinless, phone_number: '+12095038039' }, 'phone-number-duplicate', [other]));
+  await expect(number).toBeFocused();
+  await expect(editor.getByRole('region', { name: 'Not saved: one error' })).toBeVisible();
+
+  await number.fill('+12095038040');
+  await save(editor);
+  await expectList(editor);
+  expect(await server.list()).toHaveLength(2);
+});
+
+test('a refusal stays with the text it was about, and one of no field stands above the form', async ({ editor, expectedComplaints }) => {
+  expectedComplaints.push(/400/);
+  await openNew(editor);
+  await field(editor, 'Webhook URL').fill('https://example.com/room');
+  await field(editor, 'Name prefix').fill('Support');
+  const refusal = (issues: object[]) => ({
+    status: 400,
+    json: { error: 'invalid-request-error', info: 'refused', ...(issues.length > 0 && { issues }) },
+  });
+  const issue = { code: 'name-prefix-taken', severity: 'error', message: '`Support` is taken', params: {}, source: 'policy' };
+
+  await editor.route('**/v1/domain-dialin-config', (route) => route.fulfill(refusal([{ ...issue, path: ['name_prefix'] }])), { times: 1 });
+  await save(editor);
+  const prefix = field(editor, 'Name prefix');
+  await expect(prefix).toHaveAccessibleDescription(/Error: Support is taken/);
+  await expect(prefix).toBeFocused();
+  await prefix.fill('Supporters');
+  await expect(prefix).not.toHaveAttribute('aria-invalid');
+  await prefix.fill('Support');
+  await expect(prefix).toHaveAttribute('aria-invalid', 'true');
+  await prefix.fill('Supporters');
+
+  await editor.route('**/v1/domain-dialin-config', (route) => route.fulfill(refusal([{ ...issue, path: ['plan'] }])), { times: 1 });
+  await save(editor);
+  await expect(editor.getByRole('region', { name: 'Not saved: one error' })).toContainText('Support is taken');
+
+  await prefix.fill('Others');
+  await editor.route('**/v1/domain-dialin-config', (route) => route.fulfill(refusal([])), { times: 1 });
+  await save(editor);
+  await expect(editor.getByRole('alert')).toHaveText('Not saved. The server refused this (400): refused');
+});
+
+test('without a server the form keeps everything and says what to do', async ({ editor, server, expectedComplaints }) => {
+  expectedComplaints.push(/ERR_CONNECTION_REFUSED/);
+  await openNew(editor);
+  await field(editor, 'Webhook URL').fill('https://example.com/room');
+  await server.stop();
+  await save(editor);
+  await expect(editor.getByRole('alert')).toHaveText(
+    'Not saved. The server does not answer. Check that dialin serve is still running, then try again. ' +
+      'What you sent may have arrived all the same: look at the list first.',
+  );
+  await expect(field(editor, 'Webhook URL')).toHaveValue('https://example.com/room');
+
+  await server.start();
+  await save(editor);
+  await expectList(editor);
+  expect(await server.list()).toHaveLength(1);
+});
+
+test('without a server the list says so, and comes back', async ({ editor, server, expectedComplaints }) => {
+  expectedComplaints.push(/ERR_CONNECTION_REFUSED/);
+  await server.create({ type: 'pin_dialin', phone_number: '+12095038039' });
+  await openNew(editor);
+  await server.stop();
+  await editor.getByRole('link', { name: 'Cancel' }).click();
+  await expect(editor.getByRole('alert')).toContainText('Check that dialin serve is still running');
+  await server.start();
+  await editor.getByRole('button', { name: 'Try again' }).click();
+  await expect(row(editor, '+12095038039')).toBeVisible();
+  await expect(editor.getByRole('alert')).toHaveCount(0);
+});
+
+test('signed out in the middle of a form: sign in again, and nothing typed is lost', async ({ editor, server, expectedComplaints }) => {
+  expectedComplaints.push(/400|401/);
+  await openNew(editor);
+  await field(editor, 'Webhook URL').fill('https://example.com/room');
+  await editor.context().clearCookies();
+  await save(editor);
+  await expect(editor.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
+  await expect(editor.getByText('You are no longer signed in. What you typed is kept.')).toBeVisible();
+  await expect(editor.getByLabel('Token')).toBeFocused();
+  await editor.keyboard.type(server.token);
+  await editor.keyboard.press('Enter');
+  await expect(editor).toHaveTitle('New config · Dialin');
+  await expect(editor.getByRole('main')).toBeFocused();
+  await expect(field(editor, 'Webhook URL')).toHaveValue('https://example.com/room');
+  await save(editor);
+  await expectList(editor);
+  expect(await server.list()).toHaveLength(1);
+});
+
+test('a browser that is not signed in is told where the link is, and can paste the token or the link', async ({ page, server, expectedComplaints }) => {
+  expectedComplaints.push(/401/);
+  await page.goto(server.origin);
+  await expect(page).toHaveTitle('Sign in · Dialin');
+  await expect(page.getByText('Open the link that dialin serve printed in its terminal')).toBeVisible();
+  const token = page.getByLabel('Token');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(token).toHaveAccessibleDescription('Paste the token first.');
+  await token.fill('wrong');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(token).toHaveAccessibleDescription('This is not the token of the server that is running now.');
+  await expect(token).toBeFocused();
+  await token.fill(server.link);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expectList(page);
+  expect(page.url()).not.toContain('token');
+  await page.reload();
+  await expectList(page);
+});
+
+test('a page whose server is gone says so, and goes on when it is back', async ({ editor, server, expectedComplaints }) => {
+  expectedComplaints.push(/503/);
+  await editor.route('**/api/session', (route) => route.fulfill({ status: 503, body: '' }));
+  await editor.reload();
+  await expect(editor.getByRole('heading', { name: 'No answer from the server' })).toBeVisible();
+  await editor.unroute('**/api/session');
+  await editor.getByRole('button', { name: 'Try again' }).click();
+  await expectList(editor);
+  expect(await server.list()).toEqual([]);
+});
+
+test('checks that cannot be loaded are said to be missing, and loaded on a second try', async ({ editor, expectedComplaints }) => {
+  expectedComplaints.push(/Failed to load resource|ERR_FAILED/, /Failed to fetch dynamically imported module/);
+  await editor.route('**/assets/dist-*.js', (route) => route.abort());
+  await editor.reload();
+  await expect(editor.getByText('The checks could not be loaded')).toBeVisible();
+  await editor.unroute('**/assets/dist-*.js');
+  await editor.getByRole('button', { name: 'Try again' }).click();
+  await expect(editor.getByText('No configs yet')).toBeVisible();
+});
+
+test('all pages of a long list are read, and the checks see all of them', async ({ editor, server }) => {
+  for (let each = 0; each < 230; each += 1) {
+    await server.create({ type: 'pin_dialin', phone_number: `+1209503${String(1000 + each)}` });
+  }
+  await editor.reload();
+  await expect(editor.getByRole('rowheader')).toHaveCount(230);
+  await expect(editor.getByRole('rowheader').first()).toHaveText('+12095031229');
+  await expect(editor.getByRole('rowheader').last()).toHaveText('+12095031000');
+  await openNew(editor);
+  await field(editor, 'Phone number').fill('+12095031000');
+  await field(editor, 'Phone number').press('Tab');
+  await expect(field(editor, 'Phone number')).toHaveAttribute('aria-invalid', 'true');
+});

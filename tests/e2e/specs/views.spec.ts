@@ -1,0 +1,173 @@
+import { mkdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { field, openNew, save } from '../support/form';
+import type { Server } from '../support/server';
+import { expect, test } from '../support/test';
+
+const PICTURES = resolve(import.meta.dirname, '../../../docs/screenshots');
+
+interface View {
+  readonly name: string;
+  readonly show: (page: Page, server: Server) => Promise<void>;
+  /** What the browser may complain about on the way there. */
+  readonly complaint?: RegExp;
+}
+
+async function fill(server: Server): Promise<string> {
+  const { id } = await server.create({
+    type: 'pinless_dialin',
+    phone_number: '+12095038039',
+    name_prefix: 'Support line',
+    room_creation_api: 'https://calls.example.com/room',
+    hold_music_url: 'https://calls.example.com/hold.mp3',
+    timeout_config: { message: 'Nobody is free right now. Please try again later.' },
+  });
+  await server.create({
+    type: 'pin_dialin',
+    phone_number: '+12268078039',
+    name_prefix: 'Board meetings',
+    ivr_greeting: { message: 'Welcome. Please enter your PIN.' },
+  });
+  await server.create({
+    type: 'pinless_dialin',
+    phone_number: '+442071838750',
+    name_prefix: 'London office',
+    room_creation_api: 'http://calls.example.com/room',
+    timeout_config: { message: '<b>Sorry</b>' },
+  });
+  await server.create({ type: 'pinless_dialin', name_prefix: 'Partners over SIP' });
+  return id;
+}
+
+async function formWithErrors(page: Page, server: Server): Promise<void> {
+  await fill(server);
+  await page.reload();
+  await openNew(page);
+  await field(page, 'Phone number').fill('1 (209) 503-8040');
+  await field(page, 'Name prefix').fill('Evening line');
+  await field(page, 'Webhook URL').fill('http://calls.example.com/room');
+  await field(page, 'Signing secret').fill('deadbeef-not-base64');
+  await field(page, 'Hold music URL').fill('https://calls.example.com/hold.mp3');
+  await save(page);
+  await expect(page.getByRole('region', { name: /^Not saved/ })).toBeVisible();
+}
+
+const VIEWS: readonly View[] = [
+  { name: 'empty', show: async (page) => expect(page.getByText('No configs yet')).toBeVisible() },
+  {
+    name: 'list',
+    show: async (page, server) => {
+      await fill(server);
+      await page.reload();
+      await expect(page.getByRole('rowheader')).toHaveCount(4);
+    },
+  },
+  {
+    name: 'list with deletions',
+    show: async (page, server) => {
+      await fill(server);
+      await page.reload();
+      await page.getByRole('button', { name: 'Delete +12095038039' }).click();
+      await page.getByRole('button', { name: 'Delete Partners over SIP' }).click();
+      await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(2);
+    },
+  },
+  { name: 'new', show: openNew },
+  { name: 'form with errors', show: formWithErrors },
+  {
+    name: 'edit',
+    show: async (page, server) => {
+      const id = await fill(server);
+      await page.goto(`${server.origin}/#/config/${id}`);
+      await field(page, 'Name prefix').fill('Sales line');
+      await field(page, 'Hold music URL').fill('');
+    },
+  },
+  {
+    name: 'type switch',
+    show: async (page) => {
+      await openNew(page);
+      await field(page, 'Webhook URL').fill('https://calls.example.com/room');
+      await field(page, 'Type').selectOption('PIN dial-in');
+      await expect(page.getByRole('dialog')).toBeVisible();
+    },
+  },
+  {
+    name: 'sign-in',
+    complaint: /401/,
+    show: async (page) => {
+      await page.context().clearCookies();
+      await page.reload();
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await expect(page.getByText('Paste the token first.')).toBeVisible();
+    },
+  },
+  {
+    name: 'no server',
+    complaint: /ERR_CONNECTION_REFUSED/,
+    show: async (page, server) => {
+      await openNew(page);
+      await server.stop();
+      await page.getByRole('link', { name: 'Cancel' }).click();
+      await expect(page.getByRole('alert')).toBeVisible();
+    },
+  },
+  {
+    name: 'no such page',
+    show: async (page, server) => {
+      await page.goto(`${server.origin}/#/nowhere`);
+      await expect(page.getByRole('heading', { name: 'No such page' })).toBeVisible();
+    },
+  },
+];
+
+for (const { name, show, complaint } of VIEWS) {
+  test(`${name}: axe finds nothing in light or dark, and 320 pixels are wide enough`, async ({ editor, server, expectedComplaints }) => {
+    if (complaint) expectedComplaints.push(complaint);
+    // Colours are judged as they are at rest, not half-way through a fade.
+    await editor.emulateMedia({ reducedMotion: 'reduce' });
+    await show(editor, server);
+    for (const width of [1280, 320]) {
+      await editor.setViewportSize({ width, height: 800 });
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await editor.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        const { violations, passes } = await new AxeBuilder({ page: editor }).analyze();
+        expect(passes.length).toBeGreaterThan(10);
+        expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), `${colorScheme}, ${width} px`).toEqual([]);
+      }
+      const overflow = await editor.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      expect(overflow, `pixels too wide at ${width}`).toBe(0);
+    }
+  });
+}
+
+// The pictures of the README. Only on demand: a test run leaves the tree as it was.
+if (process.env['DIALIN_SCREENSHOTS'] === '1') {
+  const take = async (page: Page, name: string, fullPage = false) => {
+    await mkdir(PICTURES, { recursive: true });
+    await page.evaluate(() => {
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+      scrollTo(0, 0);
+    });
+    await page.screenshot({ path: resolve(PICTURES, `${name}.png`), fullPage });
+  };
+
+  test('pictures', async ({ editor, server }) => {
+    await editor.emulateMedia({ reducedMotion: 'reduce' });
+    await formWithErrors(editor, server);
+    await editor.setViewportSize({ width: 1180, height: 1050 });
+    await take(editor, 'form-with-errors');
+    await editor.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+    await take(editor, 'dark');
+    await editor.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+    await editor.getByRole('link', { name: 'Cancel' }).click();
+    await editor.getByRole('button', { name: 'Leave without saving' }).click();
+    await editor.setViewportSize({ width: 1180, height: 520 });
+    await expect(editor.getByRole('rowheader')).toHaveCount(4);
+    await take(editor, 'list');
+    await editor.setViewportSize({ width: 320, height: 720 });
+    await take(editor, 'narrow');
+  });
+}
