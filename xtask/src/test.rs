@@ -15,15 +15,18 @@ use crate::tools::{self, WASM_TARGET};
 const FEATURES: [&str; 2] = ["checks", "client"];
 
 pub(crate) fn steps() -> Vec<Step> {
-    let mut steps = server::steps();
+    // What may be missing comes first: nobody wants to hear of it after five minutes of building.
+    let mut steps = vec![
+        Step::always("tools: Chromium, chromedriver", || browser::find().map(drop)),
+        Step::always("tools: wasm-bindgen-test-runner", || tools::wasm_test_runner().map(drop)),
+    ];
+    steps.extend(server::steps());
     steps.extend([
         // With both halves of crates/wasm; what of them needs a JavaScript engine comes below.
         Step::always("Rust tests", || {
             run(&mut cargo(["test", "--workspace", "--features", "dialin-wasm/client", "--quiet"]))
         }),
-        Step::always("tools: wasm-bindgen-test-runner", || tools::wasm_test_runner().map(drop)),
         Step::always("WebAssembly tests in Node.js", || wasm_tests(|_| {})),
-        Step::always("tools: Chromium, chromedriver", || browser::find().map(drop)),
         Step::always("WebAssembly tests in Chromium", wasm_tests_in_browser),
         Step::always("npm package tests", || run(&mut npm(["test", "--workspace", "dialin-config"]))),
         Step::always("editor: types", || run(&mut npm(["run", "check", "--workspace", "dialin-editor"]))),
