@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 use thiserror::Error;
 
 use super::kind::Kind;
-use super::plan::{Habits, Place, Walk};
+use super::plan::{Habits, Place, walk};
 use crate::quote::{named_character, push_visible};
 
 /// The most digits an E.164 number has, calling code included (ITU-T E.164, 6.2.1).
@@ -120,14 +120,7 @@ impl PhoneNumber {
         if digits.is_empty() || digits.len() > MAX_DIGITS || digits.starts_with('0') {
             return Err(diagnose(text));
         }
-        let mut walk = Walk::start();
-        for byte in digits.bytes() {
-            if !byte.is_ascii_digit() {
-                return Err(diagnose(text));
-            }
-            walk.step(byte - b'0');
-        }
-        Ok(Self(walk.end()))
+        walk(digits.as_bytes()).map(Self).ok_or_else(|| diagnose(text))
     }
 
     /// The digits without the `+`.

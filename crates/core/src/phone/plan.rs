@@ -20,9 +20,13 @@ const MAX_CODE: usize = 3;
 
 /// How each state goes on, and what a number is that ends in it (0 for nothing).
 struct Automaton {
-    next: [[u16; 10]; STATES],
+    /// Ten entries a state. An entry is the place of the next state's first entry, so that a step is an addition and a load.
+    next: [u16; STATES * 10],
     label: [u8; STATES],
 }
+
+/// The last place has to fit into 16 bits.
+const _: () = assert!(STATES * 10 <= 1 << 16);
 
 /// Unpacked once, into memory that is set aside for it: nothing is allocated.
 static AUTOMATON: LazyLock<Automaton> = LazyLock::new(|| unpack(include_bytes!("plan/automaton.bin")));
@@ -30,12 +34,12 @@ static AUTOMATON: LazyLock<Automaton> = LazyLock::new(|| unpack(include_bytes!("
 /// The packing is described where it is made, in `xtask/src/numbering/output.rs`.
 #[expect(clippy::large_stack_arrays, reason = "144 KB, once; a heap would be one more thing to have")]
 fn unpack(packed: &[u8]) -> Automaton {
-    let mut automaton = Automaton { next: [[0; 10]; STATES], label: [0; STATES] };
+    let mut automaton = Automaton { next: [0; STATES * 10], label: [0; STATES] };
     let mut bytes = packed.iter().copied();
-    // States in the order in which they were named last.
+    // Places of states, those named last first.
     let mut recent = [0_u16; STATES];
     let mut named = 0_u16;
-    for (row, label) in automaton.next.iter_mut().zip(&mut automaton.label).skip(1) {
+    for (row, label) in automaton.next.chunks_exact_mut(10).zip(&mut automaton.label).skip(1) {
         *label = bytes.next().unwrap_or_default();
         let mut before = 0;
         for next in row {
@@ -45,7 +49,7 @@ fn unpack(packed: &[u8]) -> Automaton {
                 2 => {
                     // The first state is nobody's next, so the first one named is the second.
                     named += 1;
-                    *next = named + 1;
+                    *next = (named + 1) * 10;
                     to_front(&mut recent, usize::from(named) - 1, *next);
                 }
                 code => {
@@ -81,46 +85,42 @@ fn to_front(recent: &mut [u16], place: usize, state: u16) {
     }
 }
 
-/// Where a number stands while its digits are read, from the first behind the `+`.
-#[derive(Clone, Copy)]
-pub(super) struct Walk {
-    automaton: &'static Automaton,
-    state: u16,
-    digits: usize,
-    value: u64,
-    plan: u8,
-    code_digits: usize,
+/// Walks the digits behind the `+`, 1 to 15 of them; `None` when one is no ASCII digit.
+#[inline]
+pub(super) fn walk(digits: &[u8]) -> Option<Place> {
+    let automaton = &*AUTOMATON;
+    // The first state is the second one, behind the dead one.
+    let mut state = 10_u16;
+    let mut value = 0_u64;
+    for byte in digits {
+        let digit = byte.wrapping_sub(b'0');
+        if digit > 9 {
+            return None;
+        }
+        state = *automaton.next.get(usize::from(state) + usize::from(digit))?;
+        value = value * 10 + u64::from(digit);
+    }
+    let (plan, code_digits) = plan_of(digits);
+    Some(Place {
+        value,
+        plan,
+        label: automaton.label.get(usize::from(state / 10)).copied().unwrap_or_default(),
+        national_digits: u8::try_from(digits.len() - code_digits).unwrap_or_default(),
+    })
 }
 
-impl Walk {
-    pub(super) fn start() -> Self {
-        Self { automaton: &AUTOMATON, state: 1, digits: 0, value: 0, plan: 0, code_digits: 0 }
-    }
-
-    /// Takes a digit, 0 to 9; at most 15 of them.
-    #[inline]
-    pub(super) fn step(&mut self, digit: u8) {
-        let row = self.automaton.next.get(usize::from(self.state));
-        self.state = row.and_then(|row| row.get(usize::from(digit))).copied().unwrap_or_default();
-        self.value = self.value * 10 + u64::from(digit);
-        self.digits += 1;
-        if self.plan == 0 && self.digits <= MAX_CODE {
-            let code = usize::try_from(self.value).unwrap_or_default();
-            self.plan = PLAN_OF_CODE.get(code).copied().unwrap_or_default();
-            self.code_digits = self.digits;
+/// The plan (0 for none) of the calling code in front, and how many digits the code has. No code begins with another.
+#[inline]
+fn plan_of(digits: &[u8]) -> (u8, usize) {
+    let mut code = 0;
+    for (place, byte) in digits.iter().take(MAX_CODE).enumerate() {
+        code = code * 10 + usize::from(byte - b'0');
+        let plan = PLAN_OF_CODE.get(code).copied().unwrap_or_default();
+        if plan != 0 {
+            return (plan, place + 1);
         }
     }
-
-    pub(super) fn end(self) -> Place {
-        let label = self.automaton.label.get(usize::from(self.state)).copied().unwrap_or_default();
-        let national_digits = if self.plan == 0 { 0 } else { self.digits - self.code_digits };
-        Place {
-            value: self.value,
-            plan: self.plan,
-            label,
-            national_digits: u8::try_from(national_digits).unwrap_or_default(),
-        }
-    }
+    (0, digits.len())
 }
 
 /// Where a whole number ended.
@@ -182,10 +182,10 @@ mod tests {
         let mut reached = vec![false; STATES];
         reached[1] = true;
         // Breadth-first order: a state is named by one before it or by itself being the first.
-        for (state, row) in automaton.next.iter().enumerate().skip(1) {
+        for (state, row) in automaton.next.chunks(10).enumerate().skip(1) {
             assert!(reached[state], "state {state} is nobody's next");
             for &next in row {
-                reached[usize::from(next)] = true;
+                reached[usize::from(next / 10)] = true;
             }
         }
         assert!(automaton.label.iter().all(|&label| usize::from(label) <= LABELS.len()));
