@@ -74,6 +74,17 @@ const VIEWS: readonly View[] = [
       await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(2);
     },
   },
+  {
+    name: 'list with a long name',
+    show: async (page, server) => {
+      const long = 'W'.repeat(300);
+      await server.create({ type: 'pinless_dialin', name_prefix: long });
+      await server.create({ type: 'pinless_dialin', name_prefix: `${long}!` });
+      await page.reload();
+      await page.getByRole('button', { name: 'Delete' }).first().click();
+      await expect(page.getByRole('rowheader')).toHaveCount(1);
+    },
+  },
   { name: 'new', show: openNew },
   { name: 'form with errors', show: formWithErrors },
   {
@@ -83,6 +94,18 @@ const VIEWS: readonly View[] = [
       await page.goto(`${server.origin}/#/config/${id}`);
       await field(page, 'Name prefix').fill('Sales line');
       await field(page, 'Hold music URL').fill('');
+    },
+  },
+  {
+    name: 'edit of long texts',
+    show: async (page, server) => {
+      const long = 'W'.repeat(300);
+      const { id } = await server.create({ type: 'pinless_dialin', name_prefix: long, hmac: 'A'.repeat(400) });
+      await page.goto(`${server.origin}/#/config/${id}`);
+      await field(page, 'Webhook URL').fill(`http://user:pass@${long}/${long}`);
+      await field(page, 'Timeout message').fill(long);
+      await save(page);
+      await expect(page.getByRole('region', { name: /^Not saved/ })).toBeVisible();
     },
   },
   {
