@@ -74,3 +74,16 @@ pub(crate) fn wasm_test_runner() -> Result<PathBuf> {
     // Absolute: cargo runs it from the folder of the tested package.
     fs::canonicalize(&runner).with_context(|| format!("{} is missing", runner.display()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_has_the_version_of_the_library() {
+        let lock = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.lock")).unwrap();
+        for name in ["wasm-bindgen", "wasm-bindgen-cli-support"] {
+            assert!(lock.contains(&format!("name = \"{name}\"\nversion = \"{WASM_BINDGEN}\"\n")), "{name}");
+        }
+    }
+}

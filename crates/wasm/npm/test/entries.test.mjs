@@ -96,3 +96,17 @@ test("every rule's code is a type", async () => {
     ruleTable().map((rule) => rule.code),
   );
 });
+
+test("the README's example answers what it says", async () => {
+  const { checkCreate } = await import("dialin-config");
+  const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
+  const example = readme.match(/```js\nimport \{ checkCreate \} from "dialin-config";\n(.+?)```/s)[1];
+  // `expression; // what it is`, the comment on the same line or the next.
+  const claims = [...example.matchAll(/^(report\.\w+|issue\.\w+|if .+ repaired\.value);\s*\/\/ (.+)$/gm)];
+  assert.equal(claims.length, 7);
+  const expressions = claims.map(([, expression]) => expression.replace(/^if .+ /, ""));
+  const expected = claims.map(([, , value]) => `(${value})`);
+  const run = new Function("checkCreate", `${example}\nreturn [[${expressions}], [${expected}]]`);
+  const [found, said] = run(checkCreate);
+  assert.deepEqual(found, said);
+});
