@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { asSentence, listed, messageParts } from './prose';
+import { asSentence, listed, messageParts, spokenText } from './prose';
 
 test.each([
   ['plain words', [['plain words', false]]],
@@ -26,4 +26,8 @@ test.each([
   ['`a` will do', '`a` will do.'],
 ])('%j becomes %j', (advice, expected) => {
   expect(asSentence(advice)).toBe(expected);
+});
+
+test('a spoken message has no backticks', () => {
+  expect(spokenText('`1` is short, write `+1`')).toBe('1 is short, write +1');
 });

@@ -17,6 +17,13 @@ export function messageParts(message: string): Part[] {
   return parts;
 }
 
+/** A message for the ear, where a backtick is only noise. */
+export function spokenText(message: string): string {
+  return messageParts(message)
+    .map(({ text }) => text)
+    .join('');
+}
+
 /** `a`, `a and b`, `a, b and c`. */
 export function listed(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
