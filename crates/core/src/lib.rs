@@ -34,6 +34,8 @@ mod secret;
 mod url_expiry;
 mod versions;
 mod web_url;
+mod webhook;
+mod webhook_check;
 
 pub use check::{
     LineReport, LinesReport, check_create, check_create_json, check_domain_properties_json, check_lines,
@@ -50,3 +52,5 @@ pub use report::{Code, FactReport, Issue, Params, Path, Report, Segment, Severit
 pub use rules::{Family, Operation, Rule, rules};
 pub use versions::{Versions, versions};
 pub use web_url::{Host, NotWebUrl, WebUrl};
+pub use webhook::Mistake;
+pub use webhook_check::{DEFAULT_TOLERANCE, VerifiedCall, WebhookCall, sign_webhook, verify_webhook};

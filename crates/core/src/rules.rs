@@ -10,17 +10,26 @@ mod rule;
 mod secret;
 pub(crate) mod set;
 pub(crate) mod shape;
+pub(crate) mod signature;
 mod subject;
 mod url;
 
 pub(crate) use numbering_plan::plan_issues;
 pub(crate) use phone_number::not_e164;
 pub use rule::{Family, Operation, Rule};
+pub(crate) use secret::not_base64;
 pub(crate) use subject::{Findings, Subject};
 
 /// Every family, in the order in which rules run and are documented.
-static FAMILIES: &[&[&Rule]] =
-    &[shape::RULES, phone_number::RULES, url::RULES, secret::RULES, message::RULES, name_prefix::RULES];
+static FAMILIES: &[&[&Rule]] = &[
+    shape::RULES,
+    phone_number::RULES,
+    url::RULES,
+    secret::RULES,
+    message::RULES,
+    name_prefix::RULES,
+    signature::RULES,
+];
 
 /// Every rule, in the order in which they run.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {

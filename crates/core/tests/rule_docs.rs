@@ -3,8 +3,8 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a test that finds no example has to stop")]
 
 use dialin_core::{
-    ConfigType, Issue, Options, check_create_json, check_domain_properties_json, check_set_json, check_stored_json,
-    check_update_json, rules,
+    ConfigType, DEFAULT_TOLERANCE, Issue, Options, WebhookCall, check_create_json, check_domain_properties_json,
+    check_set_json, check_stored_json, check_update_json, rules, verify_webhook,
 };
 
 /// The first fenced block under a heading: its info string and its text.
@@ -31,9 +31,20 @@ fn run(info: &str, text: &str) -> Vec<Issue> {
         }
         Some("stored") => check_stored_json(text, &options).issues().to_vec(),
         Some("set") => check_set_json(text, &options).issues().to_vec(),
+        Some("verify") => verify(text),
         Some("domain") => check_domain_properties_json(text, &options).issues().to_vec(),
         other => panic!("unknown operation {other:?}"),
     }
+}
+
+/// Daily's sample secret and body; the block gives the rest.
+fn verify(block: &[u8]) -> Vec<Issue> {
+    let block: serde_json::Value = serde_json::from_slice(block).expect("JSON");
+    let text = |key: &str| block.get(key).and_then(serde_json::Value::as_str);
+    let body = br#"{"To":"+12555599999","From":"+18058700061","callId":"a7bf8461-7d33-4083-9677-5cfdb4f337a5","callDomain":"9c975848-a067-4de0-bf47-1b4179ceba4e"}"#;
+    let call = WebhookCall { signature: text("signature"), timestamp: text("timestamp"), body };
+    let now = block.get("now").and_then(serde_json::Value::as_i64).expect("now");
+    verify_webhook("9jyatvPWQfBymCGDOYPYKF/TRZXR+08Gj4bvPF78pH0=", &call, now, DEFAULT_TOLERANCE).issues().to_vec()
 }
 
 #[test]

@@ -13,8 +13,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use dialin_core::{
-    ConfigType, Options, Report, check_create_json, check_domain_properties_json, check_lines, check_set_json,
-    check_stored_json, check_update_json, rules,
+    ConfigType, DEFAULT_TOLERANCE, Options, Report, VerifiedCall, WebhookCall, check_create_json,
+    check_domain_properties_json, check_lines, check_set_json, check_stored_json, check_update_json, rules,
+    verify_webhook,
 };
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -75,9 +76,19 @@ fn run(case: &Value) -> Value {
         "stored" => answer(&check_stored_json(&text, &options)),
         "set" => answer(&check_set_json(&text, &options)),
         "domain" => answer(&check_domain_properties_json(&text, &options)),
+        "verify" => answer(&verify(case)),
         "lines" => serde_json::to_value(check_lines(&text, &options)).expect("a report is JSON"),
         other => panic!("unknown operation {other}"),
     }
+}
+
+/// `input` is `{secret, signature?, timestamp?, body, now, tolerance?}`.
+fn verify(case: &Value) -> Report<VerifiedCall> {
+    let input = &case["input"];
+    let body = input["body"].as_str().expect("a body").as_bytes();
+    let call = WebhookCall { signature: input["signature"].as_str(), timestamp: input["timestamp"].as_str(), body };
+    let tolerance = input["tolerance"].as_i64().unwrap_or(DEFAULT_TOLERANCE);
+    verify_webhook(input["secret"].as_str().expect("a secret"), &call, input["now"].as_i64().expect("now"), tolerance)
 }
 
 /// What a case expects, in the shape of [`run`]. A case that says nothing of the value does not compare it.

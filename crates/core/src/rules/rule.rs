@@ -20,6 +20,8 @@ pub enum Operation {
     Set,
     /// The body of the older domain endpoint.
     Domain,
+    /// A signed webhook call.
+    Verify,
 }
 
 /// Rules that belong together.
@@ -38,6 +40,8 @@ pub enum Family {
     Message,
     /// The friendly name.
     NamePrefix,
+    /// The signature of a webhook call.
+    Signature,
 }
 
 impl Family {
@@ -50,6 +54,7 @@ impl Family {
             Self::Secret => "Signing secret",
             Self::Message => "Messages",
             Self::NamePrefix => "Name prefix",
+            Self::Signature => "Signature of a webhook call",
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::rule::{Family, rule};
 use super::{Findings, Rule, Subject};
 use crate::config::{ConfigType, Slot};
+use crate::report::{Issue, Path};
 use crate::secret::{PUBLISHED, SecretText, read_secret};
 
 const FAMILY: Family = Family::Secret;
@@ -73,7 +74,14 @@ rule! {
 }
 
 fn hmac_not_base64(subject: &Subject<'_>, findings: &mut Findings) {
-    let Some(SecretText::Other(reason)) = subject.text("hmac").map(read_secret) else { return };
+    if let Some(issue) = subject.text("hmac").and_then(|secret| not_base64(secret, subject.path("hmac"))) {
+        findings.push(issue);
+    }
+}
+
+/// The issue of a secret that is no base64.
+pub(crate) fn not_base64(secret: &str, path: Path) -> Option<Issue> {
+    let SecretText::Other(reason) = read_secret(secret) else { return None };
     let message = match reason {
         "empty" => "the signing secret is empty",
         "literal-null" => "the signing secret is the word `null` or `undefined`, not a secret",
@@ -90,7 +98,7 @@ fn hmac_not_base64(subject: &Subject<'_>, findings: &mut Findings) {
         "url-safe-alphabet" => "write `+` for `-` and `/` for `_`",
         _ => MAKE_ONE,
     };
-    findings.push(HMAC_NOT_BASE64.issue(subject.path("hmac"), message).param("reason", reason).help(help));
+    Some(HMAC_NOT_BASE64.issue(path, message).param("reason", reason).help(help))
 }
 
 /// The secret, where it is base64: how many bytes, and whether it is hex text, too.

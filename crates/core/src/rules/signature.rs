@@ -1,0 +1,150 @@
+//! The signature of a webhook call. No message repeats a secret or a signature.
+
+use super::Rule;
+use super::rule::{Family, rule};
+use crate::report::{Issue, Path};
+use crate::webhook::Mistake;
+
+const FAMILY: Family = Family::Signature;
+
+pub(super) const RULES: &[&Rule] = &[&SIGNATURE_MISSING, &SIGNATURE_MISMATCH, &TIMESTAMP_INVALID, &TIMESTAMP_STALE];
+
+rule! {
+    /// A webhook call without a signature.
+    ///
+    /// # Why
+    /// Anybody can post to a webhook. Only Daily can sign the call with the secret.
+    ///
+    /// # Example
+    /// ```json verify
+    /// {"timestamp": "1742353314", "now": 1742353320}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json verify
+    /// {"timestamp": "1742353314", "now": 1742353320, "signature": "z8yOq9Sgh+BYB1s9oBl7T/JEf7jiHXGrL/xun72OSy4="}
+    /// ```
+    SIGNATURE_MISSING = "signature-missing";
+    severity Error;
+    source Guide;
+    operations Verify;
+}
+
+pub(crate) fn signature_missing(path: Path) -> Issue {
+    SIGNATURE_MISSING
+        .issue(path, "the call is not signed")
+        .help("refuse it; Daily sends the signature in the header `X-Pinless-Signature`")
+}
+
+rule! {
+    /// A signature that does not fit the secret, the timestamp and the body.
+    ///
+    /// `params.mistake` says which known mistake explains it: `hex`, `secret-not-decoded`, `body-changed`, `timestamp-text`,
+    /// `url-safe-alphabet`, or `unknown`.
+    ///
+    /// # Why
+    /// The call is not Daily's, or it is verified in another way than it was signed.
+    ///
+    /// # Example
+    /// ```json verify
+    /// {"timestamp": "1742353314", "now": 1742353320, "signature": "3d5m5jFwAf4PMVS3+CMDnF1lNuOBTFXfIkXOM6AynzI="}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json verify
+    /// {"timestamp": "1742353314", "now": 1742353320, "signature": "z8yOq9Sgh+BYB1s9oBl7T/JEf7jiHXGrL/xun72OSy4="}
+    /// ```
+    SIGNATURE_MISMATCH = "signature-mismatch";
+    severity Error;
+    source Guide;
+    operations Verify;
+}
+
+pub(crate) fn signature_mismatch(path: Path, mistake: Mistake) -> Issue {
+    let (message, help) = match mistake {
+        Mistake::Hex => ("the signature is hex, not base64", "encode the bytes of the signature as base64"),
+        Mistake::SecretNotDecoded => (
+            "the signature was made with the secret as text, not with what its base64 decodes to",
+            "decode the secret from base64 before you use it as the key",
+        ),
+        Mistake::BodyChanged => (
+            "the body is not the one that was signed, but the same JSON written differently",
+            "verify the raw bytes of the request, before any parser has them",
+        ),
+        Mistake::TimestampText => (
+            "the signature was made with another text for the timestamp",
+            "use the header's text as it came, neither trimmed nor turned into another unit",
+        ),
+        Mistake::UrlSafeAlphabet => (
+            "the signature is in the URL-safe alphabet of base64, or without its padding",
+            "use standard base64 with padding",
+        ),
+        Mistake::Unknown => (
+            "the signature does not fit the secret, the timestamp and the body",
+            "refuse the call; if it is Daily's, check that this is the secret of this config and that the body is raw",
+        ),
+    };
+    SIGNATURE_MISMATCH.issue(path, message).param("mistake", mistake.as_str()).help(help)
+}
+
+rule! {
+    /// A timestamp that is no whole number of seconds or milliseconds.
+    ///
+    /// # Why
+    /// Without it nobody can tell whether the call is new or a replay.
+    ///
+    /// # Example
+    /// ```json verify
+    /// {"timestamp": "yesterday", "now": 1742353320, "signature": "z8yOq9Sgh+BYB1s9oBl7T/JEf7jiHXGrL/xun72OSy4="}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json verify
+    /// {"timestamp": "1742353314", "now": 1742353320, "signature": "z8yOq9Sgh+BYB1s9oBl7T/JEf7jiHXGrL/xun72OSy4="}
+    /// ```
+    TIMESTAMP_INVALID = "timestamp-invalid";
+    severity Error;
+    source Guide;
+    operations Verify;
+}
+
+pub(crate) fn timestamp_invalid(path: Path) -> Issue {
+    TIMESTAMP_INVALID
+        .issue(path, "the timestamp is not a whole number of seconds or milliseconds")
+        .help("refuse the call; Daily sends the timestamp in the header `X-Pinless-Timestamp`")
+}
+
+rule! {
+    /// A timestamp that is too far from now.
+    ///
+    /// # Why
+    /// An old call with a good signature may be a replay. Five minutes are allowed for, unless the caller says otherwise.
+    ///
+    /// # Example
+    /// ```json verify
+    /// {"timestamp": "1742353314", "now": 1742357000, "signature": "z8yOq9Sgh+BYB1s9oBl7T/JEf7jiHXGrL/xun72OSy4="}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json verify
+    /// {"timestamp": "1742353314", "now": 1742353320, "signature": "z8yOq9Sgh+BYB1s9oBl7T/JEf7jiHXGrL/xun72OSy4="}
+    /// ```
+    TIMESTAMP_STALE = "timestamp-stale";
+    severity Error;
+    source Field;
+    operations Verify;
+}
+
+/// `age` is negative for a call from the future.
+pub(crate) fn timestamp_stale(path: Path, age: i64, tolerance: i64) -> Issue {
+    let message = if age < 0 {
+        format!("the call is {} seconds in the future, and {tolerance} are allowed for", age.unsigned_abs())
+    } else {
+        format!("the call is {age} seconds old, and {tolerance} are allowed for")
+    };
+    TIMESTAMP_STALE
+        .issue(path, message)
+        .param("age", age)
+        .param("tolerance", tolerance)
+        .help("refuse it as a replay, and check this machine's clock")
+}
