@@ -24,6 +24,7 @@
 
 mod check;
 mod config;
+mod dial_string;
 mod options;
 mod phone;
 mod phone_facts;
@@ -45,6 +46,7 @@ pub use config::{
     Applies, Config, ConfigType, Draft, FIELDS, Field, MESSAGE_KEY, Message, Patch, PinConfig, PinlessConfig, Secret,
     Shape, Stored,
 };
+pub use dial_string::{DEFAULT_PAUSES, DialString, DialStringFacts, MOST_PAUSES, parse_dial_string, suggested_pauses};
 pub use options::{KnownConfig, Options};
 pub use phone::{Kind, LooseReading, MAX_DIGITS, NotE164, PhoneNumber, Reason, Validity, read_loose};
 pub use phone_facts::{PhoneFacts, parse_phone_number};

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::phone::{Kind, PhoneNumber, Validity};
-use crate::report::{FactReport, Path};
+use crate::report::{FactReport, Issue, Path};
 use crate::rules::{not_e164, plan_issues};
 
 /// The facts of a number; `None` for what is not known.
@@ -26,33 +26,26 @@ pub struct PhoneFacts {
     pub international: Option<String>,
 }
 
+/// Reads strict E.164, and everything there is to say of it.
+pub(crate) fn number_issues(text: &str, path: &Path) -> (Option<PhoneNumber>, Vec<Issue>) {
+    match PhoneNumber::parse(text) {
+        Ok(number) => (Some(number), plan_issues(number, path)),
+        Err(problem) => (None, vec![not_e164(&problem, text, path.clone())]),
+    }
+}
+
 /// Reads strict E.164 and says what the numbering plans know of it. What was probably meant instead is the suggestion of
 /// the issue; the facts are those of the text as it stands. The issues have the path `[]`.
 pub fn parse_phone_number(text: &str) -> FactReport<PhoneFacts> {
-    match PhoneNumber::parse(text) {
-        Ok(number) => FactReport::new(
-            plan_issues(number, &Path::root()),
-            PhoneFacts {
-                e164: Some(number),
-                calling_code: number.calling_code().map(|code| code.to_string()),
-                national_number: number.national_number(),
-                region: number.region(),
-                kind: number.kind(),
-                validity: Some(number.validity()),
-                international: number.international(),
-            },
-        ),
-        Err(problem) => FactReport::new(
-            vec![not_e164(&problem, text, Path::root())],
-            PhoneFacts {
-                e164: None,
-                calling_code: None,
-                national_number: None,
-                region: None,
-                kind: None,
-                validity: None,
-                international: None,
-            },
-        ),
-    }
+    let (number, issues) = number_issues(text, &Path::root());
+    let facts = PhoneFacts {
+        e164: number,
+        calling_code: number.and_then(PhoneNumber::calling_code).map(|code| code.to_string()),
+        national_number: number.and_then(PhoneNumber::national_number),
+        region: number.and_then(PhoneNumber::region),
+        kind: number.and_then(PhoneNumber::kind),
+        validity: number.map(PhoneNumber::validity),
+        international: number.and_then(PhoneNumber::international),
+    };
+    FactReport::new(issues, facts)
 }

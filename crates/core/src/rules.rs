@@ -1,5 +1,6 @@
 //! Every rule, one family a file. A rule = doc comment + code + check.
 
+pub(crate) mod dial_string;
 pub(crate) mod envelope;
 mod message;
 mod name_prefix;
@@ -29,6 +30,7 @@ static FAMILIES: &[&[&Rule]] = &[
     message::RULES,
     name_prefix::RULES,
     signature::RULES,
+    dial_string::RULES,
 ];
 
 /// Every rule, in the order in which they run.

@@ -3,8 +3,9 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a test that finds no example has to stop")]
 
 use dialin_core::{
-    ConfigType, DEFAULT_TOLERANCE, Issue, Options, WebhookCall, check_create_json, check_domain_properties_json,
-    check_set_json, check_stored_json, check_update_json, rules, verify_webhook,
+    ConfigType, DEFAULT_PAUSES, DEFAULT_TOLERANCE, DialString, Issue, Options, WebhookCall, check_create_json,
+    check_domain_properties_json, check_set_json, check_stored_json, check_update_json, parse_dial_string, rules,
+    verify_webhook,
 };
 
 /// The first fenced block under a heading: its info string and its text.
@@ -32,9 +33,15 @@ fn run(info: &str, text: &str) -> Vec<Issue> {
         Some("stored") => check_stored_json(text, &options).issues().to_vec(),
         Some("set") => check_set_json(text, &options).issues().to_vec(),
         Some("verify") => verify(text),
+        Some("dial-string") => parse_dial_string(&string(text)).issues().to_vec(),
+        Some("pin") => DialString::build("+12095038039", &string(text), DEFAULT_PAUSES).issues().to_vec(),
         Some("domain") => check_domain_properties_json(text, &options).issues().to_vec(),
         other => panic!("unknown operation {other:?}"),
     }
+}
+
+fn string(block: &[u8]) -> String {
+    serde_json::from_slice(block).expect("a JSON string")
 }
 
 /// Daily's sample secret and body; the block gives the rest.

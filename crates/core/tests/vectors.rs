@@ -13,9 +13,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use dialin_core::{
-    ConfigType, DEFAULT_TOLERANCE, Options, Report, VerifiedCall, WebhookCall, check_create_json,
-    check_domain_properties_json, check_lines, check_set_json, check_stored_json, check_update_json, rules,
-    verify_webhook,
+    ConfigType, DEFAULT_PAUSES, DEFAULT_TOLERANCE, DialString, Options, Report, VerifiedCall, WebhookCall,
+    check_create_json, check_domain_properties_json, check_lines, check_set_json, check_stored_json, check_update_json,
+    parse_dial_string, rules, verify_webhook,
 };
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -76,6 +76,16 @@ fn run(case: &Value) -> Value {
         "stored" => answer(&check_stored_json(&text, &options)),
         "set" => answer(&check_set_json(&text, &options)),
         "domain" => answer(&check_domain_properties_json(&text, &options)),
+        "dial-string" => {
+            let report = parse_dial_string(case["input"].as_str().expect("a text"));
+            serde_json::to_value(report).expect("a report is JSON")
+        }
+        "build-dial-string" => {
+            let input = &case["input"];
+            let text = |key: &str| input[key].as_str().expect("a text");
+            let pauses = input["pauses"].as_u64().and_then(|pauses| usize::try_from(pauses).ok());
+            answer(&DialString::build(text("phoneNumber"), text("pin"), pauses.unwrap_or(DEFAULT_PAUSES)))
+        }
         "verify" => answer(&verify(case)),
         "lines" => serde_json::to_value(check_lines(&text, &options)).expect("a report is JSON"),
         other => panic!("unknown operation {other}"),

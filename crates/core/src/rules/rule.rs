@@ -8,7 +8,7 @@ use crate::report::{Code, Issue, Path, Severity, Source};
 
 /// What a config is checked for: the same content means different things.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub enum Operation {
     /// The body of a POST.
     Create,
@@ -22,6 +22,8 @@ pub enum Operation {
     Domain,
     /// A signed webhook call.
     Verify,
+    /// A dial string, or the parts of one.
+    DialString,
 }
 
 /// Rules that belong together.
@@ -42,6 +44,8 @@ pub enum Family {
     NamePrefix,
     /// The signature of a webhook call.
     Signature,
+    /// PINs and dial strings.
+    DialString,
 }
 
 impl Family {
@@ -55,6 +59,7 @@ impl Family {
             Self::Message => "Messages",
             Self::NamePrefix => "Name prefix",
             Self::Signature => "Signature of a webhook call",
+            Self::DialString => "PINs and dial strings",
         }
     }
 }
