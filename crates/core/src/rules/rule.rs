@@ -75,6 +75,9 @@ pub struct Rule {
     pub(crate) severities: &'static [Severity],
     pub(crate) source: Source,
     pub(crate) operations: &'static [Operation],
+    pub(crate) summary: &'static str,
+    /// Only a generator of pages and a terminal want it: a browser does not download it.
+    #[cfg(not(target_family = "wasm"))]
     pub(crate) docs: &'static str,
     /// `None` for what is seen while reading, before there is a config to look at.
     pub(crate) check: Option<Check>,
@@ -107,13 +110,14 @@ impl Rule {
     }
 
     /// Its doc comment, in Markdown: a summary line, then *Why*, *Example* and *Instead*.
+    #[cfg(not(target_family = "wasm"))]
     pub const fn docs(&self) -> &'static str {
         self.docs
     }
 
     /// The first line of its doc comment.
     pub fn summary(&self) -> &'static str {
-        self.docs.lines().next().unwrap_or_default().trim()
+        self.summary.trim()
     }
 
     /// An issue with the gravest severity of the rule.
@@ -145,6 +149,7 @@ impl Serialize for Rule {
 /// Declares a rule of the `FAMILY` of its file: its doc comment becomes its documentation page.
 macro_rules! rule {
     (
+        #[doc = $summary:literal]
         $(#[doc = $doc:literal])*
         $name:ident = $code:literal;
         severity $($severity:ident),+;
@@ -152,6 +157,7 @@ macro_rules! rule {
         operations $($operation:ident),+;
         $(check $check:path;)?
     ) => {
+        #[doc = $summary]
         $(#[doc = $doc])*
         pub(crate) static $name: $crate::rules::Rule = $crate::rules::Rule {
             code: $crate::report::Code::new($code),
@@ -159,7 +165,9 @@ macro_rules! rule {
             severities: &[$($crate::report::Severity::$severity),+],
             source: $crate::report::Source::$source,
             operations: &[$($crate::rules::Operation::$operation),+],
-            docs: concat!($($doc, "\n"),*),
+            summary: $summary,
+            #[cfg(not(target_family = "wasm"))]
+            docs: concat!($summary, "\n", $($doc, "\n"),*),
             check: $crate::rules::rule::check_of!($($check)?),
         };
     };

@@ -1,0 +1,210 @@
+//! The four bytes that every frame of MPEG audio begins with (ISO 11172-3 and 13818-3; MPEG-2.5 is Fraunhofer's).
+
+use serde::{Serialize, Serializer};
+
+/// How many bytes a header has.
+pub(super) const HEADER_BYTES: usize = 4;
+
+/// Which MPEG: 2 halves the sample rates of 1, 2.5 halves them again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub enum MpegVersion {
+    /// MPEG-1: 32, 44.1 or 48 kHz.
+    #[serde(rename = "1")]
+    V1,
+    /// MPEG-2: 16, 22.05 or 24 kHz.
+    #[serde(rename = "2")]
+    V2,
+    /// MPEG-2.5: 8, 11.025 or 12 kHz.
+    #[serde(rename = "2.5")]
+    V25,
+}
+
+/// Which layer; MP3 is Layer III. Serialises as 1, 2 or 3.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Layer {
+    /// Layer I.
+    I,
+    /// Layer II, often called MP2.
+    II,
+    /// Layer III: MP3.
+    III,
+}
+
+impl Layer {
+    /// 1, 2 or 3.
+    pub const fn number(self) -> u8 {
+        match self {
+            Self::I => 1,
+            Self::II => 2,
+            Self::III => 3,
+        }
+    }
+}
+
+impl Serialize for Layer {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u8(self.number())
+    }
+}
+
+/// What stays the same throughout a stream (the channels may change, but decoders do not expect it).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Kind {
+    pub(super) version: MpegVersion,
+    pub(super) layer: Layer,
+    pub(super) sample_rate: u32,
+    pub(super) channels: u8,
+}
+
+impl Kind {
+    /// How many samples of each channel a frame holds.
+    pub(super) const fn samples(self) -> u32 {
+        match (self.layer, self.version) {
+            (Layer::I, _) => 384,
+            (Layer::III, MpegVersion::V2 | MpegVersion::V25) => 576,
+            (Layer::II | Layer::III, _) => 1152,
+        }
+    }
+
+    /// How many bytes of side information follow the header (and its CRC) in Layer III.
+    pub(super) const fn side_information(self) -> usize {
+        match (self.version, self.channels) {
+            (MpegVersion::V1, 1) => 17,
+            (MpegVersion::V1, _) => 32,
+            (_, 1) => 9,
+            _ => 17,
+        }
+    }
+}
+
+/// One header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Header {
+    pub(super) kind: Kind,
+    /// In bits per second; `None` for Layer III's free format, whose frames are as long as the next header is away.
+    pub(super) bit_rate: Option<u32>,
+    /// One byte more (four in Layer I).
+    pub(super) padding: bool,
+}
+
+/// In kbit/s, for the indices 1 to 14.
+const LAYER_1: [u16; 14] = [32, 64, 96, 128, 160, 192, 224, 256, 288, 320, 352, 384, 416, 448];
+const LAYER_2: [u16; 14] = [32, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384];
+const LAYER_3: [u16; 14] = [32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320];
+const LOW_LAYER_1: [u16; 14] = [32, 48, 56, 64, 80, 96, 112, 128, 144, 160, 176, 192, 224, 256];
+const LOW_LAYER_2_AND_3: [u16; 14] = [8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160];
+
+impl Header {
+    /// Reads the header at the start of `bytes`; `None` if there is none.
+    pub(super) fn read(bytes: &[u8]) -> Option<Self> {
+        let &[0xFF, second, third, fourth, ..] = bytes else { return None };
+        if second < 0xE0 {
+            return None;
+        }
+        let version = match second >> 3 & 0b11 {
+            0b00 => MpegVersion::V25,
+            0b10 => MpegVersion::V2,
+            0b11 => MpegVersion::V1,
+            _ => return None,
+        };
+        let layer = match second >> 1 & 0b11 {
+            0b01 => Layer::III,
+            0b10 => Layer::II,
+            0b11 => Layer::I,
+            _ => return None,
+        };
+        let sample_rate = match (third >> 2 & 0b11, version) {
+            (0, MpegVersion::V1) => 44_100,
+            (1, MpegVersion::V1) => 48_000,
+            (2, MpegVersion::V1) => 32_000,
+            (0, MpegVersion::V2) => 22_050,
+            (1, MpegVersion::V2) => 24_000,
+            (2, MpegVersion::V2) => 16_000,
+            (0, MpegVersion::V25) => 11_025,
+            (1, MpegVersion::V25) => 12_000,
+            (2, MpegVersion::V25) => 8_000,
+            _ => return None,
+        };
+        let bit_rate = match usize::from(third >> 4).checked_sub(1) {
+            Some(index) => {
+                let table = match (version, layer) {
+                    (MpegVersion::V1, Layer::I) => &LAYER_1,
+                    (MpegVersion::V1, Layer::II) => &LAYER_2,
+                    (MpegVersion::V1, Layer::III) => &LAYER_3,
+                    (_, Layer::I) => &LOW_LAYER_1,
+                    (_, Layer::II | Layer::III) => &LOW_LAYER_2_AND_3,
+                };
+                Some(u32::from(*table.get(index)?) * 1_000)
+            }
+            None if layer == Layer::III => None,
+            None => return None,
+        };
+        let channels = if fourth >> 6 == 0b11 { 1 } else { 2 };
+        let kind = Kind { version, layer, sample_rate, channels };
+        Some(Self { kind, bit_rate, padding: third & 0b10 != 0 })
+    }
+
+    /// How long its frame is, header included; `None` in free format.
+    pub(super) fn length(&self) -> Option<usize> {
+        let bytes_without_padding = |slot: u32| {
+            let slots = self.kind.samples() / 8 / slot * self.bit_rate? / self.kind.sample_rate;
+            Some((slots + u32::from(self.padding)) * slot)
+        };
+        // Layer I counts in slots of four bytes.
+        let length = if self.kind.layer == Layer::I { bytes_without_padding(4) } else { bytes_without_padding(1) };
+        length.and_then(|length| usize::try_from(length).ok())
+    }
+
+    /// Whether the two can stand in one stream: what decoders compare.
+    pub(super) fn agrees(&self, other: &Self) -> bool {
+        self.kind.version == other.kind.version
+            && self.kind.layer == other.kind.layer
+            && self.kind.sample_rate == other.kind.sample_rate
+            && self.bit_rate.is_none() == other.bit_rate.is_none()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The longest and the shortest frames there are, and some known ones.
+    #[test]
+    fn lengths() {
+        let cases: &[([u8; 4], usize, u32)] = &[
+            ([0xFF, 0xFB, 0x90, 0x64], 417, 1152),
+            ([0xFF, 0xFB, 0x92, 0x64], 418, 1152),
+            ([0xFF, 0xFA, 0x90, 0x64], 417, 1152),
+            ([0xFF, 0xFB, 0xEA, 0x00], 1441, 1152),
+            ([0xFF, 0xF3, 0x14, 0xC4], 24, 576),
+            ([0xFF, 0xE3, 0xEA, 0x00], 1441, 576),
+            ([0xFF, 0xFD, 0xEA, 0x00], 1729, 1152),
+            ([0xFF, 0xF5, 0x14, 0xC4], 48, 1152),
+            ([0xFF, 0xFF, 0xEA, 0x00], 676, 384),
+            ([0xFF, 0xF7, 0x14, 0xC4], 64, 384),
+        ];
+        for (bytes, length, samples) in cases {
+            let header = Header::read(bytes).expect("a header");
+            assert_eq!((header.length(), header.kind.samples()), (Some(*length), *samples), "{bytes:x?}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_header() {
+        let none: &[&[u8]] = &[
+            &[],
+            &[0xFF, 0xFB, 0x90],
+            &[0xFE, 0xFB, 0x90, 0x64],
+            &[0xFF, 0xDB, 0x90, 0x64],
+            &[0xFF, 0xEB, 0x90, 0x64],
+            &[0xFF, 0xF9, 0x90, 0x64],
+            &[0xFF, 0xFB, 0xF0, 0x64],
+            &[0xFF, 0xFB, 0x9C, 0x64],
+            &[0xFF, 0xFD, 0x00, 0x64],
+            &[0xFF, 0xFF, 0xFF, 0xFF],
+        ];
+        for bytes in none {
+            assert_eq!(Header::read(bytes), None, "{bytes:x?}");
+        }
+    }
+}
