@@ -12,6 +12,8 @@ export function field(page: Page, label: string): Locator {
 export async function openNew(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'New config' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'New config' })).toBeVisible();
+  // The heading is there at once, the form when the rules and the other configs are.
+  await expect(page.getByRole('button', { name: 'Save' })).toBeVisible();
 }
 
 export async function save(page: Page): Promise<void> {
