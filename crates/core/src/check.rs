@@ -170,6 +170,11 @@ fn read(text: &[u8]) -> Result<Draft<'_>, Findings> {
     serde_json::from_slice(without_mark(text)).map_err(|error| json_invalid(&error, Path::root()))
 }
 
+/// Text as a tree, for what has no draft of its own.
+pub(crate) fn read_value(text: &[u8]) -> Result<Value, Findings> {
+    serde_json::from_slice(without_mark(text)).map_err(|error| json_invalid(&error, Path::root()))
+}
+
 fn without_mark(text: &[u8]) -> &[u8] {
     text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text)
 }
@@ -186,7 +191,7 @@ fn read_set(text: &[u8]) -> Result<(Vec<Draft<'_>>, Path), Findings> {
 }
 
 /// As a message names the JSON type of a value.
-const fn value_name(value: &Value) -> &'static str {
+pub(crate) const fn value_name(value: &Value) -> &'static str {
     match value {
         Value::Null => Found::Null.name(),
         Value::Bool(_) => Found::Boolean.name(),

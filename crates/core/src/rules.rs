@@ -7,6 +7,7 @@ mod name_prefix;
 mod nearest;
 mod numbering_plan;
 mod phone_number;
+pub(crate) mod room;
 mod rule;
 mod secret;
 pub(crate) mod set;
@@ -16,7 +17,7 @@ mod subject;
 mod url;
 
 pub(crate) use numbering_plan::plan_issues;
-pub(crate) use phone_number::not_e164;
+pub(crate) use phone_number::{PHONE_NUMBER_DUPLICATE, not_e164};
 pub use rule::{Family, Operation, Rule};
 pub(crate) use secret::not_base64;
 pub(crate) use subject::{Findings, Subject};
@@ -31,6 +32,7 @@ static FAMILIES: &[&[&Rule]] = &[
     name_prefix::RULES,
     signature::RULES,
     dial_string::RULES,
+    room::RULES,
 ];
 
 /// Every rule, in the order in which they run.

@@ -3,9 +3,9 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a test that finds no example has to stop")]
 
 use dialin_core::{
-    ConfigType, DEFAULT_PAUSES, DEFAULT_TOLERANCE, DialString, Issue, Options, WebhookCall, check_create_json,
-    check_domain_properties_json, check_set_json, check_stored_json, check_update_json, parse_dial_string, rules,
-    verify_webhook,
+    ConfigType, DEFAULT_PAUSES, DEFAULT_TOLERANCE, DialString, Issue, Options, RoomOperation, RoomOptions, WebhookCall,
+    check_create_json, check_domain_properties_json, check_room_dialin_json, check_set_json, check_stored_json,
+    check_update_json, parse_dial_string, rules, verify_webhook,
 };
 
 /// The first fenced block under a heading: its info string and its text.
@@ -35,6 +35,13 @@ fn run(info: &str, text: &str) -> Vec<Issue> {
         Some("verify") => verify(text),
         Some("dial-string") => parse_dial_string(&string(text)).issues().to_vec(),
         Some("pin") => DialString::build("+12095038039", &string(text), DEFAULT_PAUSES).issues().to_vec(),
+        Some("room") => {
+            let pinless = br#"{"id": "a", "type": "pinless_dialin", "config": {"phone_number": "+12268078039"}}"#;
+            let configs = vec![serde_json::from_slice(pinless).expect("a config")];
+            // The moment of the guide's own sample, 1,700,000,000.
+            let options = RoomOptions { operation: RoomOperation::Create, now: 1_700_000_000, configs };
+            check_room_dialin_json(text, &options).issues().to_vec()
+        }
         Some("domain") => check_domain_properties_json(text, &options).issues().to_vec(),
         other => panic!("unknown operation {other:?}"),
     }

@@ -13,9 +13,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use dialin_core::{
-    ConfigType, DEFAULT_PAUSES, DEFAULT_TOLERANCE, DialString, Options, Report, VerifiedCall, WebhookCall,
-    check_create_json, check_domain_properties_json, check_lines, check_set_json, check_stored_json, check_update_json,
-    parse_dial_string, rules, verify_webhook,
+    ConfigType, DEFAULT_PAUSES, DEFAULT_TOLERANCE, DialString, Options, Report, RoomBody, RoomOperation, RoomOptions,
+    VerifiedCall, WebhookCall, check_create_json, check_domain_properties_json, check_lines, check_room_dialin_json,
+    check_set_json, check_stored_json, check_update_json, parse_dial_string, rules, verify_webhook,
 };
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -65,9 +65,10 @@ fn answer<T: Serialize + Clone>(report: &Report<T>) -> Value {
 
 fn run(case: &Value) -> Value {
     let text = input(case);
-    let options = case.get("options").cloned().unwrap_or_else(|| json!({}));
+    let operation = case["operation"].as_str().expect("an operation");
+    let options = case.get("options").filter(|_| operation != "room").cloned().unwrap_or_else(|| json!({}));
     let options: Options = serde_json::from_value(options).expect("options of a case");
-    match case["operation"].as_str().expect("an operation") {
+    match operation {
         "create" => answer(&check_create_json(&text, &options)),
         "update" => {
             let config_type = case["type"].as_str().and_then(ConfigType::from_name).expect("the type of an update");
@@ -86,6 +87,7 @@ fn run(case: &Value) -> Value {
             let pauses = input["pauses"].as_u64().and_then(|pauses| usize::try_from(pauses).ok());
             answer(&DialString::build(text("phoneNumber"), text("pin"), pauses.unwrap_or(DEFAULT_PAUSES)))
         }
+        "room" => answer(&room(case, &text)),
         "verify" => answer(&verify(case)),
         "lines" => serde_json::to_value(check_lines(&text, &options)).expect("a report is JSON"),
         other => panic!("unknown operation {other}"),
@@ -99,6 +101,15 @@ fn verify(case: &Value) -> Report<VerifiedCall> {
     let call = WebhookCall { signature: input["signature"].as_str(), timestamp: input["timestamp"].as_str(), body };
     let tolerance = input["tolerance"].as_i64().unwrap_or(DEFAULT_TOLERANCE);
     verify_webhook(input["secret"].as_str().expect("a secret"), &call, input["now"].as_i64().expect("now"), tolerance)
+}
+
+/// `options` is `{operation, now, configs?}`.
+fn room(case: &Value, text: &[u8]) -> Report<RoomBody> {
+    let given = &case["options"];
+    let operation = if given["operation"] == "update" { RoomOperation::Update } else { RoomOperation::Create };
+    let configs = given.get("configs").cloned().unwrap_or_else(|| json!([]));
+    let configs = serde_json::from_value(configs).expect("configs");
+    check_room_dialin_json(text, &RoomOptions { operation, now: given["now"].as_i64().expect("now"), configs })
 }
 
 /// What a case expects, in the shape of [`run`]. A case that says nothing of the value does not compare it.

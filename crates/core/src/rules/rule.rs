@@ -24,6 +24,8 @@ pub enum Operation {
     Verify,
     /// A dial string, or the parts of one.
     DialString,
+    /// The properties of a room.
+    Room,
 }
 
 /// Rules that belong together.
@@ -46,6 +48,8 @@ pub enum Family {
     Signature,
     /// PINs and dial strings.
     DialString,
+    /// Rooms that callers join by PIN.
+    Room,
 }
 
 impl Family {
@@ -60,6 +64,7 @@ impl Family {
             Self::NamePrefix => "Name prefix",
             Self::Signature => "Signature of a webhook call",
             Self::DialString => "PINs and dial strings",
+            Self::Room => "PIN rooms",
         }
     }
 }

@@ -1,0 +1,134 @@
+//! Rooms that callers join by PIN: the properties that concern dial-in, and the PIN in an answer.
+//!
+//! Room properties other than `dialin`, `exp` and `eject_at_room_exp` are not ours to judge; they are kept as they are.
+
+use std::collections::BTreeSet;
+
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+use serde_json::{Map, Value};
+
+use crate::check::{read_value, value_name};
+use crate::config::ConfigType;
+use crate::options::KnownConfig;
+use crate::phone::PhoneNumber;
+use crate::phone_facts::number_issues;
+use crate::report::{Issue, Path, Report};
+use crate::rules::envelope::not_an_object;
+use crate::rules::room::{
+    eject_suggested, exp_issue, number_pinless, number_shape, number_twice, unknown_field, wrong_type,
+};
+
+/// Whether the room is being made or changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RoomOperation {
+    /// `POST /rooms`.
+    Create,
+    /// `POST /rooms/{name}`.
+    Update,
+}
+
+/// What a room check is told about the world.
+#[derive(Clone, Debug)]
+pub struct RoomOptions {
+    /// Whether the room is being made or changed.
+    pub operation: RoomOperation,
+    /// The present, in Unix seconds.
+    pub now: i64,
+    /// The stored configs, to find numbers that are for pinless calls.
+    pub configs: Vec<KnownConfig>,
+}
+
+/// The body of a request that was found right. Serialises as `{properties: {…}}`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RoomBody {
+    properties: Map<String, Value>,
+}
+
+impl Serialize for RoomBody {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut body = serializer.serialize_map(Some(1))?;
+        body.serialize_entry("properties", &self.properties)?;
+        body.end()
+    }
+}
+
+/// The keys of `dialin`.
+const DIALIN_KEYS: &[&str] = &["display_name", "wait_for_meeting_start", "room_numbers"];
+
+/// Checks the properties of a room as far as they concern dial-in by PIN. Paths begin inside of the properties.
+pub fn check_room_dialin_json(text: &[u8], options: &RoomOptions) -> Report<RoomBody> {
+    let properties = match read_value(text) {
+        Ok(Value::Object(properties)) => properties,
+        Ok(other) => {
+            let findings = not_an_object("a room's `properties`", "an object", Some(value_name(&other)), Path::root());
+            return Report::new(findings.issues, None);
+        }
+        Err(findings) => return Report::new(findings.issues, None),
+    };
+    let mut issues = Vec::new();
+    let path = Path::root().key("dialin");
+    match properties.get("dialin") {
+        None => {}
+        Some(Value::Object(dialin)) => check_dialin(dialin, &path, options, &mut issues),
+        Some(other) => issues.push(wrong_type(path, "an object", value_name(other))),
+    }
+    issues.extend(exp_issue(properties.get("exp"), options));
+    if properties.get("eject_at_room_exp").is_none() {
+        issues.push(eject_suggested());
+    }
+    Report::new(issues, Some(RoomBody { properties }))
+}
+
+fn check_dialin(dialin: &Map<String, Value>, path: &Path, options: &RoomOptions, issues: &mut Vec<Issue>) {
+    for (key, value) in dialin {
+        let path = path.key(key.clone());
+        match (key.as_str(), value) {
+            ("display_name", Value::String(_)) | ("wait_for_meeting_start", Value::Bool(_)) => {}
+            ("display_name", other) => issues.push(wrong_type(path, "a string", value_name(other))),
+            ("wait_for_meeting_start", other) => issues.push(wrong_type(path, "a boolean", value_name(other))),
+            ("room_numbers", Value::Array(entries)) => check_numbers(entries, &path, options, issues),
+            ("room_numbers", other) => issues.push(wrong_type(path, "an array", value_name(other))),
+            _ => issues.push(unknown_field(path, key, DIALIN_KEYS)),
+        }
+    }
+}
+
+fn check_numbers(entries: &[Value], path: &Path, options: &RoomOptions, issues: &mut Vec<Issue>) {
+    let mut seen = BTreeSet::new();
+    for (index, entry) in entries.iter().enumerate() {
+        let path = path.index(index);
+        let text =
+            entry.as_object().filter(|entry| entry.len() == 1).and_then(|entry| entry.get("phone_number")?.as_str());
+        let Some(text) = text else {
+            issues.push(number_shape(path, entry));
+            continue;
+        };
+        let path = path.key("phone_number");
+        let (number, found) = number_issues(text, &path);
+        issues.extend(found);
+        let Some(number) = number else { continue };
+        if !seen.insert(number) {
+            issues.push(number_twice(path, number));
+        } else if is_pinless(number, &options.configs) {
+            issues.push(number_pinless(path, number));
+        }
+    }
+}
+
+fn is_pinless(number: PhoneNumber, configs: &[KnownConfig]) -> bool {
+    let of_pinless = configs.iter().filter(|config| config.config_type == Some(ConfigType::PinlessDialin));
+    let digits = number.digits();
+    of_pinless.filter_map(|config| config.phone_number.as_deref()).any(|used| used.trim_start_matches('+') == digits)
+}
+
+/// The PIN in Daily's answer to a room request: `config.dialin_code`, as text.
+pub fn read_dialin_code(answer: &[u8]) -> Option<String> {
+    let answer: Value = serde_json::from_slice(answer).ok()?;
+    match answer.pointer("/config/dialin_code")? {
+        Value::String(code) => Some(code.clone()),
+        // The documents show a string; a number would have lost its leading zeros already.
+        Value::Number(code) => Some(code.to_string()),
+        _ => None,
+    }
+}

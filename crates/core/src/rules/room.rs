@@ -1,0 +1,258 @@
+//! Rooms that callers join by PIN.
+
+use serde_json::{Value, json};
+
+use super::nearest::nearest;
+use super::rule::{Family, rule};
+use super::{PHONE_NUMBER_DUPLICATE, Rule};
+use crate::check::value_name;
+use crate::phone::PhoneNumber;
+use crate::quote::quote;
+use crate::report::{Issue, Path, Severity};
+use crate::room::{RoomOperation, RoomOptions};
+use crate::rules::shape::{FIELD_UNKNOWN, FIELD_WRONG_TYPE};
+
+const FAMILY: Family = Family::Room;
+
+pub(super) const RULES: &[&Rule] = &[
+    &ROOM_EXP_MISSING,
+    &ROOM_EXP_MILLISECONDS,
+    &ROOM_EXP_PAST,
+    &ROOM_EXP_TOO_FAR,
+    &ROOM_EJECT_SUGGESTED,
+    &ROOM_NUMBER_SHAPE,
+    &ROOM_NUMBER_PINLESS,
+];
+
+/// "All PSTN-enabled rooms must have an expiry (exp) of less than 365 days" (seed 004).
+const MOST_SECONDS: i64 = 365 * 24 * 60 * 60;
+
+/// From here on a number counts milliseconds: as seconds it would be the year 5138.
+const MILLISECONDS_FROM: i64 = 100_000_000_000;
+
+pub(crate) fn wrong_type(path: Path, expected: &'static str, found: &'static str) -> Issue {
+    let message = format!("`{path}` has to be {expected}, not {found}");
+    FIELD_WRONG_TYPE.issue(path, message).param("expected", expected).param("found", found)
+}
+
+pub(crate) fn unknown_field(path: Path, key: &str, known: &'static [&'static str]) -> Issue {
+    let near = nearest(key, known.iter().copied());
+    let severity = if near.is_some() { Severity::Error } else { Severity::Warning };
+    let issue = FIELD_UNKNOWN.issue_as(severity, path, format!("{} is not a field of `dialin`", quote(key)));
+    let issue = issue.param("field", key);
+    match near {
+        Some(near) => issue.help(format!("did you mean `{near}`?")).param("nearest", near).suggest(near),
+        None => issue.help("check the spelling; it is sent as it is, in case Daily has added it"),
+    }
+}
+
+rule! {
+    /// A room for callers without `exp`.
+    ///
+    /// On the update of a room that exists it is only worth knowing: the room may have one.
+    ///
+    /// # Why
+    /// Daily wants every room that can be called to expire.
+    ///
+    /// # Example
+    /// ```json room
+    /// {"dialin": {"display_name": "Phone"}, "eject_at_room_exp": true}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json room
+    /// {"dialin": {"display_name": "Phone"}, "exp": 1700003600, "eject_at_room_exp": true}
+    /// ```
+    ROOM_EXP_MISSING = "room-exp-missing";
+    severity Error, Info;
+    source Seed;
+    operations Room;
+}
+
+rule! {
+    /// An `exp` in milliseconds.
+    ///
+    /// # Why
+    /// Daily counts seconds; read so, the room would expire in thousands of years, and is refused.
+    ///
+    /// # Example
+    /// ```json room
+    /// {"dialin": {"display_name": "Phone"}, "exp": 1700003600000, "eject_at_room_exp": true}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json room
+    /// {"dialin": {"display_name": "Phone"}, "exp": 1700003600, "eject_at_room_exp": true}
+    /// ```
+    ROOM_EXP_MILLISECONDS = "room-exp-milliseconds";
+    severity Error;
+    source Field;
+    operations Room;
+}
+
+rule! {
+    /// An `exp` that has passed.
+    ///
+    /// # Why
+    /// Nobody can join a room that has expired.
+    ///
+    /// # Example
+    /// ```json room
+    /// {"dialin": {"display_name": "Phone"}, "exp": 1699999999, "eject_at_room_exp": true}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json room
+    /// {"dialin": {"display_name": "Phone"}, "exp": 1700003600, "eject_at_room_exp": true}
+    /// ```
+    ROOM_EXP_PAST = "room-exp-past";
+    severity Error;
+    source Policy;
+    operations Room;
+}
+
+rule! {
+    /// An `exp` 365 days ahead or more.
+    ///
+    /// # Why
+    /// Daily wants less than 365 days for every room that can be called.
+    ///
+    /// # Example
+    /// ```json room
+    /// {"dialin": {"display_name": "Phone"}, "exp": 1731536000, "eject_at_room_exp": true}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json room
+    /// {"dialin": {"display_name": "Phone"}, "exp": 1731535999, "eject_at_room_exp": true}
+    /// ```
+    ROOM_EXP_TOO_FAR = "room-exp-too-far";
+    severity Error;
+    source Seed;
+    operations Room;
+}
+
+/// What there is to say of `exp`.
+pub(crate) fn exp_issue(exp: Option<&Value>, options: &RoomOptions) -> Option<Issue> {
+    let path = Path::root().key("exp");
+    let create = options.operation == RoomOperation::Create;
+    let value = match exp {
+        None | Some(Value::Null) if create => {
+            let issue = ROOM_EXP_MISSING.issue(path, "a room that can be called needs `exp`, the moment it expires");
+            return Some(issue.help("give Unix seconds, less than 365 days ahead"));
+        }
+        None | Some(Value::Null) => {
+            let message = "`exp` is not given: the room needs one, unless it has one already";
+            return Some(ROOM_EXP_MISSING.issue_as(Severity::Info, path, message));
+        }
+        Some(value) => value,
+    };
+    let Some(exp) = value.as_i64() else {
+        let found = if value.is_number() { "another number" } else { value_name(value) };
+        return Some(wrong_type(path, "a whole number of Unix seconds", found));
+    };
+    if exp >= MILLISECONDS_FROM {
+        let seconds = exp / 1000;
+        let issue = ROOM_EXP_MILLISECONDS.issue(path, format!("`exp` counts milliseconds: {exp}"));
+        return Some(issue.help(format!("write `{seconds}`")).suggest(seconds));
+    }
+    let ahead = exp.saturating_sub(options.now);
+    if ahead <= 0 {
+        let issue = ROOM_EXP_PAST.issue(path, format!("`exp` passed {} seconds ago", ahead.unsigned_abs()));
+        return Some(issue.param("seconds", ahead).help("give a moment that is still to come"));
+    }
+    if ahead >= MOST_SECONDS {
+        let message = format!("`exp` is {} days ahead; Daily wants less than 365", ahead / (24 * 60 * 60));
+        let latest = options.now + MOST_SECONDS - 1;
+        let issue = ROOM_EXP_TOO_FAR.issue(path, message).param("seconds", ahead).param("latest", latest);
+        return Some(issue.help(format!("give {latest} at the latest")));
+    }
+    None
+}
+
+rule! {
+    /// A room without `eject_at_room_exp`.
+    ///
+    /// # Why
+    /// Without it, callers who are in the room when it expires stay, and the call goes on costing.
+    ///
+    /// # Example
+    /// ```json room
+    /// {"dialin": {"display_name": "Phone"}, "exp": 1700003600}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json room
+    /// {"dialin": {"display_name": "Phone"}, "exp": 1700003600, "eject_at_room_exp": true}
+    /// ```
+    ROOM_EJECT_SUGGESTED = "room-eject-suggested";
+    severity Info;
+    source Seed;
+    operations Room;
+}
+
+pub(crate) fn eject_suggested() -> Issue {
+    let message = "`eject_at_room_exp` is not set: callers stay in the room when it expires";
+    ROOM_EJECT_SUGGESTED.issue(Path::root().key("eject_at_room_exp"), message).suggest(true)
+}
+
+rule! {
+    /// An entry of `room_numbers` that is not `{phone_number}`.
+    ///
+    /// # Why
+    /// Daily takes an array of objects with one field.
+    ///
+    /// # Example
+    /// ```json room
+    /// {"dialin": {"room_numbers": ["+12095038039"]}, "exp": 1700003600, "eject_at_room_exp": true}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json room
+    /// {"dialin": {"room_numbers": [{"phone_number": "+12095038039"}]}, "exp": 1700003600, "eject_at_room_exp": true}
+    /// ```
+    ROOM_NUMBER_SHAPE = "room-number-shape";
+    severity Error;
+    source Seed;
+    operations Room;
+}
+
+pub(crate) fn number_shape(path: Path, entry: &Value) -> Issue {
+    let issue = ROOM_NUMBER_SHAPE.issue(path, "an entry of `room_numbers` has to be `{phone_number}`");
+    let number = entry.as_str().or_else(|| entry.get("phone_number")?.as_str());
+    match number {
+        Some(number) => issue.suggest(json!({ "phone_number": number })),
+        None => issue.help("write `{\"phone_number\": \"+12095038039\"}`"),
+    }
+}
+
+pub(crate) fn number_twice(path: Path, number: PhoneNumber) -> Issue {
+    let issue = PHONE_NUMBER_DUPLICATE.issue(path, format!("`{number}` stands in `room_numbers` more than once"));
+    issue.param("phone_number", number.to_string()).help("keep one of them")
+}
+
+rule! {
+    /// A number of the room that belongs to a pinless config.
+    ///
+    /// # Why
+    /// Who calls it gets to the webhook, and never to the PIN prompt.
+    ///
+    /// # Example
+    /// ```json room
+    /// {"dialin": {"room_numbers": [{"phone_number": "+12268078039"}]}, "exp": 1700003600, "eject_at_room_exp": true}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json room
+    /// {"dialin": {"room_numbers": [{"phone_number": "+12095038039"}]}, "exp": 1700003600, "eject_at_room_exp": true}
+    /// ```
+    ROOM_NUMBER_PINLESS = "room-number-pinless";
+    severity Error;
+    source Seed;
+    operations Room;
+}
+
+pub(crate) fn number_pinless(path: Path, number: PhoneNumber) -> Issue {
+    let issue = ROOM_NUMBER_PINLESS.issue(path, format!("`{number}` belongs to a `pinless_dialin` config"));
+    issue.param("phone_number", number.to_string()).help("use a number of a `pin_dialin` config")
+}
