@@ -27,11 +27,15 @@ pub fn reserve(bytes: usize) -> usize {
     })
 }
 
-/// Hands the first `input` bytes of the buffer to `read`, and the `options` bytes after them.
-pub(crate) fn with_texts<T>(input: usize, options: usize, read: impl FnOnce(&[u8], &[u8]) -> T) -> T {
+/// Hands what stands in the buffer, one part after the other, to `read`.
+pub(crate) fn with_parts<const N: usize, T>(lengths: [usize; N], read: impl FnOnce([&[u8]; N]) -> T) -> T {
     let answer = BUFFER.with_borrow(|buffer| {
-        let (first, rest) = buffer.split_at_checked(input).unwrap_or((buffer, &[]));
-        read(first, rest.get(..options).unwrap_or(rest))
+        let mut rest = buffer.as_slice();
+        read(lengths.map(|length| {
+            let (part, behind) = rest.split_at_checked(length).unwrap_or((rest, &[]));
+            rest = behind;
+            part
+        }))
     });
     BUFFER.with_borrow_mut(|buffer| {
         if buffer.capacity() > KEPT {
@@ -39,4 +43,9 @@ pub(crate) fn with_texts<T>(input: usize, options: usize, read: impl FnOnce(&[u8
         }
     });
     answer
+}
+
+/// A part that JavaScript wrote as text. It writes nothing but UTF-8.
+pub(crate) fn text(part: &[u8]) -> &str {
+    std::str::from_utf8(part).unwrap_or_default()
 }

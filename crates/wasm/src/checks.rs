@@ -4,11 +4,12 @@
 //! The caller gave the input itself and the answer goes nowhere else, so reports are revealed: a suggestion that
 //! repeats the input (`nested-config`, `legacy-domain-body`) is part of them.
 
-use dialin_core::{PhoneNumber, Report};
-use js_sys::{Error, TypeError};
+use dialin_core::Report;
+use js_sys::TypeError;
 use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
+use crate::answer::json;
 use crate::{buffer, options};
 
 /// `checkCreate(input, options?)`: the body of a POST.
@@ -47,13 +48,9 @@ pub fn check_domain_properties(input: usize, options: usize) -> Result<String, J
 /// `checkLines(text, options?)`: NDJSON, each line a create. Answers a `LinesReport`.
 #[wasm_bindgen(js_name = checkLines)]
 pub fn check_lines(input: usize, options: usize) -> Result<String, JsValue> {
-    buffer::with_texts(input, options, |text, options| json(&dialin_core::check_lines(text, &options::read(options)?)))
-}
-
-/// `isValidE164(text)`: the text is a phone number in E.164, exactly.
-#[wasm_bindgen(js_name = isValidE164)]
-pub fn is_valid_e164(input: usize) -> bool {
-    buffer::with_texts(input, 0, |text, _| std::str::from_utf8(text).is_ok_and(|text| PhoneNumber::parse(text).is_ok()))
+    buffer::with_parts([input, options], |[text, options]| {
+        json(&dialin_core::check_lines(text, &options::read(options)?))
+    })
 }
 
 /// `fieldTable()`: every field of a config, in the order a form shows them.
@@ -79,9 +76,5 @@ fn check<T: Serialize>(
     options: usize,
     run: impl FnOnce(&[u8], &[u8]) -> Result<Report<T>, TypeError>,
 ) -> Result<String, JsValue> {
-    buffer::with_texts(input, options, |text, options| json(&run(text, options)?.reveal()))
-}
-
-fn json<T: Serialize + ?Sized>(value: &T) -> Result<String, JsValue> {
-    serde_json::to_string(value).map_err(|error| Error::new(&format!("the answer has no JSON form: {error}")).into())
+    buffer::with_parts([input, options], |[text, options]| json(&run(text, options)?.reveal()))
 }

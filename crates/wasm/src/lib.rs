@@ -5,11 +5,19 @@
 //! it, told apart by feature: `checks`, and `client`, the HTTP client over `fetch`.
 
 #[cfg(feature = "checks")]
+mod answer;
+#[cfg(feature = "checks")]
 pub mod buffer;
 #[cfg(feature = "checks")]
 pub mod checks;
 #[cfg(feature = "client")]
 pub mod client;
 #[cfg(feature = "checks")]
+pub mod dial_string;
+#[cfg(feature = "checks")]
 mod options;
 mod panic;
+#[cfg(feature = "checks")]
+pub mod phone;
+#[cfg(feature = "checks")]
+pub mod webhook;

@@ -2,7 +2,7 @@
 #![cfg(target_arch = "wasm32")]
 #![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "clippy does not know these functions as tests")]
 
-use dialin_wasm::{buffer, checks};
+use dialin_wasm::{buffer, checks, phone};
 use js_sys::{Uint8Array, WebAssembly};
 use serde_json::{Value, json};
 use wasm_bindgen::{JsCast, JsValue};
@@ -110,7 +110,7 @@ fn lengths_beyond_the_buffer_are_harmless() {
 #[wasm_bindgen_test]
 fn e164_is_exact() {
     for (text, expected) in [("+12095038039", true), ("12095038039", false), ("+1 209 503 8039", false), ("", false)] {
-        assert_eq!(checks::is_valid_e164(put(text, 0)), expected, "{text}");
+        assert_eq!(phone::is_valid_e164(put(text, 0)), expected, "{text}");
     }
 }
 

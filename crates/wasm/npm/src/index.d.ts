@@ -1,1 +1,1 @@
-export * from "./checks.js";
+export * from "./functions.js";

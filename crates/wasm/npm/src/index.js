@@ -1,5 +1,5 @@
-import { makeChecks } from "./checks.js";
 import { base64 } from "./dialin_checks_inline.js";
+import { makeFunctions } from "./functions.js";
 import { decode } from "./instance.js";
 
 export const {
@@ -9,8 +9,13 @@ export const {
   checkSet,
   checkLines,
   checkDomainProperties,
+  parsePhoneNumber,
+  isValidE164,
+  buildDialString,
+  parseDialString,
+  signWebhook,
+  verifyWebhook,
   fieldTable,
   ruleTable,
   versions,
-  isValidE164,
-} = /* @__PURE__ */ makeChecks(() => new WebAssembly.Module(decode(base64)));
+} = /* @__PURE__ */ makeFunctions(() => new WebAssembly.Module(decode(base64)));

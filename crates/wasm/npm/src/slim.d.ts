@@ -1,4 +1,4 @@
-export * from "./checks.js";
+export * from "./functions.js";
 
 /**
  * Gives the functions of this entry their WebAssembly: the file `dialin-config/wasm`, as bytes or compiled. Call it

@@ -1,4 +1,4 @@
-import { makeChecks } from "./checks.js";
+import { makeFunctions } from "./functions.js";
 
 /** @type {WebAssembly.Module | undefined} */
 let given;
@@ -15,11 +15,16 @@ export const {
   checkSet,
   checkLines,
   checkDomainProperties,
+  parsePhoneNumber,
+  isValidE164,
+  buildDialString,
+  parseDialString,
+  signWebhook,
+  verifyWebhook,
   fieldTable,
   ruleTable,
   versions,
-  isValidE164,
-} = /* @__PURE__ */ makeChecks(() => {
+} = /* @__PURE__ */ makeFunctions(() => {
   if (given === undefined) throw new Error("dialin-config/slim: call init(moduleOrBytes) first");
   return given;
 });

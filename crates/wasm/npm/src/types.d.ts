@@ -11,8 +11,11 @@ export type Severity = "info" | "warning" | "error";
 /** Where a rule comes from: Daily's documents (`seed`, `openapi`, `guide`), code in the field, or our own advice. */
 export type Source = "seed" | "openapi" | "guide" | "field" | "policy";
 
-/** What is checked: a POST body, a PUT body, a config as stored, many of them together, or the older domain body. */
-export type Operation = "create" | "update" | "stored" | "set" | "domain";
+/**
+ * What is checked: a POST body, a PUT body, a config as stored, many of them together, the older domain body, a signed
+ * webhook call, or a dial string.
+ */
+export type Operation = "create" | "update" | "stored" | "set" | "domain" | "verify" | "dial-string";
 
 /** One thing a rule has to say. */
 export interface Issue {
@@ -34,6 +37,116 @@ export interface Issue {
 
 /** What a check answers. `value` is there exactly when no issue is an error. */
 export type Report<T> = { ok: true; issues: Issue[]; value: T } | { ok: false; issues: Issue[]; value?: undefined };
+
+/** What an inspection answers: `value` is there also when an issue is an error, what is not known in it `null`. */
+export interface FactReport<T> {
+  /** No issue is an error. */
+  ok: boolean;
+  issues: Issue[];
+  value: T;
+}
+
+/** Whether a number exists, as far as its numbering plan tells. */
+export type Validity = "valid" | "possible" | "too-short" | "too-long" | "invalid-length" | "unknown-calling-code";
+
+/** What a number is for. */
+export type PhoneKind =
+  | "fixed-line"
+  | "mobile"
+  | "fixed-line-or-mobile"
+  | "toll-free"
+  | "premium-rate"
+  | "shared-cost"
+  | "voip"
+  | "personal-number"
+  | "pager"
+  | "uan"
+  | "voicemail";
+
+/** What is known of a phone number. */
+export interface PhoneFacts {
+  /** The number itself; `null` where the text is not E.164. */
+  e164: string | null;
+  /** Without the `+`. */
+  callingCode: string | null;
+  /** What follows the calling code. */
+  nationalNumber: string | null;
+  /** Of a valid number: an ISO 3166 code, or `001` for a calling code of no country. */
+  region: string | null;
+  /** Of a valid number. */
+  kind: PhoneKind | null;
+  validity: Validity | null;
+  /** As ITU-T E.123 writes it: `+44 20 7183 8750`. */
+  international: string | null;
+}
+
+/** What a dial string is made of. */
+export interface DialStringParts {
+  /** In E.164. */
+  phoneNumber: string;
+  /** Digits. */
+  pin: string;
+  /** How many pauses of about two seconds stand between the two: 1 to 30, 2 if left out. */
+  pauses?: number;
+}
+
+/** A dial string in its forms. */
+export interface DialString {
+  /** `+12095038039,,12345678987`: what phones and calendars dial by themselves. */
+  text: string;
+  /** `tel:+12095038039,,12345678987`: what phones take as a link, although no standard has the comma. */
+  link: string;
+  /** `tel:+12095038039`: strictly RFC 3966, the number alone. */
+  telUri: string;
+}
+
+/** What was read from a dial string. */
+export interface DialStringFacts {
+  /** In E.164. */
+  phoneNumber: string | null;
+  /** The digits dialled after the pauses. */
+  pin: string | null;
+  /** How many pauses (`,` or `p`) stand between. */
+  pauses: number;
+  /** How many waits (`;` or `w`: the phone asks the caller) stand between. */
+  waits: number;
+  /** `#`, where it follows the PIN. */
+  terminator: "#" | null;
+  /** What follows that, for example a participant number. */
+  rest: string | null;
+}
+
+/** A webhook call that is to be signed. */
+export interface WebhookToSign {
+  /** The `hmac` of the config, base64. */
+  secret: string;
+  /** The header `X-Pinless-Timestamp` as it will be sent. */
+  timestamp: string;
+  /** The body as it will be sent; a string stands for its UTF-8. */
+  body: string | Uint8Array;
+}
+
+/** A webhook call that came. */
+export interface WebhookCall {
+  /** The `hmac` of the config, base64. */
+  secret: string;
+  /** The header `X-Pinless-Signature`. */
+  signature: string | null | undefined;
+  /** The header `X-Pinless-Timestamp`, as it came. */
+  timestamp: string | null | undefined;
+  /** The raw body, before any parser has it; a string stands for its UTF-8. */
+  body: string | Uint8Array;
+  /** The time now, in Unix seconds: `Date.now() / 1000`. */
+  now: number;
+  /** How old the call may be, in seconds; 300 if left out. */
+  tolerance?: number;
+}
+
+/** What a verified call says of itself. */
+export interface VerifiedCall {
+  /** When it was signed, in Unix seconds. */
+  timestamp: number;
+}
 
 /** What `checkLines` answers. */
 export interface LinesReport {
@@ -172,6 +285,6 @@ export interface Versions {
   package: string;
   /** Of the rules: it changes when what is accepted changes. */
   rules: string;
-  /** Of the numbering plan; `null` in a version that has none. */
-  numbering: string | null;
+  /** Of Google's metadata that the numbering plans were made from. */
+  numbering: string;
 }

@@ -9,7 +9,8 @@ const manifest = JSON.parse(readFileSync(new URL("../package.json", import.meta.
 const require = createRequire(import.meta.url);
 const wasm = () => readFileSync(fileURLToPath(import.meta.resolve("dialin-config/wasm")));
 
-const checks = [
+const functions = [
+  "buildDialString",
   "checkCreate",
   "checkDomainProperties",
   "checkLines",
@@ -18,14 +19,18 @@ const checks = [
   "checkUpdate",
   "fieldTable",
   "isValidE164",
+  "parseDialString",
+  "parsePhoneNumber",
   "ruleTable",
+  "signWebhook",
+  "verifyWebhook",
   "versions",
 ];
 
 test("every door has what it is said to have", async () => {
   for (const [specifier, expected] of [
-    ["dialin-config", checks],
-    ["dialin-config/slim", [...checks, "init"].sort()],
+    ["dialin-config", functions],
+    ["dialin-config/slim", [...functions, "init"].sort()],
     ["dialin-config/client", ["DialinApiError", "DialinClient", "DialinNetworkError"]],
   ]) {
     assert.deepEqual(Object.keys(await import(specifier)).sort(), expected, specifier);
@@ -43,9 +48,11 @@ test("types come first, and every file that is named is there", () => {
 });
 
 test("the declared functions are the exported ones", () => {
-  const declarations = readFileSync(new URL("../dist/checks.d.ts", import.meta.url), "utf8");
-  const declared = [...declarations.matchAll(/^export function (\w+)/gm)].map(([, name]) => name);
-  assert.deepEqual(declared.sort(), checks);
+  const declared = ["functions", "phone-functions"].flatMap((file) => {
+    const declarations = readFileSync(new URL(`../dist/${file}.d.ts`, import.meta.url), "utf8");
+    return [...declarations.matchAll(/^export function (\w+)/gm)].map(([, name]) => name);
+  });
+  assert.deepEqual(declared.sort(), functions);
 });
 
 test("nothing of the machine or the registry is left in the WebAssembly", async () => {

@@ -44,7 +44,7 @@ checkSet([]) satisfies Report<{ id: string }[]>;
 checkLines("{}").reports.map(({ line }) => line.toFixed());
 fieldTable().filter((field) => field.appliesTo.pin_dialin !== "never");
 ruleTable().map((rule) => rule.severities.includes("error"));
-versions().numbering satisfies string | null;
+versions().numbering satisfies string;
 isValidE164(5) satisfies boolean;
 init(new Uint8Array());
 

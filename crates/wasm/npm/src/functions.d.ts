@@ -1,6 +1,10 @@
 import type {
   CheckOptions,
   Config,
+  DialString,
+  DialStringFacts,
+  DialStringParts,
+  FactReport,
   Field,
   LinesReport,
   Patch,
@@ -8,9 +12,13 @@ import type {
   Rule,
   StoredConfig,
   UpdateOptions,
+  VerifiedCall,
   Versions,
+  WebhookCall,
+  WebhookToSign,
 } from "./types.js";
 
+export { isValidE164, parsePhoneNumber } from "./phone-functions.js";
 export type * from "./types.js";
 
 /*
@@ -41,6 +49,35 @@ export function checkLines(text: string, options?: CheckOptions): LinesReport;
  */
 export function checkDomainProperties(body: unknown, options?: CheckOptions): Report<unknown>;
 
+/**
+ * Writes a number, pauses and a PIN as one text that a phone dials by itself: `+12095038039,,12345678987`.
+ *
+ * @throws {TypeError} `phoneNumber` or `pin` is no string, or `pauses` no whole number
+ */
+export function buildDialString(parts: DialStringParts): Report<DialString>;
+
+/**
+ * Takes anybody's dial string apart: `tel:` in front, separators in the number, `,` or `p` for a pause, `;` or `w` for a
+ * wait, `%2C`, a `#` and what follows it.
+ *
+ * @throws {TypeError} it is no string
+ */
+export function parseDialString(text: string): FactReport<DialStringFacts>;
+
+/**
+ * Signs a webhook call as Daily does. Answers the value of the header `X-Pinless-Signature`, base64.
+ *
+ * @throws {TypeError} an argument is of the wrong kind, or the secret is not base64; the error does not repeat it
+ */
+export function signWebhook(call: WebhookToSign): string;
+
+/**
+ * Verifies a webhook call. When the signature does not fit, `params.mistake` of the issue says which known mistake it is.
+ *
+ * @throws {TypeError} an argument is of the wrong kind
+ */
+export function verifyWebhook(call: WebhookCall): Report<VerifiedCall>;
+
 /** Every field of a config, in the order a form shows them. */
 export function fieldTable(): Field[];
 
@@ -49,6 +86,3 @@ export function ruleTable(): Rule[];
 
 /** What this package was made from. */
 export function versions(): Versions;
-
-/** The text is a phone number in E.164, exactly: `+` and digits, no spaces. `false` for what is no string. */
-export function isValidE164(text: unknown): boolean;

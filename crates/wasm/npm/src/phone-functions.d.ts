@@ -1,0 +1,12 @@
+import type { FactReport, PhoneFacts } from "./types.js";
+
+/**
+ * Reads a phone number in E.164, strictly, and says what its numbering plan knows of it. What was probably meant instead is
+ * the `suggestion` of the issue; the facts are those of the text as it stands.
+ *
+ * @throws {TypeError} it is no string
+ */
+export function parsePhoneNumber(text: string): FactReport<PhoneFacts>;
+
+/** The text is a phone number in E.164, exactly (`+` and digits, no spaces), and its numbering plan has it. `false` for what is no string. */
+export function isValidE164(text: unknown): boolean;

@@ -1,0 +1,22 @@
+//! Dial strings. Each function takes the lengths of the texts JavaScript has put into the buffer, one after the other.
+
+use dialin_core::{DEFAULT_PAUSES, DialString};
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+
+use crate::answer::json;
+use crate::buffer::{text, with_parts};
+
+/// `buildDialString({phoneNumber, pin, pauses?})`: a report in JSON text.
+#[wasm_bindgen(js_name = buildDialString)]
+pub fn build_dial_string(phone_number: usize, pin: usize, pauses: Option<u32>) -> Result<String, JsValue> {
+    let pauses = pauses.and_then(|pauses| usize::try_from(pauses).ok()).unwrap_or(DEFAULT_PAUSES);
+    with_parts([phone_number, pin], |[phone_number, pin]| {
+        json(&DialString::build(text(phone_number), text(pin), pauses))
+    })
+}
+
+/// `parseDialString(text)`: a report in JSON text, whose value is there also when the text is no dial string.
+#[wasm_bindgen(js_name = parseDialString)]
+pub fn parse_dial_string(dial_string: usize) -> Result<String, JsValue> {
+    with_parts([dial_string], |[dial_string]| json(&dialin_core::parse_dial_string(text(dial_string))))
+}
