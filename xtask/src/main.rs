@@ -5,6 +5,7 @@ mod ci;
 mod fingerprint;
 mod gen_docs;
 mod numbering;
+mod oracle;
 mod pack;
 mod process;
 mod run;
@@ -32,6 +33,7 @@ cargo xtask <command>
   pack           the npm tarball in target/npm/
   gen [--check]  write docs/rules.md, or say whether it is stale
   numbering [--check]  the numbering plans in core, or say whether they are stale
+  oracle         other people's phone number engines judge ours, on a million numbers
   wasm           crates/wasm/npm/dist
   web            web/dist";
 
@@ -61,6 +63,7 @@ fn command() -> Result<()> {
         ["gen", "--check"] => gen_docs::check(),
         ["numbering"] => numbering::write(),
         ["numbering", "--check"] => numbering::check(),
+        ["oracle"] => perform(oracle::steps()),
         ["wasm"] => perform(wasm::steps()),
         ["web"] => perform(web::steps()),
         [] | ["help" | "--help" | "-h"] => {

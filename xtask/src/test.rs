@@ -6,6 +6,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use crate::browser;
+use crate::oracle;
 use crate::process::{cargo, npm, run};
 use crate::server;
 use crate::steps::Step;
@@ -29,6 +30,7 @@ pub(crate) fn steps() -> Vec<Step> {
         Step::always("WebAssembly tests in Node.js", || wasm_tests(|_| {})),
         Step::always("WebAssembly tests in Chromium", wasm_tests_in_browser),
         Step::always("npm package tests", || run(&mut npm(["test", "--workspace", "dialin-config"]))),
+        Step::always("oracles in Node.js", oracle::bounded),
         Step::always("editor: types", || run(&mut npm(["run", "check", "--workspace", "dialin-editor"]))),
         Step::always("editor: unit tests", || run(&mut npm(["test", "--workspace", "dialin-editor"]))),
         Step::always("end to end, in Chromium", end_to_end),

@@ -1,0 +1,15 @@
+//! Other people's phone number engines, as the judges of ours, and the numbers they are asked about.
+//!
+//! `cargo test -p dialin-oracle` asks about a bounded list of numbers, `cargo xtask oracle` about a million more.
+
+pub mod differences;
+pub mod examples;
+pub mod facts;
+pub mod guided;
+pub mod interpreter;
+pub mod metadata;
+pub mod numbers;
+pub mod pattern;
+
+pub use facts::Facts;
+pub use metadata::Metadata;
