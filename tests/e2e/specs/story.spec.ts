@@ -21,6 +21,8 @@ test('a newcomer writes one config of each type, changes them, and finds them af
     await expect(number).toHaveValue('+12095038039');
     await expect(number).toBeFocused();
     await expectNoIssue(number);
+    await expect(number).toHaveAccessibleDescription(/United States · fixed line or mobile · \+1 209 503 8039/);
+    await expect(editor.getByText('United States · fixed line or mobile · +1 209 503 8039')).toBeVisible();
 
     await field(editor, 'Name prefix').fill('Support line');
     await field(editor, 'Webhook URL').fill('https://calls.example.com/room');
