@@ -3,6 +3,7 @@
 mod browser;
 mod ci;
 mod fingerprint;
+mod fuzz;
 mod gen_docs;
 mod numbering;
 mod oracle;
@@ -33,6 +34,7 @@ cargo xtask <command>
   pack           the npm tarball in target/npm/
   gen [--check]  write docs/rules.md, or say whether it is stale
   numbering [--check]  the numbering plans in core, or say whether they are stale
+  fuzz TARGET [SECONDS]  random inputs for phone_number or draft_json (needs a nightly compiler)
   oracle         other people's phone number engines judge ours, on a million numbers
   wasm           crates/wasm/npm/dist
   web            web/dist";
@@ -63,6 +65,8 @@ fn command() -> Result<()> {
         ["gen", "--check"] => gen_docs::check(),
         ["numbering"] => numbering::write(),
         ["numbering", "--check"] => numbering::check(),
+        ["fuzz", target] => fuzz::run_target(target, None),
+        ["fuzz", target, seconds] => fuzz::run_target(target, Some(seconds)),
         ["oracle"] => perform(oracle::steps()),
         ["wasm"] => perform(wasm::steps()),
         ["web"] => perform(web::steps()),

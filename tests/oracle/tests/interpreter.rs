@@ -17,8 +17,9 @@ fn the_automaton_says_what_the_metadata_says() {
         let verdict = metadata.verdict(number.trim_start_matches('+'));
         let ours = (facts.validity.as_str(), facts.region, facts.kind);
         assert_eq!(ours, (verdict.validity, verdict.region.as_deref(), verdict.kind), "{number}");
-        let lengths = PhoneNumber::parse(number).unwrap().possible_lengths();
-        assert_eq!(lengths, verdict.possible_lengths, "{number}");
+        let parsed = PhoneNumber::parse(number).unwrap();
+        assert_eq!(parsed.possible_lengths(), verdict.possible_lengths, "{number}");
+        assert_eq!(parsed.to_string(), *number);
         valid += usize::from(facts.is_valid());
     }
     // A list without enough of both would prove little.
