@@ -167,12 +167,12 @@ fn check_one<T>(
 
 /// Text as a draft. A byte order mark in front is skipped, as RFC 8259 allows.
 fn read(text: &[u8]) -> Result<Draft<'_>, Findings> {
-    serde_json::from_slice(without_mark(text)).map_err(|error| json_invalid(&error, Path::root()))
+    serde_json::from_slice(without_mark(text)).map_err(|error| json_invalid(&error, text, Path::root()))
 }
 
 /// Text as a tree, for what has no draft of its own.
 pub(crate) fn read_value(text: &[u8]) -> Result<Value, Findings> {
-    serde_json::from_slice(without_mark(text)).map_err(|error| json_invalid(&error, Path::root()))
+    serde_json::from_slice(without_mark(text)).map_err(|error| json_invalid(&error, text, Path::root()))
 }
 
 fn without_mark(text: &[u8]) -> &[u8] {
@@ -183,7 +183,7 @@ fn without_mark(text: &[u8]) -> &[u8] {
 fn read_set(text: &[u8]) -> Result<(Vec<Draft<'_>>, Path), Findings> {
     let mut deserializer = serde_json::Deserializer::from_slice(without_mark(text));
     let read = Set::deserialize(&mut deserializer).and_then(|set| deserializer.end().map(|()| set));
-    match read.map_err(|error| json_invalid(&error, Path::root()))? {
+    match read.map_err(|error| json_invalid(&error, text, Path::root()))? {
         Set::Array(drafts) => Ok((drafts, Path::root())),
         Set::List(drafts) => Ok((drafts, Path::root().key("data"))),
         Set::NoArray(found, base) => Err(not_an_object("a set of configs", "an array", Some(found.name()), base)),
@@ -195,7 +195,7 @@ pub(crate) const fn value_name(value: &Value) -> &'static str {
     match value {
         Value::Null => Found::Null.name(),
         Value::Bool(_) => Found::Boolean.name(),
-        Value::Number(_) => "a number",
+        Value::Number(_) => Found::Number.name(),
         Value::String(_) => "a string",
         Value::Array(_) => Found::Array.name(),
         Value::Object(_) => Found::Object.name(),

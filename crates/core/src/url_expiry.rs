@@ -20,8 +20,9 @@ pub(crate) fn expiry(url: &WebUrl) -> Option<Expiry> {
         }
     }
     // Amazon's older scheme and CloudFront: Unix seconds. A small number is something else, a lifetime perhaps.
-    if let Some(seconds) = url.parameter("Expires") {
-        return Some(seconds.parse().ok().filter(|&at| at > 1_000_000_000).map_or(Expiry::Unread, at));
+    if let Some(text) = url.parameter("Expires") {
+        let moment = text.parse().ok().filter(|&at| at > 1_000_000_000).map(at);
+        return moment.or_else(|| url.parameter("Signature").map(|_| Expiry::Unread));
     }
     // Azure's `se` is short enough to be anything, so its signature has to be there, too.
     let end = url.parameter("se").filter(|_| url.parameter("sig").is_some())?;

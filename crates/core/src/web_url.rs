@@ -1,6 +1,7 @@
 //! A strict subset of the URL standard: absolute `http` and `https` URLs, nothing that two readers could read differently.
 //!
-//! What is accepted here, crate `url` accepts too, with the same host and port (a property test holds them together).
+//! What is accepted here, crate `url` accepts too, with the same host and port (a property test holds them together). The one
+//! exception is a label in `xn--` form that IDNA's tables refuse: the tables are larger than this crate.
 //! Crate `url` itself would cost 25–67 KB of a browser's download and half of the checking time.
 
 mod host;
@@ -108,12 +109,9 @@ impl WebUrl {
             None => (None, authority),
         };
         let (host_text, port_text) = split_port(host_and_port)?;
-        // Before the characters: a host in its own script is a matter of its own, on every platform alike.
+        // Before everything else: a host in its own script is a matter of its own, on every platform alike.
         if !host_text.is_ascii() {
             return Err(NotWebUrl::HostNotAscii);
-        }
-        if let Some(bad) = first_bad_character(text) {
-            return Err(bad);
         }
         // A second `@`, or a bracket outside of an IPv6 address: readers disagree about where the host begins.
         if user_info.is_some_and(|info| info.contains(['@', '[', ']'])) {
@@ -121,6 +119,9 @@ impl WebUrl {
         }
         let host = Host::parse(host_text)?;
         let port = port_text.map(read_port).transpose()?;
+        if let Some(bad) = first_bad_character(text) {
+            return Err(bad);
+        }
         let path_start = text.len() - tail.len();
         let fragment_start = tail.find('#').map_or(text.len(), |at| path_start + at);
         let before_fragment = text.get(path_start..fragment_start).unwrap_or_default();
@@ -211,7 +212,8 @@ fn read_scheme(text: &str) -> Result<(bool, &str), NotWebUrl> {
         && scheme.chars().all(|character| character.is_ascii_alphanumeric() || "+-".contains(character));
     // `example.com:8080/x` and `localhost:3000` have a colon, but no scheme.
     let port_follows = rest.starts_with(|first: char| first.is_ascii_digit());
-    if is_scheme && !port_follows && scheme.len() <= 20 {
+    // `user:password@host` has a colon, too.
+    if is_scheme && !port_follows && !rest.contains('@') && scheme.len() <= 20 {
         Err(NotWebUrl::SchemeOther(scheme.to_ascii_lowercase()))
     } else {
         first_bad_character(text)

@@ -1,7 +1,5 @@
 //! What is made can be read back, and what is read never repeats a secret or a PIN.
 
-#![expect(clippy::expect_used, reason = "a test stops where what it needs is missing")]
-
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use dialin_core::{

@@ -3,8 +3,8 @@
 use serde_json::{Map, Value};
 
 use crate::config::{
-    Applies, Aside, Config, ConfigType, FIELDS, Message, MessageDraft, Patch, PinConfig, PinlessConfig, Secret, Slot,
-    Stored,
+    Applies, Aside, Config, ConfigType, FIELDS, Message, MessageDraft, Patch, PinConfig, PinlessConfig, Secret, Shape,
+    Slot, Stored,
 };
 use crate::rules::{Operation, Subject};
 
@@ -15,7 +15,7 @@ pub(super) fn config(subject: &Subject<'_>) -> Option<Config> {
         None => None,
     };
     let text = |key: &str| subject.text(key).map(ToOwned::to_owned);
-    let timeout_config = fields.timeout_config.value().map(message);
+    let timeout_config = meant(&fields.timeout_config).map(message);
     let aside = aside(subject);
     Some(match subject.config_type? {
         ConfigType::PinlessDialin => Config::Pinless(PinlessConfig {
@@ -31,7 +31,7 @@ pub(super) fn config(subject: &Subject<'_>) -> Option<Config> {
             phone_number: number?,
             name_prefix: text("name_prefix"),
             timeout_config,
-            ivr_greeting: fields.ivr_greeting.value().map(message),
+            ivr_greeting: meant(&fields.ivr_greeting).map(message),
             aside,
         }),
     })
@@ -53,8 +53,13 @@ pub(super) fn stored(subject: &Subject<'_>) -> Option<Stored> {
 pub(super) fn patch(subject: &Subject<'_>) -> Option<Patch> {
     let mut fields = Map::new();
     for field in FIELDS.iter().filter(|field| field.writable() && field.key != "type") {
-        if let Some(value) = value(subject, field.key) {
-            fields.insert(field.key.to_owned(), value);
+        match value(subject, field.key) {
+            // The secret is never cleared: `field-null` says so.
+            Some(Value::Null) if field.shape == Shape::Secret && subject.applies(field) != Some(Applies::Never) => {}
+            Some(value) => {
+                fields.insert(field.key.to_owned(), value);
+            }
+            None => {}
         }
     }
     fields.extend(subject.fields.unknown.iter().map(|(key, value)| (key.clone(), value.clone())));
@@ -67,10 +72,19 @@ fn value(subject: &Subject<'_>, key: &str) -> Option<Value> {
         Slot::Null => Some(Value::Null),
         Slot::Is(()) => {
             let text = subject.fields.text(key).map(Value::from);
-            text.or_else(|| subject.fields.message(key).map(|draft| message(draft).to_value()))
+            text.or_else(|| subject.fields.message(key).map(message_value))
         }
         Slot::Absent | Slot::Wrong(_) => None,
     }
+}
+
+/// `{message: null}` alone says the same as null.
+fn meant<'a, 'b>(slot: &'a Slot<MessageDraft<'b>>) -> Option<&'a MessageDraft<'b>> {
+    slot.value().filter(|draft| draft.message != Slot::Null || !draft.unknown.is_empty())
+}
+
+fn message_value(draft: &MessageDraft<'_>) -> Value {
+    if draft.message == Slot::Null && draft.unknown.is_empty() { Value::Null } else { message(draft).to_value() }
 }
 
 fn message(draft: &MessageDraft<'_>) -> Message {

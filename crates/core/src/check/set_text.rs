@@ -48,6 +48,9 @@ impl<'de> Visitor<'de> for SetVisitor {
         let mut list = None;
         while let Some(key) = map.next_key::<String>()? {
             if key == "data" {
+                if list.is_some() {
+                    return Err(serde::de::Error::duplicate_field("data"));
+                }
                 list = Some(match map.next_value()? {
                     Set::Array(drafts) => Set::List(drafts),
                     Set::List(_) => Set::NoArray(Found::Object, Path::root().key("data")),
@@ -64,16 +67,16 @@ impl<'de> Visitor<'de> for SetVisitor {
         Ok(instead(Found::Boolean))
     }
 
-    fn visit_i64<E>(self, number: i64) -> Result<Self::Value, E> {
-        Ok(instead(Found::Number(number.to_string())))
+    fn visit_i64<E>(self, _: i64) -> Result<Self::Value, E> {
+        Ok(instead(Found::Number))
     }
 
-    fn visit_u64<E>(self, number: u64) -> Result<Self::Value, E> {
-        Ok(instead(Found::Number(number.to_string())))
+    fn visit_u64<E>(self, _: u64) -> Result<Self::Value, E> {
+        Ok(instead(Found::Number))
     }
 
-    fn visit_f64<E>(self, number: f64) -> Result<Self::Value, E> {
-        Ok(instead(Found::Number(number.to_string())))
+    fn visit_f64<E>(self, _: f64) -> Result<Self::Value, E> {
+        Ok(instead(Found::Number))
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {

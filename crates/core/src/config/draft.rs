@@ -4,13 +4,15 @@
 //! for its type: what stands where is noted down, and the rules of family `shape` say what they think of it.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::marker::PhantomData;
 
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
+
+use super::unknown::UnknownValue;
 
 /// What stands at a key.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -56,8 +58,10 @@ impl<T> Slot<T> {
 pub(crate) enum Found {
     /// `true` or `false`.
     Boolean,
-    /// A number, as text.
-    Number(String),
+    /// A whole number that was read exactly, as text.
+    Integer(String),
+    /// Any other number.
+    Number,
     /// A string.
     Text(String),
     /// An array.
@@ -80,7 +84,7 @@ impl Found {
     pub(crate) const fn name(&self) -> &'static str {
         match self {
             Self::Boolean => "a boolean",
-            Self::Number(_) => "a number",
+            Self::Integer(_) | Self::Number => "a number",
             Self::Text(_) => "a string",
             Self::Array => "an array",
             Self::Object => "an object",
@@ -110,7 +114,7 @@ pub struct Draft<'a> {
     pub(crate) properties: Slot<Value>,
     pub(crate) unknown: BTreeMap<String, Value>,
     /// Keys that came more than once.
-    pub(crate) duplicates: Vec<String>,
+    pub(crate) duplicates: BTreeSet<String>,
 }
 
 /// `timeout_config` or `ivr_greeting` as it was given.
@@ -118,7 +122,7 @@ pub struct Draft<'a> {
 pub(crate) struct MessageDraft<'a> {
     pub(crate) message: Slot<Cow<'a, str>>,
     pub(crate) unknown: BTreeMap<String, Value>,
-    pub(crate) duplicates: Vec<String>,
+    pub(crate) duplicates: BTreeSet<String>,
 }
 
 impl fmt::Debug for Draft<'_> {
@@ -273,11 +277,11 @@ fn read_slot<'de, A: MapAccess<'de>, T: Expected<'de>>(
     map: &mut A,
     slot: &mut Slot<T>,
     key: &str,
-    duplicates: &mut Vec<String>,
+    duplicates: &mut BTreeSet<String>,
     envelope: Envelope,
 ) -> Result<(), A::Error> {
-    if slot.is_present() && !duplicates.iter().any(|each| each == key) {
-        duplicates.push(key.to_owned());
+    if slot.is_present() {
+        duplicates.insert(key.to_owned());
     }
     *slot = map.next_value_seed(SlotVisitor(envelope, PhantomData))?;
     Ok(())
@@ -287,12 +291,13 @@ fn read_unknown<'de, A: MapAccess<'de>>(
     map: &mut A,
     unknown: &mut BTreeMap<String, Value>,
     key: Cow<'de, str>,
-    duplicates: &mut Vec<String>,
+    duplicates: &mut BTreeSet<String>,
 ) -> Result<(), A::Error> {
-    let value = map.next_value()?;
+    let mut duplicate = false;
+    let value = map.next_value_seed(UnknownValue::new(&mut duplicate))?;
     let key = key.into_owned();
-    if unknown.contains_key(&key) && !duplicates.contains(&key) {
-        duplicates.push(key.clone());
+    if duplicate || unknown.contains_key(&key) {
+        duplicates.insert(key.clone());
     }
     unknown.insert(key, value);
     Ok(())
@@ -342,15 +347,15 @@ impl<'de, T: Expected<'de>> Visitor<'de> for SlotVisitor<T> {
     }
 
     fn visit_i64<E>(self, number: i64) -> Result<Self::Value, E> {
-        Ok(Slot::Wrong(Found::Number(number.to_string())))
+        Ok(Slot::Wrong(Found::Integer(number.to_string())))
     }
 
     fn visit_u64<E>(self, number: u64) -> Result<Self::Value, E> {
-        Ok(Slot::Wrong(Found::Number(number.to_string())))
+        Ok(Slot::Wrong(Found::Integer(number.to_string())))
     }
 
-    fn visit_f64<E>(self, number: f64) -> Result<Self::Value, E> {
-        Ok(Slot::Wrong(Found::Number(number.to_string())))
+    fn visit_f64<E>(self, _: f64) -> Result<Self::Value, E> {
+        Ok(Slot::Wrong(Found::Number))
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
@@ -384,5 +389,29 @@ impl<'de, T: Expected<'de>> Visitor<'de> for SlotVisitor<T> {
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
         T::from_map(map, self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{FIELDS, Shape};
+    use super::*;
+
+    /// A field that one of the accessors forgot would look absent, whatever was typed.
+    #[test]
+    fn every_field_of_the_table_is_read() {
+        for field in FIELDS {
+            let value = if field.shape == Shape::Message { r#"{"message": "x"}"# } else { r#""x""# };
+            let text = format!("{{\"{}\": {value}}}", field.key);
+            let draft: Draft<'_> = serde_json::from_str(&text).unwrap();
+            assert_eq!(draft.state(field.key), Slot::Is(()), "{}", field.key);
+            assert!(draft.unknown.is_empty(), "{}", field.key);
+            let found = if field.shape == Shape::Message {
+                draft.message(field.key).and_then(|message| message.message.value()).map(AsRef::as_ref)
+            } else {
+                draft.text(field.key)
+            };
+            assert_eq!(found, Some("x"), "{}", field.key);
+        }
     }
 }

@@ -231,7 +231,7 @@ pub const FIELDS: &[Field] = &[
     Field {
         key: "hmac",
         label: "Signing secret",
-        summary: "The base64 secret that signs each webhook call. Left empty, Daily makes one and returns it.",
+        summary: "The base64 secret that signs each webhook call. A new config without one gets one from Daily.",
         shape: Shape::Secret,
         pinless_dialin: Applies::Optional,
         pin_dialin: Applies::Never,

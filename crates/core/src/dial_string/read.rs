@@ -1,7 +1,7 @@
 //! Takes a dial string apart.
 
 use super::DialStringFacts;
-use crate::phone::{LooseReading, read_loose};
+use crate::phone::{LooseReading, PhoneNumber, read_loose};
 
 /// Why a text is no dial string; positions count characters of the text from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,9 +92,9 @@ pub(super) fn read(text: &str) -> (DialStringFacts, Option<Problem>) {
     let (number, behind) = body.split_at_checked(split).unwrap_or((body, &[]));
     let number: String = number.iter().map(|(_, character)| character).collect();
     let mut problem = None;
-    match read_loose(&number) {
-        LooseReading::Certain(number) => facts.phone_number = Some(number),
-        LooseReading::Candidates(_) | LooseReading::None => problem = Some(Problem::Number),
+    match (PhoneNumber::parse(&number), read_loose(&number)) {
+        (Ok(number), _) | (Err(_), LooseReading::Certain(number)) => facts.phone_number = Some(number),
+        (Err(_), LooseReading::Candidates(_) | LooseReading::None) => problem = Some(Problem::Number),
     }
     let pin_problem = read_pin(behind, &mut facts);
     (facts, problem.or(pin_problem))

@@ -34,7 +34,10 @@ pub fn read_loose(text: &str) -> LooseReading {
         return one_valid([dropped, parse(&digits)]);
     }
     if plus {
-        return parse(&digits).map_or(LooseReading::None, LooseReading::Certain);
+        // A number that cannot exist is nobody's meaning; a trunk prefix that was kept can go in the same step.
+        let number = parse(&digits).map(|number| number.without_trunk_prefix().unwrap_or(number));
+        let possible = number.filter(|number| matches!(number.validity(), Validity::Valid | Validity::Possible));
+        return possible.map_or(LooseReading::None, LooseReading::Certain);
     }
     if let Some(international) = digits.strip_prefix("00") {
         return one_valid([parse(international), None]);
@@ -92,7 +95,7 @@ fn ascii_digit(character: char) -> Option<char> {
     char::from_digit(u32::from(character) - zero, 10)
 }
 
-fn is_separator(character: char) -> bool {
+pub(super) fn is_separator(character: char) -> bool {
     matches!(character, ' ' | '-' | '.' | '(' | ')' | '[' | ']')
         // Dashes of the General Punctuation block, the minus sign, full-width forms.
         || matches!(character, '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FF0D}' | '\u{FF08}' | '\u{FF09}' | '\u{FF0E}')

@@ -7,8 +7,9 @@ use serde::{Serialize, Serializer};
 use thiserror::Error;
 
 use super::kind::Kind;
+use super::loose::is_separator;
 use super::plan::{Habits, Place, walk};
-use crate::quote::{named_character, push_visible};
+use crate::quote::{is_invisible, named_character, push_visible};
 
 /// The most digits an E.164 number has, calling code included (ITU-T E.164, 6.2.1).
 pub const MAX_DIGITS: usize = 15;
@@ -216,8 +217,8 @@ fn diagnose(text: &str) -> NotE164 {
         return NotE164::Empty;
     }
     match find_tail(text) {
-        Some(Tail { kind: TailKind::Pin, .. }) => return NotE164::ContainsPin,
-        Some(Tail { kind: TailKind::Extension, .. }) => return NotE164::HasExtension,
+        Some(TailKind::Pin) => return NotE164::ContainsPin,
+        Some(TailKind::Extension) => return NotE164::HasExtension,
         None => {}
     }
     let mut first_bad = None;
@@ -247,25 +248,17 @@ enum TailKind {
     Extension,
 }
 
-/// What follows a number and is not part of it; `start` is where it begins, in bytes.
-struct Tail {
-    kind: TailKind,
-    start: usize,
-}
-
-/// Finds the first pause (`,` `;` `p` `w` `%2C`, the word PIN) or extension mark (`x`, `ext`, `;ext=`, `#`) that
-/// stands behind a digit.
-fn find_tail(text: &str) -> Option<Tail> {
+/// What follows a number and is not part of it: the first pause (`,` `;` `p` `w` `%2C`, the word PIN) or extension mark
+/// (`x`, `ext`, `;ext=`, `#`) that stands between digits.
+fn find_tail(text: &str) -> Option<TailKind> {
     let mut digit_seen = false;
-    for (start, character) in text.char_indices() {
-        let rest = text.get(start..).unwrap_or_default();
+    text.char_indices().find_map(|(start, character)| {
         if character.is_numeric() {
             digit_seen = true;
-        } else if digit_seen && let Some(kind) = tail_kind(rest) {
-            return Some(Tail { kind, start });
+            return None;
         }
-    }
-    None
+        if digit_seen { tail_kind(text.get(start..).unwrap_or_default()) } else { None }
+    })
 }
 
 fn tail_kind(rest: &str) -> Option<TailKind> {
@@ -290,24 +283,38 @@ fn digit_follows(rest: &str, letters: &str) -> bool {
         .is_some_and(char::is_numeric)
 }
 
-/// The text as a message may quote it: only up to the first pause or extension and at most 15 digits, because what
-/// follows may be a PIN; control characters escaped; never longer than a line.
+/// The text as a message may quote it. What stands beside a number may be a PIN, so only the number is shown: from its `+`
+/// on, up to the first thing behind it that is neither a digit nor a separator, and where more digits follow than a
+/// number has, only its beginning. Control characters are escaped.
 pub(crate) fn quote(text: &str) -> String {
-    let number = find_tail(text).and_then(|tail| text.get(..tail.start)).unwrap_or(text).trim();
-    let mut quoted = String::from("`");
+    /// From so many digits on, what follows is taken for something else than the number.
+    const NUMBER_DIGITS: usize = 7;
+    const LONGEST: usize = 40;
+    let trimmed = text.trim();
+    let start = trimmed.rfind(['+', '\u{FF0B}']).filter(|_| trimmed.chars().any(char::is_numeric)).unwrap_or_default();
+    let number = trimmed.get(start..).unwrap_or_default();
+    let in_number = |digits: usize, character: char| {
+        digits < NUMBER_DIGITS || character.is_numeric() || is_separator(character) || is_invisible(character)
+    };
     let mut digits = 0;
-    let mut cut = number.len() < text.trim().len();
-    for (position, character) in number.chars().enumerate() {
+    let end = number.char_indices().find(|(_, character)| {
         digits += usize::from(character.is_numeric());
-        if digits > MAX_DIGITS || position >= 40 {
+        !in_number(digits, *character)
+    });
+    let shown = number.get(..end.map_or(number.len(), |(end, _)| end)).unwrap_or_default().trim_end();
+    let total = shown.chars().filter(|character| character.is_numeric()).count();
+    let most = if total > MAX_DIGITS { NUMBER_DIGITS } else { MAX_DIGITS };
+    let mut quoted = String::from(if start > 0 { "`…" } else { "`" });
+    let mut cut = shown.len() < number.len();
+    let mut digits = 0;
+    for (position, character) in shown.chars().enumerate() {
+        digits += usize::from(character.is_numeric());
+        if digits > most || position >= LONGEST {
             cut = true;
             break;
         }
         push_visible(&mut quoted, character);
     }
-    if cut {
-        quoted.push('…');
-    }
-    quoted.push('`');
+    quoted.push_str(if cut { "…`" } else { "`" });
     quoted
 }

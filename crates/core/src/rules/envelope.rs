@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::nearest::nearest;
 use super::rule::{Family, rule};
 use super::{Findings, Operation, Subject};
-use crate::config::{ConfigType, Draft, FIELDS, Found, MessageDraft, Slot};
+use crate::config::{ConfigType, Draft, FIELDS, Found, MessageDraft, Slot, TOO_DEEP};
 use crate::quote::quote;
 use crate::report::{Path, Severity};
 
@@ -36,16 +36,22 @@ rule! {
 }
 
 /// What `serde_json` says about a text.
-pub(crate) fn json_invalid(error: &serde_json::Error, path: Path) -> Findings {
-    let text = error.to_string();
+pub(crate) fn json_invalid(error: &serde_json::Error, text: &[u8], path: Path) -> Findings {
+    let blank = text.trim_ascii().is_empty();
+    let words = error.to_string();
     // "EOF while parsing a string at line 1 column 12": the place is given apart.
-    let reason = text.split(" at line ").next().unwrap_or_default();
+    let reason = words.split(" at line ").next().unwrap_or_default();
+    // These are JSON, but nothing that can be worked with.
+    let readable = matches!(reason, TOO_DEEP | "number out of range" | "recursion limit exceeded");
     let (reason, help) = match reason {
         "recursion limit exceeded" => ("brackets are nested deeper than 128 levels", "a config is two levels deep"),
         "lone leading surrogate in hex escape" | "unexpected end of hex escape" => {
             ("half of a surrogate pair is not a character", "write the character itself, or both halves")
         }
-        "EOF while parsing a value" if error.column() == 0 => ("it is empty", "give a config"),
+        TOO_DEEP => ("an unknown field is nested deeper than 64 levels", "a config is two levels deep"),
+        "number out of range" => ("a number is too large to be read", "write it as text, in quotes"),
+        "expected ident" => ("a word is not `true`, `false` or `null`", "put text in quotes"),
+        "EOF while parsing a value" if blank => ("it is empty", "give a config"),
         "invalid unicode code point" => ("it is not UTF-8", "save the text as UTF-8"),
         _ if error.is_eof() => (reason, "the text is cut off: is its end missing?"),
         _ => (reason, "look just before that place for a missing quote, comma or bracket"),
@@ -55,7 +61,8 @@ pub(crate) fn json_invalid(error: &serde_json::Error, path: Path) -> Findings {
         None => reason.to_owned(),
     };
     let (line, column) = (error.line(), error.column());
-    let message = format!("the text is not JSON: {reason} (line {line}, column {column})");
+    let problem = if readable { "the text cannot be read" } else { "the text is not JSON" };
+    let message = format!("{problem}: {reason} (line {line}, column {column})");
     let issue = JSON_INVALID.issue(path, message).param("line", line).param("column", column);
     Findings { issues: vec![issue.param("reason", reason).help(help)] }
 }
@@ -240,6 +247,20 @@ fn given_type<'a>(subject: &Subject<'a>) -> (Path, &'a Draft<'a>) {
     }
 }
 
+/// `type` inside of `config`, besides the one that counts.
+fn inner_type(subject: &Subject<'_>, findings: &mut Findings) {
+    if !subject.is_nested() || !subject.root.config_type.is_present() || !subject.fields.config_type.is_present() {
+        return;
+    }
+    let path = subject.path("type");
+    findings.push(if subject.root.config_type == subject.fields.config_type {
+        let message = "`type` stands in `config`, where it has no effect";
+        TYPE_UNKNOWN.issue_as(Severity::Warning, path, message).help("leave it out; it belongs beside `config`")
+    } else {
+        TYPE_UNKNOWN.issue(path, "`type` in `config` is another than the one beside it").help("leave it out here")
+    });
+}
+
 fn type_missing(subject: &Subject<'_>, findings: &mut Findings) {
     let (path, draft) = given_type(subject);
     if matches!(draft.config_type, Slot::Absent | Slot::Null) {
@@ -249,7 +270,9 @@ fn type_missing(subject: &Subject<'_>, findings: &mut Findings) {
 }
 
 rule! {
-    /// A `type` that is neither of the two.
+    /// A `type` that is neither of the two, or two types that differ.
+    ///
+    /// A second `type` inside of `config` is an error when it differs, and a warning when it does not.
     ///
     /// # Why
     /// Daily knows `pinless_dialin` and `pin_dialin` and refuses anything else.
@@ -264,20 +287,21 @@ rule! {
     /// {"type": "pin_dialin", "phone_number": "+12095038039"}
     /// ```
     TYPE_UNKNOWN = "type-unknown";
-    severity Error;
+    severity Error, Warning;
     source Openapi;
     operations Create, Stored;
     check type_unknown;
 }
 
 fn type_unknown(subject: &Subject<'_>, findings: &mut Findings) {
+    inner_type(subject, findings);
     let (path, draft) = given_type(subject);
     let Some(name) = draft.text("type") else { return };
     if ConfigType::from_name(name).is_some() {
         return;
     }
     let issue = TYPE_UNKNOWN.issue(path, format!("{} is not a type of dial-in config", quote(name)));
-    let issue = issue.param("type", name);
+    let issue = issue.param("type", name.chars().take(100).collect::<String>());
     // `pin` and `pinless` are no typos, but leave no doubt either.
     let begun = ConfigType::ALL
         .map(ConfigType::as_str)

@@ -6,7 +6,7 @@ use super::numbering_plan::{
 };
 use super::rule::{Family, rule};
 use super::{Findings, Rule, Subject};
-use crate::config::{ConfigType, Slot};
+use crate::config::{Applies, ConfigType};
 use crate::options::KnownConfig;
 use crate::phone::{LooseReading, NotE164, PhoneNumber, quote_number, read_loose};
 use crate::report::{Issue, Path};
@@ -48,13 +48,9 @@ rule! {
     check phone_number_required;
 }
 
-fn is_missing(subject: &Subject<'_>) -> bool {
-    matches!(subject.fields.phone_number, Slot::Absent | Slot::Null)
-}
-
 fn phone_number_required(subject: &Subject<'_>, findings: &mut Findings) {
-    if subject.config_type == Some(ConfigType::PinDialin) && is_missing(subject) {
-        let message = "a `pin_dialin` config needs a phone number";
+    if subject.lacks("phone_number", Applies::Required) {
+        let message = format!("a `{}` config needs a phone number", subject.config_type.map_or("", ConfigType::as_str));
         let issue = PHONE_NUMBER_REQUIRED.issue(subject.path("phone_number"), message);
         findings.push(issue.help("give one of the numbers you purchased, for example `+12095038039`"));
     }
@@ -83,7 +79,7 @@ rule! {
 }
 
 fn phone_number_absent(subject: &Subject<'_>, findings: &mut Findings) {
-    if subject.config_type == Some(ConfigType::PinlessDialin) && is_missing(subject) {
+    if subject.lacks("phone_number", Applies::Optional) {
         let message = "without a phone number, this config takes SIP calls only";
         findings.push(PHONE_NUMBER_ABSENT.issue(subject.path("phone_number"), message));
     }

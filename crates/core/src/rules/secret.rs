@@ -2,7 +2,7 @@
 
 use super::rule::{Family, rule};
 use super::{Findings, Rule, Subject};
-use crate::config::{ConfigType, Slot};
+use crate::config::Applies;
 use crate::report::{Issue, Path};
 use crate::secret::{PUBLISHED, SecretText, read_secret};
 
@@ -40,8 +40,7 @@ rule! {
 }
 
 fn hmac_absent(subject: &Subject<'_>, findings: &mut Findings) {
-    let missing = matches!(subject.fields.hmac, Slot::Absent | Slot::Null);
-    if subject.config_type == Some(ConfigType::PinlessDialin) && missing {
+    if subject.lacks("hmac", Applies::Optional) {
         let message = "without a signing secret, Daily makes one and returns it";
         findings.push(HMAC_ABSENT.issue(subject.path("hmac"), message).help("store the one that comes back"));
     }

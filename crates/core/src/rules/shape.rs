@@ -1,5 +1,7 @@
 //! Which keys stand where, and of which JSON type. What the whole input is (`type`, envelopes) is in `envelope.rs`.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use super::envelope::{
@@ -11,7 +13,7 @@ use super::{Findings, Operation, Rule, Subject};
 use crate::config::{Applies, ConfigType, FIELDS, Found, MESSAGE_KEY, Shape, Slot};
 use crate::phone::{LooseReading, read_loose};
 use crate::quote::quote;
-use crate::report::{Path, Severity};
+use crate::report::{Issue, Path, Severity};
 
 const FAMILY: Family = Family::Shape;
 
@@ -59,28 +61,44 @@ rule! {
     check field_unknown;
 }
 
+/// So many keys are named each by itself; a program that sends more has made one mistake, not a thousand.
+const MOST_NAMED: usize = 100;
+
+/// A key as `params` carries it: a path holds it whole already.
+fn shortened(key: &str) -> String {
+    const LONGEST: usize = 100;
+    key.chars().take(LONGEST).collect()
+}
+
+fn unknown_issue(stored: bool, path: &Path, key: &str, near: Option<&'static str>) -> Issue {
+    let severity = if near.is_some() && !stored { Severity::Error } else { Severity::Warning };
+    let message = format!("{} is not a field of a dial-in config", quote(key));
+    let issue = FIELD_UNKNOWN.issue_as(severity, path.key(key.to_owned()), message).param("field", shortened(key));
+    match near {
+        Some(near) => issue.help(format!("did you mean `{near}`?")).param("nearest", near).suggest(near),
+        None if stored => issue.help("it is left as it is: Daily may have added it"),
+        None if matches!(key, "config" | "properties") => issue.help("leave it out; it is not sent"),
+        None => issue.help("check the spelling; it is sent as it is, in case Daily has added it"),
+    }
+}
+
 fn field_unknown(subject: &Subject<'_>, findings: &mut Findings) {
     let stored = subject.operation == Operation::Stored;
-    let mut report = |path: &Path, key: &str, near: Option<&'static str>| {
-        let severity = if near.is_some() && !stored { Severity::Error } else { Severity::Warning };
-        let path = path.key(key.to_owned());
-        let issue =
-            FIELD_UNKNOWN.issue_as(severity, path, format!("{} is not a field of a dial-in config", quote(key)));
-        let issue = issue.param("field", key);
-        findings.push(match near {
-            Some(near) => issue.help(format!("did you mean `{near}`?")).param("nearest", near).suggest(near),
-            None if stored => issue.help("it is left as it is: Daily may have added it"),
-            None if matches!(key, "config" | "properties") => issue.help("leave it out; it is not sent"),
-            None => issue.help("check the spelling; it is sent as it is, in case Daily has added it"),
-        });
-    };
+    let mut unnamed = Vec::new();
+    let mut report = |path: &Path, key: &str, near| findings.push(unknown_issue(stored, path, key, near));
     let known = || FIELDS.iter().filter(|field| field.writable()).map(|field| field.key);
     let objects = [(subject.root_path.clone(), subject.root), (subject.fields_path(), subject.fields)];
     for (path, draft) in objects.iter().take(if subject.is_nested() { 2 } else { 1 }) {
-        for key in draft.unknown.keys() {
+        for key in draft.unknown.keys().take(MOST_NAMED) {
             report(path, key, nearest(key, known()));
         }
+        if let Some(more) = draft.unknown.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {
+            let message = format!("further fields that no dial-in config has: {more}");
+            unnamed.push(FIELD_UNKNOWN.issue_as(Severity::Warning, path.clone(), message).param("more", more));
+        }
     }
+    findings.issues.extend(unnamed);
+    let mut report = |path: &Path, key: &str, near| findings.push(unknown_issue(stored, path, key, near));
     let root = subject.root;
     if !subject.is_nested() && root.config.is_present() && !stored {
         report(&subject.root_path, "config", None);
@@ -100,12 +118,12 @@ fn field_unknown(subject: &Subject<'_>, findings: &mut Findings) {
         }
     }
     for (key, message) in subject.messages() {
-        for inner in message.unknown.keys() {
+        for inner in message.unknown.keys().take(MOST_NAMED) {
             let near = nearest(inner, std::iter::once(MESSAGE_KEY));
             let severity = if near.is_some() && !stored { Severity::Error } else { Severity::Warning };
             let path = subject.path(key).key(inner.clone());
             let text = format!("{} is not a field of `{key}`", quote(inner));
-            let issue = FIELD_UNKNOWN.issue_as(severity, path, text).param("field", inner.as_str());
+            let issue = FIELD_UNKNOWN.issue_as(severity, path, text).param("field", shortened(inner));
             findings.push(match near {
                 Some(near) => issue.help(format!("did you mean `{near}`?")).param("nearest", near).suggest(near),
                 None => issue.help(format!("`{key}` holds `{MESSAGE_KEY}` and nothing else")),
@@ -137,10 +155,14 @@ rule! {
 }
 
 fn field_duplicate(subject: &Subject<'_>, findings: &mut Findings) {
-    let mut report = |path: &Path, keys: &[String]| {
-        for key in keys {
+    let mut report = |path: &Path, keys: &BTreeSet<String>| {
+        for key in keys.iter().take(MOST_NAMED) {
             let issue = FIELD_DUPLICATE.issue(path.key(key.clone()), format!("{} stands more than once", quote(key)));
-            findings.push(issue.param("field", key.as_str()).help("keep one of them"));
+            findings.push(issue.param("field", shortened(key)).help("keep one of them"));
+        }
+        if let Some(more) = keys.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {
+            let message = format!("further fields that stand more than once: {more}");
+            findings.push(FIELD_DUPLICATE.issue(path.clone(), message).param("more", more));
         }
     };
     report(&subject.root_path, &subject.root.duplicates);
@@ -212,11 +234,11 @@ fn field_wrong_type(subject: &Subject<'_>, findings: &mut Findings) {
 fn corrected(shape: Shape, found: &Found) -> Option<Value> {
     match (shape, found) {
         (Shape::Message, Found::Text(text)) => Some(json!({ MESSAGE_KEY: text })),
-        (Shape::PhoneNumber, Found::Number(number)) => match read_loose(number) {
+        (Shape::PhoneNumber, Found::Integer(number)) => match read_loose(number) {
             LooseReading::Certain(number) => Some(number.to_string().into()),
             _ => None,
         },
-        (Shape::Text, Found::Number(number)) => Some(number.as_str().into()),
+        (Shape::Text, Found::Integer(number)) => Some(number.as_str().into()),
         _ => None,
     }
 }
@@ -225,7 +247,8 @@ rule! {
     /// A field that is null.
     ///
     /// On create it is the same as leaving the field out. On update it asks Daily to clear the field, which no document
-    /// describes. Null for a field that the type requires is an error.
+    /// describes; only the signing secret is kept, because a webhook that loses it refuses every call. Null for a field that the
+    /// type requires is an error.
     ///
     /// # Why
     /// The request says something that nobody has promised to understand.
@@ -248,10 +271,13 @@ rule! {
 
 fn field_null(subject: &Subject<'_>, findings: &mut Findings) {
     let update = subject.operation == Operation::Update;
-    let mut report = |path: Path, name: &str, required: bool| {
-        let (severity, message, help) = if required {
+    let mut report = |path: Path, name: &str, applies: Option<Applies>| {
+        let (severity, message, help) = if applies == Some(Applies::Required) {
             let kind = subject.config_type.map_or("", ConfigType::as_str);
             (Severity::Error, format!("`{name}` is null, and a `{kind}` config needs one"), "give it a value")
+        } else if update && name == "hmac" && applies != Some(Applies::Never) {
+            let message = "`hmac` is null, and the secret is kept: a config that signs never loses it".to_owned();
+            (Severity::Warning, message, "give a new secret to replace it")
         } else if update {
             let message = format!("`{name}` is null, which asks Daily to clear it: no document says that it does");
             (Severity::Warning, message, "read the config back after the update and compare")
@@ -262,13 +288,13 @@ fn field_null(subject: &Subject<'_>, findings: &mut Findings) {
     };
     for field in FIELDS.iter().filter(|field| field.shape != Shape::Type && field.writable()) {
         let applies = subject.applies(field);
-        if subject.fields.state(field.key) == Slot::Null && applies != Some(Applies::Never) {
-            report(subject.path(field.key), field.key, applies == Some(Applies::Required));
+        if subject.fields.state(field.key) == Slot::Null && (update || applies != Some(Applies::Never)) {
+            report(subject.path(field.key), field.key, applies);
         }
     }
     for (key, message) in subject.messages() {
         if message.message == Slot::Null {
-            report(subject.path(key).key(MESSAGE_KEY), MESSAGE_KEY, false);
+            report(subject.path(key).key(MESSAGE_KEY), MESSAGE_KEY, None);
         }
     }
 }
@@ -301,7 +327,8 @@ fn field_not_applicable(subject: &Subject<'_>, findings: &mut Findings) {
     let stored = subject.operation == Operation::Stored;
     for field in FIELDS.iter().filter(|field| field.applies_to(config_type) == Applies::Never) {
         let state = subject.fields.state(field.key);
-        if state == Slot::Absent || (stored && state == Slot::Null) {
+        // Null removes it from where it should not be: the one way to put a stored config right.
+        if state == Slot::Absent || (state == Slot::Null && subject.operation != Operation::Create) {
             continue;
         }
         let other = ConfigType::ALL.into_iter().find(|other| *other != config_type).map_or("", ConfigType::as_str);
@@ -387,11 +414,11 @@ fn field_nul_character(subject: &Subject<'_>, findings: &mut Findings) {
             report(subject.path(key).key(MESSAGE_KEY), MESSAGE_KEY, text);
         }
     }
-    for (key, value) in &subject.fields.unknown {
+    for (key, value) in subject.fields.unknown.iter().take(MOST_NAMED) {
         if contains_nul(value) || key.contains('\0') {
             let message = format!("{} holds the character U+0000", quote(key));
             let path = subject.fields_path().key(key.clone());
-            findings.push(FIELD_NUL_CHARACTER.issue(path, message).param("field", key.as_str()).help("remove it"));
+            findings.push(FIELD_NUL_CHARACTER.issue(path, message).param("field", shortened(key)).help("remove it"));
         }
     }
 }

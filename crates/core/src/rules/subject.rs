@@ -1,7 +1,7 @@
 //! What a rule looks at, with everything that several rules need read once.
 
 use super::rule::Operation;
-use crate::config::{Applies, ConfigType, Draft, FIELDS, Field, MessageDraft, Shape};
+use crate::config::{Applies, ConfigType, Draft, FIELDS, Field, MessageDraft, Shape, Slot};
 use crate::options::Options;
 use crate::phone::{NotE164, PhoneNumber};
 use crate::report::{Issue, Path};
@@ -68,6 +68,12 @@ impl<'a> Subject<'a> {
     /// How a field stands to the type; `None` when the type is not known.
     pub(crate) fn applies(&self, field: &Field) -> Option<Applies> {
         self.config_type.map(|config_type| field.applies_to(config_type))
+    }
+
+    /// The field is missing, and `standing` is what the table says of it for the type.
+    pub(crate) fn lacks(&self, key: &str, standing: Applies) -> bool {
+        let missing = matches!(self.fields.state(key), Slot::Absent | Slot::Null);
+        missing && Field::named(key).and_then(|field| self.applies(field)) == Some(standing)
     }
 
     /// A field that does not belong to the type has one issue, which says so; what it holds is not looked at.

@@ -4,7 +4,7 @@
 
 use super::rule::{Family, rule};
 use super::{Findings, Rule, Subject};
-use crate::config::{ConfigType, Slot};
+use crate::config::Applies;
 use crate::report::{Issue, Path};
 use crate::url_expiry::{Expiry, expiry};
 use crate::web_url::{Host, NotWebUrl, WebUrl, encoded};
@@ -52,8 +52,7 @@ rule! {
 }
 
 fn room_creation_api_missing(subject: &Subject<'_>, findings: &mut Findings) {
-    let missing = matches!(subject.fields.room_creation_api, Slot::Absent | Slot::Null);
-    if subject.config_type == Some(ConfigType::PinlessDialin) && missing {
+    if subject.lacks("room_creation_api", Applies::Advised) {
         let message = "without a webhook URL, no call can be routed to a room";
         let issue = ROOM_CREATION_API_MISSING.issue(subject.path("room_creation_api"), message);
         findings.push(issue.help("give the URL of the server that makes the room"));
@@ -99,16 +98,19 @@ fn url_invalid(subject: &Subject<'_>, findings: &mut Findings) {
             _ => format!("{} cannot be used: {problem}", spoken(key)),
         };
         let issue = URL_INVALID.issue(subject.path(key), message).param("reason", problem.reason());
+        let issue = issue.help(help(problem));
         findings.push(match corrected(problem, text) {
-            Some(url) => issue.help(format!("write `{url}`")).suggest(url.as_str()),
-            None => issue.help(help(problem)),
+            // Paths carry keys, too: the caller who gave the URL sees it, a log does not.
+            Some(url) => issue.suggest_privately(url.as_str().into()),
+            None => issue,
         });
     }
 }
 
-/// The one URL that was certainly meant. None for what may carry a key: a user name, or a query.
+/// The one URL that was certainly meant. None for what may carry more than one meaning or key.
 fn corrected(problem: &NotWebUrl, text: &str) -> Option<WebUrl> {
-    if !matches!(problem, NotWebUrl::BadCharacter { .. }) || text.contains(['@', '?']) {
+    // Braces are a place that somebody forgot to fill in.
+    if !matches!(problem, NotWebUrl::BadCharacter { .. }) || text.contains(['@', '?', '{', '}']) {
         return None;
     }
     encoded(text)

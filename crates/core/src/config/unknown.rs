@@ -1,0 +1,105 @@
+//! The value of a field that nobody knows: kept as it is, as far as JSON values go.
+
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_json::{Map, Number, Value};
+
+/// How deep such a value may be. One limit for every operation: a config that is accepted as a create can be read as a
+/// stored one, two levels further down, and in a set, one more; `serde_json` itself stops at 128.
+const MOST_LEVELS: usize = 64;
+
+/// What a reader says of a value that is deeper; worded for people in `rules/envelope.rs`.
+pub(crate) const TOO_DEEP: &str = "an unknown field is nested deeper than 64 levels";
+
+/// Reads a value and notes whether a key stands twice anywhere in it.
+pub(super) struct UnknownValue<'a> {
+    levels: usize,
+    duplicate: &'a mut bool,
+}
+
+impl<'a> UnknownValue<'a> {
+    pub(super) fn new(duplicate: &'a mut bool) -> Self {
+        Self { levels: 0, duplicate }
+    }
+
+    fn inner<E: Error>(&mut self) -> Result<UnknownValue<'_>, E> {
+        if self.levels == MOST_LEVELS {
+            return Err(E::custom(TOO_DEEP));
+        }
+        Ok(UnknownValue { levels: self.levels + 1, duplicate: self.duplicate })
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for UnknownValue<'_> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for UnknownValue<'_> {
+    type Value = Value;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("any value")
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+        Ok(Value::Bool(value))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Value, E> {
+        Ok(number.into())
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Value, E> {
+        Ok(number.into())
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Value, E> {
+        Ok(Number::from_f64(number).map_or(Value::Null, Value::Number))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Value, E> {
+        Ok(Value::String(text.to_owned()))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Value, E> {
+        Ok(Value::String(text))
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut seq: A) -> Result<Value, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = seq.next_element_seed(self.inner()?)? {
+            items.push(item);
+        }
+        Ok(Value::Array(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Value, A::Error> {
+        let mut object = Map::new();
+        while let Some(key) = map.next_key::<String>()? {
+            let value = map.next_value_seed(self.inner()?)?;
+            *self.duplicate |= object.insert(key, value).is_some();
+        }
+        Ok(Value::Object(object))
+    }
+}
