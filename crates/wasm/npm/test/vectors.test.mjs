@@ -35,7 +35,7 @@ const others = {
 };
 
 /** Operations of core that the package does not have. */
-const absent = ["room"];
+const absent = ["room", "music"];
 
 /** Text that is no JavaScript value (no JSON, a key twice) goes in below the package's functions, as they would put it. */
 function checkText(check, text, options) {
