@@ -101,8 +101,9 @@ pub fn check_domain_properties_json(text: &[u8], options: &Options) -> Report<Ve
         let Some(entries) = properties.get(config_type.as_str()) else { continue };
         let path = Path::root().key("properties").key(config_type.as_str());
         let Some(entries) = entries.as_array() else {
-            issues
-                .extend(not_an_object(&format!("`{config_type}`"), "an array", Some(value_name(entries)), path).issues);
+            issues.extend(
+                not_an_object(&format!("`{config_type}`"), "an array", Some(Found::name_of(entries)), path).issues,
+            );
             continue;
         };
         issues.push(domain_array_replaces(path.clone(), config_type));
@@ -187,17 +188,5 @@ fn read_set(text: &[u8]) -> Result<(Vec<Draft<'_>>, Path), Findings> {
         Set::Array(drafts) => Ok((drafts, Path::root())),
         Set::List(drafts) => Ok((drafts, Path::root().key("data"))),
         Set::NoArray(found, base) => Err(not_an_object("a set of configs", "an array", Some(found.name()), base)),
-    }
-}
-
-/// As a message names the JSON type of a value.
-pub(crate) const fn value_name(value: &Value) -> &'static str {
-    match value {
-        Value::Null => Found::Null.name(),
-        Value::Bool(_) => Found::Boolean.name(),
-        Value::Number(_) => Found::Number.name(),
-        Value::String(_) => "a string",
-        Value::Array(_) => Found::Array.name(),
-        Value::Object(_) => Found::Object.name(),
     }
 }

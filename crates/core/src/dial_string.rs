@@ -11,11 +11,8 @@ use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use crate::phone::PhoneNumber;
-use crate::phone_facts::number_issues;
-use crate::report::{FactReport, Path, Report};
-use crate::rules::dial_string::{hash, invalid, pin_issues, wait};
 
-pub(crate) use read::Problem;
+pub(crate) use read::{Problem, read};
 pub use written::suggested_pauses;
 
 /// How many pauses are written where nobody says otherwise: Daily's own documents have two.
@@ -27,9 +24,9 @@ pub const MOST_PAUSES: usize = 30;
 /// A number, pauses and a PIN. Serialises as `{text, link, telUri}`. `Debug` does not show the PIN.
 #[derive(Clone, PartialEq, Eq)]
 pub struct DialString {
-    phone_number: PhoneNumber,
-    pin: String,
-    pauses: usize,
+    pub(crate) phone_number: PhoneNumber,
+    pub(crate) pin: String,
+    pub(crate) pauses: usize,
 }
 
 impl fmt::Debug for DialString {
@@ -72,42 +69,4 @@ impl fmt::Debug for DialStringFacts {
         let number = self.phone_number;
         write!(formatter, "DialStringFacts({number:?}, {} pauses, {} waits, …)", self.pauses, self.waits)
     }
-}
-
-impl DialString {
-    /// Makes one. `pin` is digits; `pauses` from 1 to [`MOST_PAUSES`].
-    ///
-    /// The paths are `["phoneNumber"]`, `["pin"]` and `["pauses"]`.
-    pub fn build(phone_number: &str, pin: &str, pauses: usize) -> Report<Self> {
-        let (number, mut issues) = number_issues(phone_number, &Path::root().key("phoneNumber"));
-        issues.extend(pin_issues(pin, &Path::root().key("pin")));
-        if !(1..=MOST_PAUSES).contains(&pauses) {
-            issues.push(invalid(Path::root().key("pauses"), &Problem::Pauses(pauses)));
-        }
-        Report::new(issues, number.map(|phone_number| Self { phone_number, pin: pin.to_owned(), pauses }))
-    }
-}
-
-/// Reads anybody's dial string: `tel:` in front, separators in the number, `,`/`p` and `;`/`w`, `%2C`, a `#` and what
-/// follows it. All issues have the path `[]`.
-pub fn parse_dial_string(text: &str) -> FactReport<DialStringFacts> {
-    let (facts, problem) = read::read(text);
-    let mut issues = Vec::new();
-    if let Some(problem) = problem {
-        issues.push(invalid(Path::root(), &problem));
-    }
-    if let Some(number) = facts.phone_number {
-        issues.extend(number_issues(&number.to_string(), &Path::root()).1);
-    }
-    if let Some(pin) = &facts.pin {
-        issues.extend(pin_issues(pin, &Path::root()));
-    }
-    if facts.waits > 0 {
-        issues.push(wait());
-    }
-    let rest = facts.rest.as_deref().unwrap_or_default();
-    if facts.terminator.is_some() || rest.contains(['#', '*']) {
-        issues.push(hash());
-    }
-    FactReport::new(issues, facts)
 }

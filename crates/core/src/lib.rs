@@ -25,6 +25,7 @@
 mod check;
 mod config;
 mod dial_string;
+mod dial_string_check;
 mod options;
 mod phone;
 mod phone_facts;
@@ -47,12 +48,13 @@ pub use config::{
     Applies, Config, ConfigType, Draft, FIELDS, Field, MESSAGE_KEY, Message, Patch, PinConfig, PinlessConfig, Secret,
     Shape, Stored,
 };
-pub use dial_string::{DEFAULT_PAUSES, DialString, DialStringFacts, MOST_PAUSES, parse_dial_string, suggested_pauses};
-pub use options::{KnownConfig, Options};
+pub use dial_string::{DEFAULT_PAUSES, DialString, DialStringFacts, MOST_PAUSES, suggested_pauses};
+pub use dial_string_check::parse_dial_string;
+pub use options::{KnownConfig, Options, RoomOperation, RoomOptions};
 pub use phone::{Kind, LooseReading, MAX_DIGITS, NotE164, PhoneNumber, Reason, Validity, read_loose};
 pub use phone_facts::{PhoneFacts, parse_phone_number};
 pub use report::{Code, FactReport, Issue, Params, Path, Report, Segment, Severity, Source};
-pub use room::{RoomBody, RoomOperation, RoomOptions, check_room_dialin_json, read_dialin_code};
+pub use room::{RoomBody, check_room_dialin_json, read_dialin_code};
 pub use rules::{Family, Operation, Rule, rules};
 pub use versions::{Versions, versions};
 pub use web_url::{Host, NotWebUrl, WebUrl};

@@ -64,3 +64,23 @@ impl From<&Stored> for KnownConfig {
         }
     }
 }
+
+/// Whether the room is being made or changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RoomOperation {
+    /// `POST /rooms`.
+    Create,
+    /// `POST /rooms/{name}`.
+    Update,
+}
+
+/// What a room check is told about the world.
+#[derive(Clone, Debug)]
+pub struct RoomOptions {
+    /// Whether the room is being made or changed.
+    pub operation: RoomOperation,
+    /// The present, in Unix seconds.
+    pub now: i64,
+    /// The stored configs, to find numbers that are for pinless calls.
+    pub configs: Vec<KnownConfig>,
+}

@@ -8,9 +8,9 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
-use crate::check::{read_value, value_name};
-use crate::config::ConfigType;
-use crate::options::KnownConfig;
+use crate::check::read_value;
+use crate::config::{ConfigType, Found};
+use crate::options::{KnownConfig, RoomOptions};
 use crate::phone::PhoneNumber;
 use crate::phone_facts::number_issues;
 use crate::report::{Issue, Path, Report};
@@ -18,26 +18,6 @@ use crate::rules::envelope::not_an_object;
 use crate::rules::room::{
     eject_suggested, exp_issue, number_pinless, number_shape, number_twice, unknown_field, wrong_type,
 };
-
-/// Whether the room is being made or changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RoomOperation {
-    /// `POST /rooms`.
-    Create,
-    /// `POST /rooms/{name}`.
-    Update,
-}
-
-/// What a room check is told about the world.
-#[derive(Clone, Debug)]
-pub struct RoomOptions {
-    /// Whether the room is being made or changed.
-    pub operation: RoomOperation,
-    /// The present, in Unix seconds.
-    pub now: i64,
-    /// The stored configs, to find numbers that are for pinless calls.
-    pub configs: Vec<KnownConfig>,
-}
 
 /// The body of a request that was found right. Serialises as `{properties: {…}}`.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,7 +41,8 @@ pub fn check_room_dialin_json(text: &[u8], options: &RoomOptions) -> Report<Room
     let properties = match read_value(text) {
         Ok(Value::Object(properties)) => properties,
         Ok(other) => {
-            let findings = not_an_object("a room's `properties`", "an object", Some(value_name(&other)), Path::root());
+            let findings =
+                not_an_object("a room's `properties`", "an object", Some(Found::name_of(&other)), Path::root());
             return Report::new(findings.issues, None);
         }
         Err(findings) => return Report::new(findings.issues, None),
@@ -71,7 +52,7 @@ pub fn check_room_dialin_json(text: &[u8], options: &RoomOptions) -> Report<Room
     match properties.get("dialin") {
         None => {}
         Some(Value::Object(dialin)) => check_dialin(dialin, &path, options, &mut issues),
-        Some(other) => issues.push(wrong_type(path, "an object", value_name(other))),
+        Some(other) => issues.push(wrong_type(path, "an object", Found::name_of(other))),
     }
     issues.extend(exp_issue(properties.get("exp"), options));
     if properties.get("eject_at_room_exp").is_none() {
@@ -85,10 +66,10 @@ fn check_dialin(dialin: &Map<String, Value>, path: &Path, options: &RoomOptions,
         let path = path.key(key.clone());
         match (key.as_str(), value) {
             ("display_name", Value::String(_)) | ("wait_for_meeting_start", Value::Bool(_)) => {}
-            ("display_name", other) => issues.push(wrong_type(path, "a string", value_name(other))),
-            ("wait_for_meeting_start", other) => issues.push(wrong_type(path, "a boolean", value_name(other))),
+            ("display_name", other) => issues.push(wrong_type(path, "a string", Found::name_of(other))),
+            ("wait_for_meeting_start", other) => issues.push(wrong_type(path, "a boolean", Found::name_of(other))),
             ("room_numbers", Value::Array(entries)) => check_numbers(entries, &path, options, issues),
-            ("room_numbers", other) => issues.push(wrong_type(path, "an array", value_name(other))),
+            ("room_numbers", other) => issues.push(wrong_type(path, "an array", Found::name_of(other))),
             _ => issues.push(unknown_field(path, key, DIALIN_KEYS)),
         }
     }

@@ -6,6 +6,7 @@ mod message;
 mod name_prefix;
 mod nearest;
 mod numbering_plan;
+mod operation;
 mod phone_number;
 pub(crate) mod room;
 mod rule;
@@ -17,8 +18,9 @@ mod subject;
 mod url;
 
 pub(crate) use numbering_plan::plan_issues;
+pub use operation::Operation;
 pub(crate) use phone_number::{PHONE_NUMBER_DUPLICATE, not_e164};
-pub use rule::{Family, Operation, Rule};
+pub use rule::{Family, Rule};
 pub(crate) use secret::not_base64;
 pub(crate) use subject::{Findings, Subject};
 

@@ -80,6 +80,18 @@ impl fmt::Debug for Found {
 }
 
 impl Found {
+    /// As a message says the JSON type of a value.
+    pub(crate) const fn name_of(value: &Value) -> &'static str {
+        match value {
+            Value::Null => Self::Null.name(),
+            Value::Bool(_) => Self::Boolean.name(),
+            Value::Number(_) => Self::Number.name(),
+            Value::String(_) => "a string",
+            Value::Array(_) => Self::Array.name(),
+            Value::Object(_) => Self::Object.name(),
+        }
+    }
+
     /// As a message says it: `a number`, `an array`.
     pub(crate) const fn name(&self) -> &'static str {
         match self {

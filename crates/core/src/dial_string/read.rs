@@ -76,7 +76,7 @@ fn characters(text: &str) -> Vec<(usize, char)> {
 }
 
 /// What could be read, and what was wrong first.
-pub(super) fn read(text: &str) -> (DialStringFacts, Option<Problem>) {
+pub(crate) fn read(text: &str) -> (DialStringFacts, Option<Problem>) {
     let mut facts = DialStringFacts::default();
     let all = characters(text);
     let start = if starts_with_tel(&all) { 4 } else { 0 };

@@ -5,11 +5,11 @@ use serde_json::{Value, json};
 use super::nearest::nearest;
 use super::rule::{Family, rule};
 use super::{PHONE_NUMBER_DUPLICATE, Rule};
-use crate::check::value_name;
+use crate::config::Found;
+use crate::options::{RoomOperation, RoomOptions};
 use crate::phone::PhoneNumber;
 use crate::quote::quote;
 use crate::report::{Issue, Path, Severity};
-use crate::room::{RoomOperation, RoomOptions};
 use crate::rules::shape::{FIELD_UNKNOWN, FIELD_WRONG_TYPE};
 
 const FAMILY: Family = Family::Room;
@@ -148,7 +148,7 @@ pub(crate) fn exp_issue(exp: Option<&Value>, options: &RoomOptions) -> Option<Is
         Some(value) => value,
     };
     let Some(exp) = value.as_i64() else {
-        let found = if value.is_number() { "another number" } else { value_name(value) };
+        let found = if value.is_number() { "another number" } else { Found::name_of(value) };
         return Some(wrong_type(path, "a whole number of Unix seconds", found));
     };
     if exp >= MILLISECONDS_FROM {

@@ -1,6 +1,6 @@
 //! What a rule looks at, with everything that several rules need read once.
 
-use super::rule::Operation;
+use super::operation::Operation;
 use crate::config::{Applies, ConfigType, Draft, FIELDS, Field, MessageDraft, Shape, Slot};
 use crate::options::Options;
 use crate::phone::{NotE164, PhoneNumber};

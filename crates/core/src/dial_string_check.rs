@@ -1,0 +1,44 @@
+//! Dial strings as a caller wants them: with every reason at once.
+
+use crate::dial_string::{DialString, DialStringFacts, MOST_PAUSES, Problem, read};
+use crate::phone_facts::number_issues;
+use crate::report::{FactReport, Path, Report};
+use crate::rules::dial_string::{hash, invalid, pin_issues, wait};
+
+impl DialString {
+    /// Makes one. `pin` is digits; `pauses` from 1 to [`MOST_PAUSES`].
+    ///
+    /// The paths are `["phoneNumber"]`, `["pin"]` and `["pauses"]`.
+    pub fn build(phone_number: &str, pin: &str, pauses: usize) -> Report<Self> {
+        let (number, mut issues) = number_issues(phone_number, &Path::root().key("phoneNumber"));
+        issues.extend(pin_issues(pin, &Path::root().key("pin")));
+        if !(1..=MOST_PAUSES).contains(&pauses) {
+            issues.push(invalid(Path::root().key("pauses"), &Problem::Pauses(pauses)));
+        }
+        Report::new(issues, number.map(|phone_number| Self { phone_number, pin: pin.to_owned(), pauses }))
+    }
+}
+
+/// Reads anybody's dial string: `tel:` in front, separators in the number, `,`/`p` and `;`/`w`, `%2C`, a `#` and what
+/// follows it. All issues have the path `[]`.
+pub fn parse_dial_string(text: &str) -> FactReport<DialStringFacts> {
+    let (facts, problem) = read(text);
+    let mut issues = Vec::new();
+    if let Some(problem) = problem {
+        issues.push(invalid(Path::root(), &problem));
+    }
+    if let Some(number) = facts.phone_number {
+        issues.extend(number_issues(&number.to_string(), &Path::root()).1);
+    }
+    if let Some(pin) = &facts.pin {
+        issues.extend(pin_issues(pin, &Path::root()));
+    }
+    if facts.waits > 0 {
+        issues.push(wait());
+    }
+    let rest = facts.rest.as_deref().unwrap_or_default();
+    if facts.terminator.is_some() || rest.contains(['#', '*']) {
+        issues.push(hash());
+    }
+    FactReport::new(issues, facts)
+}

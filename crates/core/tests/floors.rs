@@ -1,0 +1,91 @@
+//! The floor plan of ARCHITECTURE.md, and "no I/O, no clock, no randomness", held against the sources.
+
+#![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot read the sources has to stop")]
+
+use std::path::{Path, PathBuf};
+
+/// Each module with its floor. A file imports only from floors below, or from its own module.
+const FLOORS: &[&[&str]] = &[
+    &["report", "quote"],
+    &["phone", "web_url", "webhook", "secret", "hold_music"],
+    &["config", "dial_string", "url_expiry"],
+    &["options"],
+    &["rules"],
+    &["check", "phone_facts", "webhook_check", "hold_music_inspector", "versions"],
+    &["dial_string_check", "room"],
+];
+
+/// What reaches out of the crate: files, network, processes, environment, threads, clocks, terminals, randomness.
+const OUTSIDE: &[&str] = &[
+    "std::fs",
+    "std::io",
+    "std::net::Tcp",
+    "std::net::Udp",
+    "std::process",
+    "std::env",
+    "std::thread",
+    "std::time",
+    "SystemTime",
+    "Instant::now",
+    "println!",
+    "eprintln!",
+    "getrandom",
+    "rand::",
+];
+
+fn sources() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut folders = vec![root.clone()];
+    let mut files: Vec<PathBuf> = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                files.push(path);
+            }
+        }
+    }
+    let read = |path: PathBuf| {
+        let name = path.strip_prefix(&root).expect("below src").to_string_lossy().replace('\\', "/");
+        (name, std::fs::read_to_string(&path).expect("a source"))
+    };
+    let sources: Vec<_> = files.into_iter().map(read).collect();
+    assert!(sources.len() > 40, "the sources were not found");
+    sources
+}
+
+fn floor(module: &str, file: &str) -> usize {
+    let floor = FLOORS.iter().position(|floor| floor.contains(&module));
+    floor.unwrap_or_else(|| panic!("{file}: `{module}` has no floor: give it one here and in ARCHITECTURE.md"))
+}
+
+#[test]
+fn every_file_imports_from_floors_below_only() {
+    for (file, text) in sources().iter().filter(|(file, _)| file != "lib.rs") {
+        let own = file.split(['/', '.']).next().expect("a name");
+        for line in text.lines().map(str::trim) {
+            let path = line.strip_prefix("pub(crate) ").unwrap_or(line);
+            let Some(path) = path.strip_prefix("use crate::") else { continue };
+            let module = path.split(|character: char| !character.is_alphanumeric() && character != '_').next();
+            let module = module.expect("a module");
+            assert!(
+                module == own || floor(module, file) < floor(own, file),
+                "{file} imports `{module}`, which is not on a floor below"
+            );
+        }
+    }
+}
+
+#[test]
+fn nothing_reaches_outside() {
+    for (file, text) in sources() {
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for line in code.lines().filter(|line| !line.trim_start().starts_with("//")) {
+            for outside in OUTSIDE {
+                assert!(!line.contains(outside), "{file}: `{outside}` in {line}");
+            }
+        }
+    }
+}
