@@ -100,11 +100,11 @@ test('the whole story without a pointer', async ({ editor, server }) => {
 test('Tab visits the controls in the order in which they stand', async ({ editor }) => {
   await expect(editor.getByText('No configs yet')).toBeVisible();
   const stops: string[] = [];
-  for (let stop = 0; stop < 4; stop += 1) {
+  for (let stop = 0; stop < 5; stop += 1) {
     await editor.keyboard.press('Tab');
     stops.push(await editor.evaluate(() => document.activeElement?.textContent?.trim() ?? ''));
   }
-  expect(stops).toEqual(['Skip to content', 'Dialin', 'New config', 'Write the first config']);
+  expect(stops).toEqual(['Skip to content', 'Dialin', 'Sign out', 'New config', 'Write the first config']);
 });
 
 test('what changes while somebody types is told once, after a pause', async ({ editor }) => {

@@ -106,6 +106,19 @@ test('an address that leads nowhere says so', async ({ editor, server, expectedC
   await expectList(editor);
 });
 
+for (const [error, title] of [
+  ['not-found', 'There is no config with this ID'],
+  ['invalid-request-error', 'The config could not be read'],
+] as const) {
+  test(`a 400 of ${error} for a config: ${title}`, async ({ editor, server, expectedComplaints }) => {
+    expectedComplaints.push(/400/);
+    const { id } = await server.create({ type: 'pin_dialin', phone_number: '+12095038039' });
+    await editor.route(`**/v1/domain-dialin-config/${id}`, (route) => route.fulfill({ status: 400, json: { error } }));
+    await editor.goto(`${server.origin}/#/config/${id}`);
+    await expect(editor.getByText(title)).toBeVisible();
+  });
+}
+
 test('a config whose deletion is held back is not edited', async ({ editor, server }) => {
   const { id } = await server.create({ type: 'pin_dialin', phone_number: '+12095038039' });
   await editor.reload();

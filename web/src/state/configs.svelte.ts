@@ -1,7 +1,7 @@
 import type { StoredConfig } from 'dialin-config';
 import type { DialinClient } from 'dialin-config/client';
 import { loadClient } from '../package';
-import { failureOf } from './failure';
+import { failureOf, isUnknownId } from './failure';
 import { session } from './session.svelte';
 
 /** The most Daily's API gives at once. */
@@ -61,9 +61,7 @@ class Configs {
       this.put(stored);
       return stored;
     } catch (error) {
-      const { status, signedOut } = failureOf(error);
-      // Daily's reference says 404 for an unknown ID, its OpenAPI document 400.
-      if (signedOut || (status !== 404 && status !== 400)) throw error;
+      if (!isUnknownId(failureOf(error))) throw error;
       this.remove(id);
       return undefined;
     }

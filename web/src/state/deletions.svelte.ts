@@ -4,7 +4,7 @@ import { requestPath } from '../config/curl';
 import { announcer } from './announcer.svelte';
 import { configName } from '../config/name';
 import { configs, failed } from './configs.svelte';
-import { failureOf } from './failure';
+import { failureOf, isUnknownId } from './failure';
 
 /**
  * How long a deletion is held back. Nothing is sent before: re-creating a config would give it another ID and another
@@ -68,7 +68,7 @@ class Deletions {
       await (await configs.client()).delete(stored.id);
     } catch (error) {
       // Somebody else was faster: gone is gone.
-      if (failureOf(error).status !== 404) {
+      if (!isUnknownId(failureOf(error))) {
         this.#set({ stored, state: 'failed', failure: failed(error) });
         return false;
       }
@@ -77,6 +77,12 @@ class Deletions {
     this.#forget(stored.id);
     announcer.say(`Deleted ${configName(stored)}.`);
     return true;
+  }
+
+  /** Sends whatever is held. Answers whether all of it is gone. */
+  async sendHeld(): Promise<boolean> {
+    const outcomes = await Promise.all(this.held.map((stored) => this.send(stored)));
+    return outcomes.every(Boolean);
   }
 
   #sendFromClosingPage(): void {

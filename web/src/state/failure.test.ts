@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { failureOf, PartMissing } from './failure';
+import { failureOf, isUnknownId, PartMissing } from './failure';
 
 function apiError(status: number, error: string, info?: string): Error {
   // The client's own class cannot be made outside of it; this is how the page tells its errors apart.
@@ -13,7 +13,19 @@ test.each([
   [404, 'not-found', undefined, false, 'The server refused this (404): not-found'],
   [500, 'server-error', 'the disk is full', false, 'The server failed (500): the disk is full'],
 ])('%i %s', (status, error, info, signedOut, text) => {
-  expect(failureOf(apiError(status, error, info))).toEqual({ status, signedOut, text, issues: [] });
+  expect(failureOf(apiError(status, error, info))).toEqual({ status, code: error, signedOut, text, issues: [] });
+});
+
+test.each([
+  [404, 'not-found', true],
+  [404, 'unexpected-response', true],
+  [400, 'not-found', true],
+  [400, 'invalid-request-error', false],
+  [400, 'authorization-header-error', false],
+  [401, 'authentication-error', false],
+  [500, 'server-error', false],
+])('%i %s says that an ID is unknown: %j', (status, error, expected) => {
+  expect(isUnknownId(failureOf(apiError(status, error)))).toBe(expected);
 });
 
 test.each([
@@ -22,6 +34,7 @@ test.each([
 ])('no answer to the call for %s', (_, error) => {
   expect(failureOf(error)).toEqual({
     status: undefined,
+    code: undefined,
     signedOut: false,
     issues: [],
     text: 'The server does not answer. Check that `dialin serve` is still running, then try again.',

@@ -9,6 +9,8 @@ export interface Failure {
   readonly issues: readonly Issue[];
   /** The HTTP status; undefined when nothing answered. */
   readonly status: number | undefined;
+  /** The answer's stable code; undefined when nothing answered. */
+  readonly code: string | undefined;
   /** The server does not know this browser (any more). */
   readonly signedOut: boolean;
 }
@@ -22,17 +24,22 @@ export class PartMissing extends Error {}
 /** Reads whatever a call was rejected with. */
 export function failureOf(error: unknown): Failure {
   if (isApiError(error)) {
-    const { status, info, issues } = error;
+    const { status, error: code, info, issues } = error;
     // A wrong cookie is a 401. No cookie at all is a 400, as it is for Daily when the header is missing.
-    const signedOut = status === 401 || error.error === 'authorization-header-error';
-    const text = signedOut ? SIGNED_OUT : failureText({ status, info: info ?? error.error });
-    return { status, issues, text, signedOut };
+    const signedOut = status === 401 || code === 'authorization-header-error';
+    const text = signedOut ? SIGNED_OUT : failureText({ status, info: info ?? code });
+    return { status, code, issues, text, signedOut };
   }
   if (error instanceof PartMissing || (error instanceof Error && error.name === 'DialinNetworkError')) {
-    return { status: undefined, issues: [], text: NO_ANSWER, signedOut: false };
+    return { status: undefined, code: undefined, issues: [], text: NO_ANSWER, signedOut: false };
   }
   // A mistake of this page's own: hiding it would make it impossible to find.
   throw error;
+}
+
+/** There is no config with this ID. Daily's reference says 404 for that, its OpenAPI document 400. */
+export function isUnknownId({ status, code }: Failure): boolean {
+  return status === 404 || (status === 400 && code === 'not-found');
 }
 
 /** A sentence for an answer that is no success, or for no answer at all. */

@@ -1,6 +1,6 @@
 import { LIST_HASH, readRoute, type Route } from './route';
 
-/** A way off the page that waits for an answer. */
+/** A way off the form that waits for an answer. */
 interface Leaving {
   readonly go: () => void;
 }
@@ -49,6 +49,12 @@ class Router {
     history.replaceState({ position: this.#position }, '', LIST_HASH);
     this.#show(LIST_HASH);
     if (id !== undefined) this.from = id;
+  }
+
+  /** Takes a step that ends the form, at once or after the person has given up the unsaved changes. */
+  leaveBy(go: () => void): void {
+    if (this.#hasUnsavedChanges()) this.leaving = { go };
+    else go();
   }
 
   /** Throws the unsaved changes away and takes the step that waited. */

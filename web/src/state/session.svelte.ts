@@ -45,6 +45,13 @@ class Session {
     return undefined;
   }
 
+  /** Signs out, and begins anew: nothing of the configs, secrets among them, stays in this page. */
+  async signOut(): Promise<void> {
+    const response = await fetch('/api/session', { method: 'DELETE' }).catch(() => undefined);
+    if (response?.ok) location.replace('/');
+    else this.state = 'unreachable';
+  }
+
   /** The server no longer knows this browser. */
   end(): void {
     this.state = 'signed-out';

@@ -1,0 +1,52 @@
+import { expectList, field, openNew } from '../support/form';
+import { expect, test } from '../support/test';
+
+test('signing out leads to the sign-in view, sends what is held, and takes the cookie away', async ({ editor, server, expectedComplaints }) => {
+  expectedComplaints.push(/401/);
+  await server.create({ type: 'pin_dialin', phone_number: '+12095030001' });
+  const { id } = await server.create({ type: 'pin_dialin', phone_number: '+12095030002' });
+  await editor.reload();
+  await editor.getByRole('button', { name: 'Delete +12095030001' }).click();
+  await editor.getByRole('button', { name: 'Sign out' }).click();
+  await expect(editor.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
+  await expect(editor.getByText('You are no longer signed in')).toHaveCount(0);
+  await expect(editor.getByRole('button', { name: 'Sign out' })).toHaveCount(0);
+  expect((await server.list()).map((config) => config.id)).toEqual([id]);
+  expect(await editor.context().cookies()).toEqual([]);
+
+  await editor.getByLabel('Token').fill(server.token);
+  await editor.getByRole('button', { name: 'Sign in' }).click();
+  await expectList(editor);
+  await expect(editor.getByRole('rowheader')).toHaveText(['+12095030002']);
+});
+
+test('signing out asks about unsaved changes', async ({ editor, expectedComplaints }) => {
+  expectedComplaints.push(/401/);
+  await openNew(editor);
+  await field(editor, 'Webhook URL').fill('https://example.com/room');
+  await editor.getByRole('button', { name: 'Sign out' }).click();
+  const dialog = editor.getByRole('dialog', { name: 'Leave without saving?' });
+  await dialog.getByRole('button', { name: 'Keep editing' }).click();
+  await expect(field(editor, 'Webhook URL')).toHaveValue('https://example.com/room');
+  await editor.getByRole('button', { name: 'Sign out' }).click();
+  await dialog.getByRole('button', { name: 'Leave without saving' }).click();
+  await expect(editor.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
+});
+
+test('a held deletion that fails keeps the person signed in to see it', async ({ editor, server, expectedComplaints }) => {
+  expectedComplaints.push(/503/);
+  await server.create({ type: 'pin_dialin', phone_number: '+12095030001' });
+  await editor.reload();
+  await editor.getByRole('button', { name: 'Delete +12095030001' }).click();
+  await editor.route('**/v1/domain-dialin-config/*', (route) => route.fulfill({ status: 503, json: { error: 'server-error' } }));
+  await editor.getByRole('button', { name: 'Sign out' }).click();
+  await expect(editor.getByText('+12095030001 was not deleted.')).toBeVisible();
+  await expect(editor.getByRole('button', { name: 'Sign out' })).toBeVisible();
+});
+
+test('without a server, signing out says so', async ({ editor, server, expectedComplaints }) => {
+  expectedComplaints.push(/ERR_CONNECTION_REFUSED/);
+  await server.stop();
+  await editor.getByRole('button', { name: 'Sign out' }).click();
+  await expect(editor.getByRole('heading', { name: 'No answer from the server' })).toBeVisible();
+});
