@@ -146,7 +146,19 @@ test('a number moves to the other type: deleted and created again without waitin
   await expect(
     editor.getByText('Saving deletes +12095030002 for good first, because it is in the way; there is no undo then.'),
   ).toBeVisible();
+  const sent = deletions(editor);
   await save(editor);
+  const dialog = editor.getByRole('dialog', { name: 'Delete +12095030002 for good?' });
+  await expect(dialog).toHaveAccessibleDescription(
+    'Saving needs +12095030002 out of the way first. After that, undo cannot bring it back, even if saving fails.',
+  );
+  await dialog.getByRole('button', { name: 'Keep editing' }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(editor.getByRole('button', { name: 'Save' })).toBeFocused();
+  expect(sent).toEqual([]);
+
+  await save(editor);
+  await dialog.getByRole('button', { name: 'Delete and save' }).click();
   await expectList(editor);
   await expect(editor.getByRole('rowheader')).toHaveText(['+12095030002', '+12095030001']);
 
@@ -162,3 +174,83 @@ test('a number moves to the other type: deleted and created again without waitin
   expect(left.slice(1).map(({ id }) => id)).toEqual([third.id, first.id]);
   expect(left.map(({ id }) => id)).not.toContain(second.id);
 });
+
+const LOST = '+12095030002 was deleted before, for good. What you wrote is only in this form: save it again.';
+const TAKEN = { code: 'name-prefix-taken', severity: 'error', path: ['name_prefix'], message: 'taken', params: {}, source: 'policy' };
+
+for (const [how, answer, complaint, alert] of [
+  ['fails', { status: 503, json: { error: 'server-error', info: 'the disk is full' } }, /503/, `Not saved. The server failed (503): the disk is full ${LOST}`],
+  ['is refused at a field', { status: 400, json: { error: 'invalid-request-error', info: 'taken', issues: [TAKEN] } }, /400/, `Not saved. ${LOST}`],
+] as const) {
+  test(`a create that ${how} after the deletion it needed says that the old config is gone`, async ({ editor, server, expectedComplaints }) => {
+    expectedComplaints.push(complaint);
+    const [first, , third] = await three(editor, server);
+    await editor.clock.install();
+    await editor.getByRole('button', { name: 'Delete +12095030002' }).click();
+    await openNew(editor);
+    await field(editor, 'Phone number').fill('+12095030002');
+    await field(editor, 'Webhook URL').fill('https://example.com/room');
+    await field(editor, 'Name prefix').fill('Moved');
+    await editor.route('**/v1/domain-dialin-config', (route) => (route.request().method() === 'POST' ? route.fulfill(answer) : route.continue()));
+    await save(editor);
+    await editor.getByRole('button', { name: 'Delete and save' }).click();
+    await expect(editor.getByRole('alert')).toHaveText(alert);
+    expect(await ids(server)).toEqual([third.id, first.id]);
+    await expect(field(editor, 'Name prefix')).toHaveValue('Moved');
+
+    await editor.unroute('**/v1/domain-dialin-config');
+    await field(editor, 'Name prefix').fill('Moved here');
+    await save(editor);
+    await expectList(editor);
+    expect((await server.list())[0]?.config).toMatchObject({ phone_number: '+12095030002', name_prefix: 'Moved here' });
+  });
+}
+
+test('a save whose way cannot be cleared sends nothing and says what is in it', async ({ editor, server, expectedComplaints }) => {
+  expectedComplaints.push(/503/);
+  const [, second] = await three(editor, server);
+  await editor.clock.install();
+  await editor.getByRole('button', { name: 'Delete +12095030002' }).click();
+  await editor.route(`**/v1/domain-dialin-config/${second.id}`, (route) => route.fulfill({ status: 503, json: { error: 'server-error' } }));
+  await openNew(editor);
+  await field(editor, 'Phone number').fill('+12095030002');
+  await field(editor, 'Webhook URL').fill('https://example.com/room');
+  await save(editor);
+  await editor.getByRole('button', { name: 'Delete and save' }).click();
+  await expect(editor.getByRole('alert')).toHaveText('Not saved: +12095030002, which is in the way, could not be deleted.');
+  expect(await server.list()).toHaveLength(3);
+});
+
+test('Delete in a form with unsaved changes asks first', async ({ editor, server }) => {
+  const [first, , third] = await three(editor, server);
+  const sent = deletions(editor);
+  await editor.getByRole('link', { name: '+12095030002' }).click();
+  await field(editor, 'Name prefix').fill('Support');
+  await editor.getByRole('button', { name: 'Delete' }).click();
+  const dialog = editor.getByRole('dialog', { name: 'Leave without saving?' });
+  await dialog.getByRole('button', { name: 'Keep editing' }).click();
+  await expect(field(editor, 'Name prefix')).toHaveValue('Support');
+  await expect(editor.getByRole('button', { name: 'Delete' })).toBeFocused();
+  await expect(editor.getByRole('button', { name: 'Undo' })).toHaveCount(0);
+
+  await editor.getByRole('button', { name: 'Delete' }).click();
+  await dialog.getByRole('button', { name: 'Leave without saving' }).click();
+  await expectList(editor);
+  await expect(editor.getByRole('heading', { level: 1 })).toBeFocused();
+  await expect(editor.getByRole('rowheader')).toHaveText(['+12095030003', '+12095030001']);
+  await expect.poll(() => ids(server)).toEqual([third.id, first.id]);
+  expect(sent).toHaveLength(1);
+});
+
+for (const [status, error] of [[404, 'not-found'], [400, 'not-found']] as const) {
+  test(`a deletion answered ${status} ${error} finds it gone`, async ({ editor, server, expectedComplaints }) => {
+    expectedComplaints.push(new RegExp(String(status)));
+    const [, second] = await three(editor, server);
+    await editor.clock.install();
+    await editor.route(`**/v1/domain-dialin-config/${second.id}`, (route) => route.fulfill({ status, json: { error } }));
+    await editor.getByRole('button', { name: 'Delete +12095030002' }).click();
+    await editor.clock.fastForward(HOLD_MS);
+    await expect(editor.getByRole('button', { name: 'Undo' })).toHaveCount(0);
+    await expect(editor.getByText('was not deleted')).toHaveCount(0);
+  });
+}

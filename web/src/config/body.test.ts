@@ -1,4 +1,4 @@
-import { fieldTable, type Field, type StoredConfig } from 'dialin-config';
+import { checkUpdate, fieldTable, type Field, type StoredConfig } from 'dialin-config';
 import { describe, expect, test } from 'vitest';
 import {
   blankValues,
@@ -78,10 +78,10 @@ test('a body has its fields in the order of the form', () => {
   expect(Object.keys(body)).toEqual(['type', 'phone_number', 'name_prefix']);
 });
 
-test('a new config starts as the first type, with everything else empty', () => {
+test('a new config starts as the first type, with without any other field', () => {
   const { type, ...rest } = blankValues(table);
   expect(type).toBe('pinless_dialin');
-  expect(Object.values(rest).every((text) => text === '')).toBe(true);
+  expect(new Set(Object.values(rest))).toEqual(new Set([null]));
   expect(Object.keys(rest)).not.toContain('id');
 });
 
@@ -90,22 +90,40 @@ test('the controls of a stored config hold its text, and show what is no text as
   expect(storedValues(table, odd)).toEqual({
     type: 'pinless_dialin',
     phone_number: '+12095038039',
-    name_prefix: '',
+    name_prefix: null,
     room_creation_api: 'https://calls.example.com/room',
-    hmac: '',
+    hmac: null,
     hold_music_url: '7',
     timeout_config: 'Nobody is free.',
-    ivr_greeting: '',
+    ivr_greeting: null,
   });
+});
+
+const WITHOUT_TEXT: readonly [string, unknown][] = [
+  ['name_prefix', ''],
+  ['timeout_config', { message: '' }],
+  ['timeout_config', { message: null }],
+  ['timeout_config', {}],
+  ['timeout_config', { voice: 'calm' }],
+  ['timeout_config', 'Nobody is free.'],
+  ['ivr_greeting', {}],
+];
+
+test.each(WITHOUT_TEXT)('%s stored as %j is there without a text, and can be removed', (key, value) => {
+  const odd = { ...stored, config: { ...stored.config, [key]: value } } as StoredConfig;
+  const values = storedValues(table, odd);
+  expect(values[key]).toBe('');
+  expect(updateBody(table, odd, values)).toEqual({});
+  expect(updateBody(table, odd, { ...values, [key]: null })).toEqual({ [key]: null });
 });
 
 describe('updateBody', () => {
   test.each<[string, Values, Body]>([
     ['nothing changed', {}, {}],
     ['a field changed', { name_prefix: 'Support' }, { name_prefix: 'Support' }],
-    ['a field emptied', { room_creation_api: '' }, { room_creation_api: null }],
+    ['a field removed', { room_creation_api: null }, { room_creation_api: null }],
     ['a message changed: what stands beside it stays', { timeout_config: 'Later' }, { timeout_config: { message: 'Later', voice: 'calm' } }],
-    ['a message emptied', { timeout_config: '' }, { timeout_config: null }],
+    ['a message removed', { timeout_config: null }, { timeout_config: null }],
     ['a type never goes along', { type: 'pin_dialin' }, {}],
   ])('%s', (_, change, expected) => {
     expect(updateBody(table, stored, { ...storedValues(table, stored), ...change })).toEqual(expected);
@@ -113,8 +131,8 @@ describe('updateBody', () => {
 });
 
 test('a merged config has what was sent, and lacks what was cleared', () => {
-  const after = merged(stored, { name_prefix: 'Support', phone_number: null });
-  expect(after.config).toEqual({
+  const { value } = checkUpdate({ name_prefix: 'Support', phone_number: null }, { type: stored.type });
+  expect(merged(stored, value!).config).toEqual({
     name_prefix: 'Support',
     room_creation_api: 'https://calls.example.com/room',
     timeout_config: { message: 'Nobody is free.', voice: 'calm' },

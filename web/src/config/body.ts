@@ -1,7 +1,7 @@
-import type { Applies, ConfigType, Field, StoredConfig } from 'dialin-config';
+import type { Applies, ConfigType, Field, Patch, StoredConfig } from 'dialin-config';
 
-/** What stands in each control, by field key. The empty text means: not filled in. */
-export type Values = Record<string, string>;
+/** What a config has at each field, by key, as its control shows it. Null: the field is not there, which no text can say. */
+export type Values = Record<string, string | null>;
 
 /** A request body, or the part of one under `config`. */
 export type Body = Record<string, unknown>;
@@ -37,21 +37,24 @@ export function droppedBy(table: readonly Field[], values: Values, type: string)
   return table.filter((field) => standing(field, type) === 'never' && values[field.key]);
 }
 
-/** The controls of a new config: the first type on offer, everything else empty. */
+/** The controls of a new config: the first type on offer, nothing else. */
 export function blankValues(table: readonly Field[]): Values {
   const values: Values = {};
   for (const field of table) {
-    if (!isReadOnly(field)) values[field.key] = field.choices?.[0]?.value ?? '';
+    if (!isReadOnly(field)) values[field.key] = field.choices?.[0]?.value ?? null;
   }
   return values;
 }
 
-/** The controls of a stored config. What is no text is shown as JSON, so that nothing looks empty that is not. */
+/**
+ * The controls of a stored config. What is no text is shown as JSON, so that nothing looks empty that is not; a field that
+ * is there without a text has the empty one.
+ */
 export function storedValues(table: readonly Field[], stored: StoredConfig): Values {
   const values: Values = {};
   for (const field of table) {
     if (isReadOnly(field)) continue;
-    values[field.key] = field.shape === 'type' ? stored.type : asText(valueAt(stored.config, field.path));
+    values[field.key] = field.shape === 'type' ? stored.type : textIn(stored.config, field);
   }
   return values;
 }
@@ -66,20 +69,20 @@ export function createBody(table: readonly Field[], values: Values): Body {
   return body;
 }
 
-/** The body that updates a stored config: what differs from it, with null for what was emptied. */
+/** The body that updates a stored config: what differs from it, with null for what is to be removed. */
 export function updateBody(table: readonly Field[], stored: StoredConfig, values: Values): Body {
   const before = storedValues(table, stored);
   const body: Body = {};
   for (const field of table) {
     const text = values[field.key];
     if (text === undefined || text === before[field.key] || field.shape === 'type') continue;
-    body[field.key] = text === '' ? null : withText(stored.config[field.key], field.path.slice(1), text);
+    body[field.key] = text === null ? null : withText(stored.config[field.key], field.path.slice(1), text);
   }
   return body;
 }
 
-/** The stored config as it will be after an update: null removes a field, the rest replaces. */
-export function merged(stored: StoredConfig, patch: Body): StoredConfig {
+/** The stored config after an update, from what a check made of its body: null removes a field, the rest replaces. */
+export function merged(stored: StoredConfig, patch: Patch): StoredConfig {
   const config = { ...stored.config, ...patch };
   for (const [key, value] of Object.entries(patch)) {
     if (value === null) delete config[key];
@@ -106,8 +109,10 @@ function valueAt(value: unknown, path: readonly string[]): unknown {
   return path.reduce<unknown>((at, key) => (isObject(at) && Object.hasOwn(at, key) ? at[key] : undefined), value);
 }
 
-function asText(value: unknown): string {
-  if (value === undefined || value === null) return '';
+function textIn(config: StoredConfig['config'], { key, path }: Field): string | null {
+  // Null at a field is how Daily's answers say that there is none.
+  if (config[key] === undefined || config[key] === null) return null;
+  const value = valueAt(config, path) ?? '';
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 

@@ -3,8 +3,8 @@ import {
   blankValues,
   createBody,
   droppedBy,
-  merged,
   rowsFor,
+  standing,
   storedValues,
   typeField,
   updateBody,
@@ -12,6 +12,7 @@ import {
   type Values,
 } from '../config/body';
 import { fieldKey, joinIssues, sortIssues } from '../config/issues';
+import { updateIssues } from '../config/update';
 import type { Rules } from '../package';
 
 /** What the checks have to know besides the config itself. */
@@ -20,11 +21,14 @@ export interface Surroundings {
   readonly allowPrivateHosts: boolean;
 }
 
-/** Something the server refused, and the text it refused. */
+/** Something the server refused, and the text it refused; null where it missed one. */
 interface Refusal {
   readonly issue: Issue;
-  readonly text: string;
+  readonly text: string | null;
 }
+
+/** Removing a stored field: chosen, or offered, with what is stored. */
+export type Removal = { readonly chosen: true } | { readonly chosen: false; readonly json: string };
 
 /** One config being written: what stands in the controls, what that sends, and what the rules say about it. */
 export class Draft {
@@ -51,7 +55,7 @@ export class Draft {
 
   type = $derived.by(() => this.values[typeField(this.table)?.key ?? ''] ?? '');
 
-  rows = $derived.by(() => rowsFor(this.table, this.type, (key) => Boolean(this.values[key] || this.#before[key])));
+  rows = $derived.by(() => rowsFor(this.table, this.type, (key) => this.#holds(key)));
 
   /** The request as it will be sent. */
   body: Body = $derived.by(() =>
@@ -73,16 +77,9 @@ export class Draft {
   /** The issues of the draft beside these configs. */
   check(configs: readonly StoredConfig[]): readonly Issue[] {
     const { allowPrivateHosts } = this.#surroundings();
-    const options = { configs: [...configs], allowPrivateHosts };
+    const options = { configs: configs.map(asKnown), allowPrivateHosts };
     if (!this.stored) return this.#rules.checkCreate(this.body, options).issues;
-    const own = { ...options, id: this.stored.id };
-    // An update is judged as what is sent, and as what the config will be: a field that stays can clash with one that changes.
-    const after = this.#rules.checkStored(merged(this.stored, this.body), own).issues;
-    if (!this.changed) return after;
-    const update = this.#rules.checkUpdate(this.body, { ...own, type: this.stored.type }).issues;
-    // An error in what is sent says enough: what the config would be then is beside the point.
-    const wrong = new Set(update.filter(({ severity }) => severity === 'error').map(fieldKey));
-    return joinIssues(update, after.filter((issue) => !wrong.has(fieldKey(issue))));
+    return updateIssues(this.#rules, this.stored, this.body, options);
   }
 
   /** The issues to show at a field: after it was left once, then with every key. What was stored before shows at once. */
@@ -96,13 +93,38 @@ export class Draft {
     this.#visited[key] = true;
   }
 
+  /** What was typed. An emptied field goes; one that was stored empty is as it was. */
+  write(key: string, text: string): void {
+    this.values[key] = text === '' && this.#before[key] !== '' ? null : text;
+  }
+
+  /**
+   * Whether a button has to say that a stored field goes, and whether it was pressed: nobody can empty a control that is
+   * empty already, and a field of the other type is only there to be removed.
+   */
+  removal(field: Field): Removal | undefined {
+    const before = this.#before[field.key];
+    const stands = standing(field, this.type);
+    if (before === undefined || before === null || stands === 'required') return undefined;
+    if (before !== '' && stands !== 'never') return undefined;
+    const now = this.values[field.key];
+    if (now === null) return { chosen: true };
+    return now === before ? { chosen: false, json: JSON.stringify(this.stored?.config[field.key]) } : undefined;
+  }
+
+  /** Presses that button, or takes it back. */
+  remove(key: string, chosen: boolean): void {
+    this.values[key] = chosen ? null : (this.#before[key] ?? null);
+    this.visit(key);
+  }
+
   /** The filled-in fields that the draft would lose as another type. */
   droppedAs(type: string): Field[] {
     return droppedBy(this.table, this.values, type);
   }
 
   changeType(type: string): void {
-    for (const { key } of this.droppedAs(type)) this.values[key] = '';
+    for (const { key } of this.droppedAs(type)) this.values[key] = null;
     const key = typeField(this.table)?.key;
     if (key !== undefined) this.values[key] = type;
   }
@@ -112,8 +134,19 @@ export class Draft {
     this.#refusals = issues.map((issue) => ({ issue, text: this.#textAt(issue) }));
   }
 
-  #textAt(issue: Issue): string {
-    // What belongs to no control is about the request as a whole.
-    return this.values[fieldKey(issue) ?? ''] ?? JSON.stringify(this.body);
+  /** A field has something in the draft or in what is stored. */
+  #holds(key: string): boolean {
+    return [this.values[key], this.#before[key]].some((text) => text !== undefined && text !== null);
   }
+
+  #textAt(issue: Issue): string | null {
+    const text = this.values[fieldKey(issue) ?? ''];
+    // What belongs to no control is about the request as a whole.
+    return text === undefined ? JSON.stringify(this.body) : text;
+  }
+}
+
+/** What the checks ask of another config. Whatever else stands in it must not keep this one from being checked. */
+function asKnown({ id, type, config }: StoredConfig): Pick<StoredConfig, 'id' | 'type' | 'config'> {
+  return { id, type, config: { phone_number: config.phone_number ?? null } };
 }

@@ -1,4 +1,6 @@
 import type { StoredConfig } from 'dialin-config';
+import { configName } from '../config/name';
+import { listed } from '../config/prose';
 import { configs, failed } from './configs.svelte';
 import { deletions } from './deletions.svelte';
 import type { Draft } from './draft.svelte';
@@ -26,8 +28,12 @@ export function blockers(draft: Draft, held: readonly StoredConfig[]): readonly 
 
 /** Sends the draft, after whatever deletion stands in its way. */
 export async function save(draft: Draft, inTheWay: readonly StoredConfig[]): Promise<Saved> {
+  const gone: StoredConfig[] = [];
   for (const stored of inTheWay) {
-    if (!(await deletions.send(stored))) return { alert: 'Not saved: the config that is in the way could not be deleted.' };
+    if (!(await deletions.send(stored))) {
+      return { alert: `Not saved: ${configName(stored)}, which is in the way, could not be deleted.${lossText(gone)}` };
+    }
+    gone.push(stored);
   }
   try {
     const client = await configs.client();
@@ -42,9 +48,16 @@ export async function save(draft: Draft, inTheWay: readonly StoredConfig[]): Pro
     if (issues.some(({ severity }) => severity === 'error')) {
       // What this draft was checked beside is out of date, or its own checks would have said so.
       void configs.load();
-      return { alert: '' };
+      return { alert: gone.length > 0 ? `Not saved.${lossText(gone)}` : '' };
     }
     const perhaps = status === undefined ? ' What you sent may have arrived all the same: look at the list first.' : '';
-    return { alert: `Not saved. ${text}${perhaps}` };
+    return { alert: `Not saved. ${text}${perhaps}${lossText(gone)}` };
   }
+}
+
+/** What a failed save has already cost: that cannot be undone, and what was to come instead is nowhere but in the form. */
+function lossText(gone: readonly StoredConfig[]): string {
+  if (gone.length === 0) return '';
+  const was = gone.length === 1 ? 'was' : 'were';
+  return ` ${listed(gone.map(configName))} ${was} deleted before, for good. What you wrote is only in this form: save it again.`;
 }
