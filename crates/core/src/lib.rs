@@ -26,6 +26,8 @@ mod check;
 mod config;
 mod dial_string;
 mod dial_string_check;
+mod hold_music;
+mod hold_music_inspector;
 mod options;
 mod phone;
 mod phone_facts;
@@ -50,6 +52,8 @@ pub use config::{
 };
 pub use dial_string::{DEFAULT_PAUSES, DialString, DialStringFacts, MOST_PAUSES, suggested_pauses};
 pub use dial_string_check::parse_dial_string;
+pub use hold_music::{BitRateMode, FileFormat, HoldMusicFacts, MpegLayer, MpegVersion};
+pub use hold_music_inspector::{HoldMusicInspector, inspect_hold_music};
 pub use options::{KnownConfig, Options, RoomOperation, RoomOptions};
 pub use phone::{Kind, LooseReading, MAX_DIGITS, NotE164, PhoneNumber, Reason, Validity, read_loose};
 pub use phone_facts::{PhoneFacts, parse_phone_number};

@@ -2,6 +2,7 @@
 
 pub(crate) mod dial_string;
 pub(crate) mod envelope;
+mod hold_music;
 mod message;
 mod name_prefix;
 mod nearest;
@@ -17,6 +18,7 @@ pub(crate) mod signature;
 mod subject;
 mod url;
 
+pub(crate) use hold_music::hold_music_issues;
 pub(crate) use numbering_plan::plan_issues;
 pub use operation::Operation;
 pub(crate) use phone_number::{PHONE_NUMBER_DUPLICATE, not_e164};
@@ -34,6 +36,7 @@ static FAMILIES: &[&[&Rule]] = &[
     name_prefix::RULES,
     signature::RULES,
     dial_string::RULES,
+    hold_music::RULES,
     room::RULES,
 ];
 

@@ -5,7 +5,7 @@
 use dialin_core::{
     ConfigType, DEFAULT_PAUSES, DEFAULT_TOLERANCE, DialString, Issue, Options, RoomOperation, RoomOptions, WebhookCall,
     check_create_json, check_domain_properties_json, check_room_dialin_json, check_set_json, check_stored_json,
-    check_update_json, parse_dial_string, rules, verify_webhook,
+    check_update_json, inspect_hold_music, parse_dial_string, rules, verify_webhook,
 };
 
 /// The first fenced block under a heading: its info string and its text.
@@ -42,9 +42,22 @@ fn run(info: &str, text: &str) -> Vec<Issue> {
             let options = RoomOptions { operation: RoomOperation::Create, now: 1_700_000_000, configs };
             check_room_dialin_json(text, &options).issues().to_vec()
         }
+        Some("music") => music(text),
         Some("domain") => check_domain_properties_json(text, &options).issues().to_vec(),
         other => panic!("unknown operation {other:?}"),
     }
+}
+
+/// A file of `tests/vectors/hold-music`, filled up with zeros to `size` where the block gives one.
+fn music(block: &[u8]) -> Vec<Issue> {
+    let block: serde_json::Value = serde_json::from_slice(block).expect("JSON");
+    let name = block.get("file").and_then(serde_json::Value::as_str).expect("a file");
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/vectors/hold-music");
+    let mut bytes = std::fs::read(folder.join(name)).expect("the file that an example names");
+    if let Some(size) = block.get("size").and_then(serde_json::Value::as_u64) {
+        bytes.resize(usize::try_from(size).expect("a size"), 0);
+    }
+    inspect_hold_music(&bytes).issues().to_vec()
 }
 
 fn string(block: &[u8]) -> String {

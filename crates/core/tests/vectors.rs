@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use dialin_core::{
     ConfigType, DEFAULT_PAUSES, DEFAULT_TOLERANCE, DialString, Options, Report, RoomBody, RoomOperation, RoomOptions,
     VerifiedCall, WebhookCall, check_create_json, check_domain_properties_json, check_lines, check_room_dialin_json,
-    check_set_json, check_stored_json, check_update_json, parse_dial_string, rules, verify_webhook,
+    check_set_json, check_stored_json, check_update_json, inspect_hold_music, parse_dial_string, rules, verify_webhook,
 };
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -40,13 +40,17 @@ fn cases(file: &Path) -> Vec<Value> {
     serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
 }
 
-/// The text that a case gives: `text` as it is, `file` beside the cases, or `input` as JSON.
+/// What a case gives: `text` as it is, `file` beside the cases (filled up with zeros to `size`), or `input` as JSON.
 fn input(case: &Value) -> Vec<u8> {
     if let Some(text) = case["text"].as_str() {
         return text.as_bytes().to_vec();
     }
     if let Some(file) = case["file"].as_str() {
-        return std::fs::read(folder().join(file)).expect("the file a case names");
+        let mut bytes = std::fs::read(folder().join(file)).expect("the file a case names");
+        if let Some(size) = case["size"].as_u64() {
+            bytes.resize(usize::try_from(size).expect("a size"), 0);
+        }
+        return bytes;
     }
     serde_json::to_vec(&case["input"]).expect("JSON")
 }
@@ -89,6 +93,7 @@ fn run(case: &Value) -> Value {
         }
         "room" => answer(&room(case, &text)),
         "verify" => answer(&verify(case)),
+        "music" => serde_json::to_value(inspect_hold_music(&text)).expect("a report is JSON"),
         "lines" => serde_json::to_value(check_lines(&text, &options)).expect("a report is JSON"),
         other => panic!("unknown operation {other}"),
     }

@@ -21,7 +21,7 @@ pub enum MpegVersion {
 
 /// Which layer; MP3 is Layer III. Serialises as 1, 2 or 3.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Layer {
+pub enum MpegLayer {
     /// Layer I.
     I,
     /// Layer II, often called MP2.
@@ -30,7 +30,7 @@ pub enum Layer {
     III,
 }
 
-impl Layer {
+impl MpegLayer {
     /// 1, 2 or 3.
     pub const fn number(self) -> u8 {
         match self {
@@ -41,7 +41,7 @@ impl Layer {
     }
 }
 
-impl Serialize for Layer {
+impl Serialize for MpegLayer {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_u8(self.number())
     }
@@ -51,7 +51,7 @@ impl Serialize for Layer {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Kind {
     pub(super) version: MpegVersion,
-    pub(super) layer: Layer,
+    pub(super) layer: MpegLayer,
     pub(super) sample_rate: u32,
     pub(super) channels: u8,
 }
@@ -60,9 +60,9 @@ impl Kind {
     /// How many samples of each channel a frame holds.
     pub(super) const fn samples(self) -> u32 {
         match (self.layer, self.version) {
-            (Layer::I, _) => 384,
-            (Layer::III, MpegVersion::V2 | MpegVersion::V25) => 576,
-            (Layer::II | Layer::III, _) => 1152,
+            (MpegLayer::I, _) => 384,
+            (MpegLayer::III, MpegVersion::V2 | MpegVersion::V25) => 576,
+            (MpegLayer::II | MpegLayer::III, _) => 1152,
         }
     }
 
@@ -108,9 +108,9 @@ impl Header {
             _ => return None,
         };
         let layer = match second >> 1 & 0b11 {
-            0b01 => Layer::III,
-            0b10 => Layer::II,
-            0b11 => Layer::I,
+            0b01 => MpegLayer::III,
+            0b10 => MpegLayer::II,
+            0b11 => MpegLayer::I,
             _ => return None,
         };
         let sample_rate = match (third >> 2 & 0b11, version) {
@@ -128,15 +128,15 @@ impl Header {
         let bit_rate = match usize::from(third >> 4).checked_sub(1) {
             Some(index) => {
                 let table = match (version, layer) {
-                    (MpegVersion::V1, Layer::I) => &LAYER_1,
-                    (MpegVersion::V1, Layer::II) => &LAYER_2,
-                    (MpegVersion::V1, Layer::III) => &LAYER_3,
-                    (_, Layer::I) => &LOW_LAYER_1,
-                    (_, Layer::II | Layer::III) => &LOW_LAYER_2_AND_3,
+                    (MpegVersion::V1, MpegLayer::I) => &LAYER_1,
+                    (MpegVersion::V1, MpegLayer::II) => &LAYER_2,
+                    (MpegVersion::V1, MpegLayer::III) => &LAYER_3,
+                    (_, MpegLayer::I) => &LOW_LAYER_1,
+                    (_, MpegLayer::II | MpegLayer::III) => &LOW_LAYER_2_AND_3,
                 };
                 Some(u32::from(*table.get(index)?) * 1_000)
             }
-            None if layer == Layer::III => None,
+            None if layer == MpegLayer::III => None,
             None => return None,
         };
         let channels = if fourth >> 6 == 0b11 { 1 } else { 2 };
@@ -151,7 +151,7 @@ impl Header {
             Some((slots + u32::from(self.padding)) * slot)
         };
         // Layer I counts in slots of four bytes.
-        let length = if self.kind.layer == Layer::I { bytes_without_padding(4) } else { bytes_without_padding(1) };
+        let length = if self.kind.layer == MpegLayer::I { bytes_without_padding(4) } else { bytes_without_padding(1) };
         length.and_then(|length| usize::try_from(length).ok())
     }
 

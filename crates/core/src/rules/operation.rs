@@ -20,6 +20,8 @@ pub enum Operation {
     Verify,
     /// A dial string, or the parts of one.
     DialString,
+    /// The bytes of hold music.
+    Music,
     /// The properties of a room.
     Room,
 }

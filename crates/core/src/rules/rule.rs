@@ -27,6 +27,8 @@ pub enum Family {
     Signature,
     /// PINs and dial strings.
     DialString,
+    /// Hold music, once its bytes are seen.
+    HoldMusic,
     /// Rooms that callers join by PIN.
     Room,
 }
@@ -43,6 +45,7 @@ impl Family {
             Self::NamePrefix => "Name prefix",
             Self::Signature => "Signature of a webhook call",
             Self::DialString => "PINs and dial strings",
+            Self::HoldMusic => "Hold music, once its bytes are seen",
             Self::Room => "PIN rooms",
         }
     }

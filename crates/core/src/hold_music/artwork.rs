@@ -1,0 +1,191 @@
+//! How much of a tag is pictures. The tag's bytes come in chunks of any size, so this reads its frames (`ID3v2`) or items
+//! (APE) as they pass.
+
+use super::tags::syncsafe;
+
+/// Reads one tag, its ten or 32 bytes of header first.
+#[derive(Clone, Debug)]
+pub(super) struct Artwork {
+    layout: Layout,
+    /// What is collected now: a frame's or an item's head.
+    head: Vec<u8>,
+    /// How much of the tag passes unread: its header, what a frame holds.
+    skip: u64,
+    /// What is skipped is a picture.
+    in_picture: bool,
+    /// The whole tag is unsynchronised.
+    unsynchronised: bool,
+    /// The last byte was `0xFF`.
+    after_ff: bool,
+    bytes: u64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Layout {
+    /// Nothing, or nothing more, to look for.
+    Done,
+    /// Three letters and a size of three bytes.
+    Id3v22,
+    /// Four letters, a size of four bytes, two bytes of flags.
+    Id3v23,
+    /// The same with syncsafe sizes.
+    Id3v24,
+    /// An extended header comes first, its size in the first four bytes.
+    Extended { version: ExtendedHeader },
+    /// Size and flags of four bytes each, then a key that ends with a zero.
+    Ape,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum ExtendedHeader {
+    /// Its size leaves out the four bytes it is written in.
+    V3,
+    /// Its size includes them, and is syncsafe.
+    V4,
+}
+
+/// An APE item with a key longer than this is nothing that the format allows.
+const LONGEST_APE_KEY: usize = 255;
+
+/// Where an APE tag keeps pictures: `Cover Art (Front)` and others.
+const APE_PICTURE: &[u8] = b"cover art";
+
+/// What a frame's or item's head says.
+enum Head {
+    /// It is not complete.
+    Unfinished,
+    /// What follows has that many bytes.
+    Body { bytes: u64, picture: bool },
+    /// The frames are over: padding, or nothing that can be read.
+    End,
+}
+
+impl Artwork {
+    pub(super) fn none() -> Self {
+        Self::new(Layout::Done, 0)
+    }
+
+    pub(super) fn in_ape() -> Self {
+        Self::new(Layout::Ape, 32)
+    }
+
+    pub(super) fn in_id3v2(major: u8, flags: u8) -> Self {
+        let flag_6 = flags & 0x40 != 0;
+        let layout = match (major, flag_6) {
+            (2, false) => Layout::Id3v22,
+            (3, false) => Layout::Id3v23,
+            (4, false) => Layout::Id3v24,
+            (3, true) => Layout::Extended { version: ExtendedHeader::V3 },
+            (4, true) => Layout::Extended { version: ExtendedHeader::V4 },
+            // In 2.2 this bit says that the tag is compressed, by a scheme that nobody ever defined.
+            _ => Layout::Done,
+        };
+        let mut artwork = Self::new(layout, 10);
+        // A whole tag may be unsynchronised: a zero stands behind each 0xFF, and sizes do not count it. 2.4 does so frame by
+        // frame, and its sizes do count.
+        artwork.unsynchronised = flags & 0x80 != 0 && major < 4;
+        artwork
+    }
+
+    fn new(layout: Layout, skip: u64) -> Self {
+        Self { layout, head: Vec::new(), skip, in_picture: false, unsynchronised: false, after_ff: false, bytes: 0 }
+    }
+
+    /// How many bytes of pictures have passed.
+    pub(super) fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    /// Reads the next bytes of the tag.
+    pub(super) fn pass(&mut self, mut bytes: &[u8]) {
+        while self.layout != Layout::Done && !bytes.is_empty() {
+            if self.skip > 0 {
+                let skipped = self.skip_some(bytes);
+                bytes = bytes.get(skipped..).unwrap_or_default();
+            } else if let Some((&byte, rest)) = bytes.split_first() {
+                bytes = rest;
+                if !self.is_stuffing(byte) {
+                    self.head.push(byte);
+                    self.read_head();
+                }
+            }
+        }
+    }
+
+    /// Goes past what a frame holds; tells how many bytes that were.
+    fn skip_some(&mut self, bytes: &[u8]) -> usize {
+        let mut passed = 0;
+        if self.unsynchronised {
+            for &byte in bytes {
+                if self.skip == 0 {
+                    break;
+                }
+                passed += 1;
+                if !self.is_stuffing(byte) {
+                    self.skip -= 1;
+                }
+            }
+        } else {
+            passed = usize::try_from(self.skip).map_or(bytes.len(), |skip| skip.min(bytes.len()));
+            self.skip = self.skip.saturating_sub(passed as u64);
+        }
+        if self.in_picture {
+            self.bytes += passed as u64;
+        }
+        passed
+    }
+
+    /// Whether the byte is there only for unsynchronisation.
+    fn is_stuffing(&mut self, byte: u8) -> bool {
+        let stuffing = self.unsynchronised && self.after_ff && byte == 0;
+        self.after_ff = byte == 0xFF;
+        stuffing
+    }
+
+    fn read_head(&mut self) {
+        match head(self.layout, &self.head) {
+            Head::Unfinished => return,
+            Head::End => self.layout = Layout::Done,
+            Head::Body { bytes, picture } => {
+                self.skip = bytes;
+                self.in_picture = picture;
+                self.layout = match self.layout {
+                    Layout::Extended { version: ExtendedHeader::V3 } => Layout::Id3v23,
+                    Layout::Extended { version: ExtendedHeader::V4 } => Layout::Id3v24,
+                    same => same,
+                };
+            }
+        }
+        self.head.clear();
+    }
+}
+
+fn head(layout: Layout, head: &[u8]) -> Head {
+    match (layout, head) {
+        (Layout::Id3v22 | Layout::Id3v23 | Layout::Id3v24, [first, ..]) if !first.is_ascii_uppercase() => Head::End,
+        (Layout::Id3v22, &[a, b, c, s0, s1, s2]) => {
+            Head::Body { bytes: u32::from_be_bytes([0, s0, s1, s2]).into(), picture: [a, b, c] == *b"PIC" }
+        }
+        (Layout::Id3v23 | Layout::Id3v24, &[a, b, c, d, s0, s1, s2, s3, _, _]) => {
+            let size = [s0, s1, s2, s3];
+            // Old versions of iTunes wrote plain sizes into 2.4; a set eighth bit shows it.
+            let syncsafe = if layout == Layout::Id3v24 { syncsafe(size) } else { None };
+            let bytes = syncsafe.unwrap_or(u32::from_be_bytes(size)).into();
+            Head::Body { bytes, picture: [a, b, c, d] == *b"APIC" }
+        }
+        (Layout::Extended { version: ExtendedHeader::V3 }, &[s0, s1, s2, s3]) => {
+            Head::Body { bytes: u32::from_be_bytes([s0, s1, s2, s3]).into(), picture: false }
+        }
+        (Layout::Extended { version: ExtendedHeader::V4 }, &[s0, s1, s2, s3]) => {
+            let bytes = syncsafe([s0, s1, s2, s3]).unwrap_or(0).saturating_sub(4).into();
+            Head::Body { bytes, picture: false }
+        }
+        (Layout::Ape, &[s0, s1, s2, s3, _, _, _, _, ref key @ .., 0]) => {
+            let picture = key.get(..APE_PICTURE.len()).is_some_and(|start| start.eq_ignore_ascii_case(APE_PICTURE));
+            Head::Body { bytes: u32::from_le_bytes([s0, s1, s2, s3]).into(), picture }
+        }
+        (Layout::Ape, head) if head.len() > 8 + LONGEST_APE_KEY => Head::End,
+        (Layout::Done, _) => Head::End,
+        _ => Head::Unfinished,
+    }
+}

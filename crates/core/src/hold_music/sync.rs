@@ -1,0 +1,143 @@
+//! Where a stream of frames begins, or begins again: at a header that agrees with the next one. One header alone is soon
+//! found in any data.
+
+use super::header::{HEADER_BYTES, Header};
+use super::tags::{ID3V1_BYTES, TAG_LOOKAHEAD, Tag, tag_at};
+
+/// The longest frame in free format: mpg123's bound. LAME's highest bit rate, 640 kbit/s at 32 kHz, makes 2,880 bytes.
+const LONGEST_FREE_FRAME: usize = 3_456;
+
+/// The shortest frame of Layer III: 8 kbit/s at 24 kHz.
+const SHORTEST_FREE_FRAME: usize = 24;
+
+/// What [`Search::next`] has to see behind a place to judge it: two frames in free format, and a header or a tag.
+const REACH: usize = 2 * LONGEST_FREE_FRAME + 1 + TAG_LOOKAHEAD + ID3V1_BYTES;
+
+/// As much as a search should see at once. Half of it is judged, so that a byte is looked at twice on average.
+pub(super) const SEARCH_LOOKAHEAD: usize = 2 * REACH;
+
+/// A stream that is being walked.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stream {
+    pub(super) header: Header,
+    /// In free format: how long its frames are without padding.
+    free_length: Option<usize>,
+}
+
+impl Stream {
+    /// How long the frame is that begins here, if it belongs to the stream.
+    pub(super) fn frame_at(&self, bytes: &[u8]) -> Option<(Header, usize)> {
+        let header = Header::read(bytes).filter(|header| header.agrees(&self.header))?;
+        Some((header, self.length(&header)?))
+    }
+
+    fn length(&self, header: &Header) -> Option<usize> {
+        header.length().or_else(|| self.free_length.map(|length| length + usize::from(header.padding)))
+    }
+}
+
+/// What a search has found, after that many bytes of junk.
+pub(super) enum Found {
+    /// A frame of a stream.
+    Frame { junk: usize, stream: Stream, length: usize },
+    /// A tag.
+    Tag { junk: usize, tag: Tag },
+    /// Nothing yet.
+    Nothing { junk: usize },
+}
+
+/// Looks for a frame or a tag.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Search {
+    /// How many bytes were compared for the sake of free format; see [`Search::may_spend`].
+    spent: u64,
+}
+
+/// What a search knows of the file.
+pub(super) struct Place {
+    /// Where the visible bytes begin.
+    pub(super) position: u64,
+    /// They reach to the end of the file.
+    pub(super) at_end: bool,
+    /// The stream that was lost.
+    pub(super) lost: Option<Stream>,
+    /// No junk came before.
+    pub(super) at_start: bool,
+}
+
+impl Search {
+    /// Goes through `bytes`, of which there are [`SEARCH_LOOKAHEAD`] or all that is left.
+    pub(super) fn next(&mut self, bytes: &[u8], place: &Place) -> Found {
+        let judged = if place.at_end { bytes.len() } else { bytes.len().saturating_sub(REACH) };
+        let mut junk = 0;
+        while junk < judged {
+            let rest = bytes.get(junk..).unwrap_or_default();
+            match rest.first() {
+                Some(0xFF) => {
+                    if let Some(stream) = self.stream_at(rest, junk, place)
+                        && let Some(length) = stream.length(&stream.header)
+                    {
+                        return Found::Frame { junk, stream, length };
+                    }
+                }
+                Some(b'I' | b'A' | b'T') => {
+                    let is_last = place.at_end && rest.len() == ID3V1_BYTES;
+                    if let Some(tag) = tag_at(rest).filter(|tag| is_last || !tag.is_id3v1) {
+                        return Found::Tag { junk, tag };
+                    }
+                }
+                _ => {}
+            }
+            junk += 1;
+        }
+        Found::Nothing { junk: judged }
+    }
+
+    /// The stream that begins here.
+    fn stream_at(&mut self, bytes: &[u8], offset: usize, place: &Place) -> Option<Stream> {
+        let header = Header::read(bytes)?;
+        let Some(length) = header.length() else {
+            return self.free_stream_at(header, bytes, place.position + offset as u64, place.at_end);
+        };
+        let rest = bytes.get(length..)?;
+        let confirmed = match Header::read(rest) {
+            Some(next) => next.agrees(&header),
+            // The last frame has no next one, but the stream that was lost agrees with it, or it is all there is.
+            None => {
+                is_over(rest, place.at_end)
+                    && place.lost.map_or(place.at_start && offset == 0, |lost| lost.header.agrees(&header))
+            }
+        };
+        confirmed.then_some(Stream { header, free_length: None })
+    }
+
+    /// In free format the second header tells how long the frames are, so a third has to confirm it.
+    fn free_stream_at(&mut self, header: Header, bytes: &[u8], position: u64, at_end: bool) -> Option<Stream> {
+        if !self.may_spend(position) {
+            return None;
+        }
+        let furthest = LONGEST_FREE_FRAME.min(bytes.len().saturating_sub(HEADER_BYTES));
+        for length in SHORTEST_FREE_FRAME..=furthest {
+            self.spent += 1;
+            let Some(next) = bytes.get(length..) else { break };
+            let Some(second) = Header::read(next).filter(|second| second.agrees(&header)) else { continue };
+            let free_length = length - usize::from(header.padding);
+            let Some(rest) = next.get(free_length + usize::from(second.padding)..) else { continue };
+            if is_over(rest, at_end) || Header::read(rest).is_some_and(|third| third.agrees(&header)) {
+                return Some(Stream { header, free_length: Some(free_length) });
+            }
+        }
+        None
+    }
+
+    /// Free format is looked for only while that costs less than reading the file did: a file full of its headers would
+    /// otherwise cost thousands of comparisons a byte.
+    fn may_spend(&self, position: u64) -> bool {
+        self.spent <= position + 16 * LONGEST_FREE_FRAME as u64
+    }
+}
+
+/// The stream ends here: with the file, or at a tag.
+fn is_over(rest: &[u8], at_end: bool) -> bool {
+    (at_end && rest.is_empty()) || tag_at(rest).is_some()
+}

@@ -1,0 +1,81 @@
+//! What a file is if it is no MP3.
+
+use dialin_core::{FileFormat, inspect_hold_music};
+
+use crate::built::{PLAIN, codes, facts, frames};
+
+fn adts(count: usize, tail: &[u8]) -> Vec<u8> {
+    // 44.1 kHz, stereo, 200 bytes.
+    let mut frame = vec![0xFF, 0xF1, 0x50, 0x80, 200 >> 3, 0x1F, 0xFC];
+    frame.resize(200, 0x21);
+    [frame.repeat(count), tail.to_vec()].concat()
+}
+
+#[test]
+fn by_their_first_bytes() {
+    let cases: &[(&[u8], FileFormat)] = &[
+        (b"", FileFormat::Empty),
+        (b"\0", FileFormat::Unknown),
+        (b"hello", FileFormat::Unknown),
+        (b"   \r\n", FileFormat::Unknown),
+        (b"RIFF\x24\x08\0\0WAVEfmt ", FileFormat::Wav),
+        (b"RF64\xFF\xFF\xFF\xFFWAVEds64", FileFormat::Wav),
+        (b"RIFF\x24\x08\0\0AVI LIST", FileFormat::Unknown),
+        (b"OggS\0\x02", FileFormat::Ogg),
+        (b"fLaC\0\0\0\x22", FileFormat::Flac),
+        (b"\0\0\0\x20ftypM4A \0\0\0\0", FileFormat::Mp4),
+        (b"\0\0\0\x18ftypisom", FileFormat::Mp4),
+        (b"<!DOCTYPE html><html>", FileFormat::Html),
+        (b"\n\n  <html lang=en>", FileFormat::Html),
+        (b"\xEF\xBB\xBF<!-- hello --><html>", FileFormat::Html),
+        (b"<h1>404 Not Found</h1>", FileFormat::Html),
+        (b"<?xml version=\"1.0\"?><HTML xmlns=\"http://www.w3.org/1999/xhtml\">", FileFormat::Html),
+        (b"<?xml version=\"1.0\"?>\n<Error><Code>NoSuchKey</Code></Error>", FileFormat::Xml),
+        (b"\xEF\xBB\xBF<?xml version=\"1.0\"?><Error/>", FileFormat::Xml),
+        (b"< 5 and 6", FileFormat::Unknown),
+        (b"{\"error\": \"not-found\"}", FileFormat::Json),
+        (b" {\n}", FileFormat::Json),
+        (b"[]", FileFormat::Json),
+        (b"[ 1, 2]", FileFormat::Json),
+        (b"[{\"id\": 1}]", FileFormat::Json),
+        (b"{hello}", FileFormat::Unknown),
+        (b"[section]", FileFormat::Unknown),
+    ];
+    for (bytes, format) in cases {
+        let report = inspect_hold_music(bytes);
+        assert_eq!(report.value().format, *format, "{:?}", String::from_utf8_lossy(bytes));
+        assert!(!report.ok());
+        assert_eq!(codes(&report), ["hold-music-not-mp3"]);
+        assert_eq!(report.issues()[0].params["format"], format.name());
+        assert_eq!(report.value().junk_bytes, bytes.len() as u64);
+    }
+}
+
+#[test]
+fn bare_aac() {
+    let cases = [
+        (adts(1, &[]), FileFormat::Adts),
+        (adts(5, &[]), FileFormat::Adts),
+        (adts(5, b"cut"), FileFormat::Adts),
+        (adts(1, &[0; 100]), FileFormat::Unknown),
+        (adts(1, &[])[..150].to_vec(), FileFormat::Unknown),
+    ];
+    for (bytes, format) in cases {
+        assert_eq!(facts(&bytes).format, format, "{} bytes", bytes.len());
+    }
+}
+
+/// A tag in front hides nothing.
+#[test]
+fn behind_a_tag() {
+    let id3v2 = b"ID3\x03\0\0\0\0\0\x05\0\0\0\0\0";
+    let found = facts(&[id3v2.as_slice(), b"fLaC\0\0\0\x22"].concat());
+    assert_eq!((found.format, found.tag_bytes, found.junk_bytes), (FileFormat::Flac, 15, 8));
+}
+
+/// What looks like a format further on is nothing but junk.
+#[test]
+fn only_at_the_start() {
+    let found = facts(&[frames(PLAIN, 417, 8), b"<html>".to_vec()].concat());
+    assert_eq!((found.format, found.junk_bytes), (FileFormat::Mp3, 6));
+}

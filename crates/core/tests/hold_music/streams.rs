@@ -1,0 +1,189 @@
+//! Where frames begin, and what lies between them.
+
+use dialin_core::{BitRateMode, FileFormat, MpegLayer, MpegVersion};
+
+use crate::built::{FREE, PADDED, PLAIN, SMALLEST, facts, frame, frame_with, frames, messages};
+
+#[test]
+fn frames_are_counted_to_the_byte() {
+    let found = facts(&[frames(PLAIN, 417, 10), frames(PADDED, 418, 5)].concat());
+    assert_eq!(found.format, FileFormat::Mp3);
+    assert_eq!((found.mpeg_version, found.layer), (Some(MpegVersion::V1), Some(MpegLayer::III)));
+    assert_eq!((found.frames, found.samples), (Some(15), Some(17_280)));
+    // 17,280 / 44,100 s = 391.8 ms; 6,260 bytes in that time.
+    assert_eq!((found.duration_ms, found.average_bit_rate), (Some(391), Some(127_808)));
+    assert_eq!((found.sample_rate_hz, found.channels), (Some(44_100), Some(2)));
+    assert_eq!(found.bit_rate_mode, Some(BitRateMode::Cbr));
+    assert_eq!((found.audio_bytes, found.tag_bytes, found.junk_bytes), (6_260, 0, 0));
+    assert_eq!((found.truncated, found.header_duration_ms), (false, None));
+}
+
+/// A header and nothing behind it that agrees.
+#[test]
+fn one_header_is_no_stream() {
+    let cases: [(&str, Vec<u8>); 5] = [
+        ("a cut frame", frame(PLAIN, 300)),
+        ("a frame and zeros", [frame(PLAIN, 417), vec![0; 1_000]].concat()),
+        ("two of different layers", [frame(PLAIN, 417), frame([0xFF, 0xFD, 0x90, 0x64], 522)].concat()),
+        ("two of different rates", [frame(PLAIN, 417), frame([0xFF, 0xFB, 0x94, 0x64], 384)].concat()),
+        ("two a byte apart", [frame(PLAIN, 418), frame(PLAIN, 417), vec![0; 9]].concat()),
+    ];
+    for (name, bytes) in cases {
+        let found = facts(&bytes);
+        assert_eq!((found.format, found.frames), (FileFormat::Unknown, None), "{name}");
+        assert_eq!(found.junk_bytes, bytes.len() as u64, "{name}");
+    }
+}
+
+/// … unless it is all there is.
+#[test]
+fn one_frame_is_a_file() {
+    let id3v1 = [b"TAG".as_slice(), &[0; 125]].concat();
+    for (after, tag_bytes) in [(Vec::new(), 0), (id3v1, 128)] {
+        let found = facts(&[frame(SMALLEST, 24), after].concat());
+        assert_eq!((found.format, found.frames, found.tag_bytes), (FileFormat::Mp3, Some(1), tag_bytes));
+    }
+}
+
+/// Behind junk, three frames could be chance.
+#[test]
+fn a_stream_behind_junk_has_to_go_on_for_four_frames() {
+    for (count, format) in [(3, FileFormat::Unknown), (4, FileFormat::Mp3)] {
+        let found = facts(&[vec![0xAA; 5_000], frames(PLAIN, 417, count), vec![0xAA; 5_000]].concat());
+        assert_eq!(found.format, format, "{count} frames");
+    }
+}
+
+#[test]
+fn what_lies_between_frames() {
+    let (many, one) = (frames(PLAIN, 417, 8), frame(PLAIN, 417));
+    let damaged = |count: usize| vec![format!("the file is damaged: {count} bytes in it are neither audio nor tags")];
+    let cases = [
+        ("nothing", [many.clone(), many.clone()].concat(), 16, 0, vec![]),
+        ("zeros before", [vec![0; 700], many.clone()].concat(), 8, 700, vec![]),
+        ("zeros behind", [many.clone(), vec![0; 700]].concat(), 8, 700, vec![]),
+        ("zeros between", [many.clone(), vec![0; 700], many.clone()].concat(), 16, 700, damaged(700)),
+        ("noise before", [vec![0xAA; 700], many.clone()].concat(), 8, 700, damaged(700)),
+        ("noise behind", [many.clone(), vec![0xAA; 700]].concat(), 8, 700, damaged(700)),
+        (
+            "a lone frame in noise",
+            [many.clone(), vec![0xAA; 9], one.clone(), vec![0xAA; 9]].concat(),
+            8,
+            435,
+            damaged(435),
+        ),
+        ("a last frame behind noise", [many.clone(), vec![0xAA; 9], one.clone()].concat(), 9, 9, damaged(9)),
+        (
+            "two frames in noise",
+            [many.clone(), vec![0xAA; 9], one.clone(), one, vec![0xAA; 9]].concat(),
+            10,
+            18,
+            damaged(18),
+        ),
+    ];
+    for (name, bytes, count, junk, expected) in cases {
+        let found = facts(&bytes);
+        assert_eq!((found.frames, found.junk_bytes), (Some(count), junk), "{name}");
+        assert_eq!(messages(&bytes), expected, "{name}");
+    }
+}
+
+#[test]
+fn what_is_cut() {
+    let many = frames(PLAIN, 417, 8);
+    let id3v1 = [b"TAG".as_slice(), &[b' '; 125]].concat();
+    let lacks = |count: &str| vec![format!("the file is damaged: its last frame or tag lacks {count}")];
+    let in_header = vec!["the file is damaged: it ends inside the header of a frame".to_owned()];
+    let cases = [
+        ("one byte", many[..3_335].to_vec(), 7, lacks("1 byte")),
+        ("nearly all of a frame", many[..2_923].to_vec(), 7, lacks("413 bytes")),
+        ("a header", many[..2_920].to_vec(), 7, in_header),
+        ("a tag", [many.as_slice(), &id3v1[..100]].concat(), 8, lacks("28 bytes")),
+        ("nothing", many[..2_919].to_vec(), 7, vec![]),
+    ];
+    for (name, bytes, count, expected) in cases {
+        let found = facts(&bytes);
+        assert_eq!((found.frames, found.truncated, found.junk_bytes), (Some(count), !expected.is_empty(), 0), "{name}");
+        assert_eq!(messages(&bytes), expected, "{name}");
+    }
+}
+
+/// Streams of different kinds in one file: the durations add up, and the facts are those of most frames.
+#[test]
+fn mixed_streams() {
+    let found = facts(&[frames(PLAIN, 417, 10), frames(SMALLEST, 24, 500)].concat());
+    assert_eq!((found.frames, found.samples, found.junk_bytes), (Some(510), Some(299_520), 0));
+    // 11,520 / 44,100 s + 288,000 / 24,000 s
+    assert_eq!(found.duration_ms, Some(12_261));
+    assert_eq!(
+        (found.mpeg_version, found.sample_rate_hz, found.channels),
+        (Some(MpegVersion::V2), Some(24_000), Some(1))
+    );
+    assert_eq!(found.bit_rate_mode, Some(BitRateMode::Vbr));
+}
+
+#[test]
+fn layers_1_and_2() {
+    // 384 kbit/s at 44.1 kHz: 104 slots of four bytes; 128 kbit/s: 417 bytes.
+    let found = facts(&frames([0xFF, 0xFF, 0xC0, 0x64], 416, 20));
+    assert_eq!((found.format, found.frames, found.samples), (FileFormat::MpegLayer1, Some(20), Some(7_680)));
+    let found = facts(&frames([0xFF, 0xFD, 0x80, 0x64], 417, 20));
+    assert_eq!((found.format, found.frames, found.samples), (FileFormat::MpegLayer2, Some(20), Some(23_040)));
+}
+
+#[test]
+fn free_format() {
+    let padded = [0xFF, 0xFB, 0x02, 0x64];
+    let file =
+        |length: usize| [frames(FREE, length, 2), frames(padded, length + 1, 1), frames(FREE, length, 1)].concat();
+    for length in [24, 25, 417, 1_045, 3_456] {
+        let bytes = file(length).repeat(5);
+        let found = facts(&bytes);
+        assert_eq!((found.format, found.frames), (FileFormat::Mp3, Some(20)), "{length}");
+        assert_eq!((found.audio_bytes, found.bit_rate_mode), (bytes.len() as u64, Some(BitRateMode::Cbr)), "{length}");
+    }
+    assert_eq!(facts(&file(3_457)).format, FileFormat::Unknown);
+    assert_eq!(facts(&frames(FREE, 400, 1)).format, FileFormat::Unknown);
+    assert_eq!(facts(&frames(FREE, 400, 2)).frames, Some(2));
+}
+
+/// The first frame's claim, and what is counted.
+#[test]
+fn claims() {
+    let be = u32::to_be_bytes;
+    let xing = |name: &[u8], frames: u32| [name, &be(1), &be(frames)].concat();
+    let lame = |frames: u32| {
+        let claim = [b"Info".as_slice(), &be(15), &be(frames), &be(9), &[0; 100], &be(7), b"LAME3.100"].concat();
+        [claim, vec![0; 12], vec![0x24, 0x05, 0x39]].concat()
+    };
+    let vbri = [b"VBRI".as_slice(), &[0, 1, 0, 0, 0, 75], &be(9), &be(100)].concat();
+    let crc = [0xFF, 0xFA, 0x90, 0x64];
+    let mono = [0xFF, 0xFB, 0x90, 0xC4];
+    let disagrees = |name: &str, claimed: &str| {
+        vec![format!("the file's {name} header claims {claimed}, but its frames play for 2.612 s")]
+    };
+    let cases = [
+        ("right", frame_with(PLAIN, 417, 36, &xing(b"Xing", 100)), Some(2_612), None, vec![]),
+        ("counted with the first", frame_with(PLAIN, 417, 36, &xing(b"Info", 101)), Some(2_638), None, vec![]),
+        ("wrong", frame_with(PLAIN, 417, 36, &xing(b"Xing", 50)), Some(1_306), None, disagrees("Xing", "1.306 s")),
+        ("without a count", frame_with(PLAIN, 417, 36, b"Info\0\0\0\0"), None, None, vec![]),
+        ("behind a checksum", frame_with(crc, 417, 38, &xing(b"Info", 100)), Some(2_612), None, vec![]),
+        ("instead of a checksum", frame_with(crc, 417, 36, &xing(b"Info", 100)), Some(2_612), None, vec![]),
+        ("in mono", frame_with(mono, 417, 21, &xing(b"Info", 100)), Some(2_612), None, vec![]),
+        ("by LAME", frame_with(PLAIN, 417, 36, &lame(100)), Some(2_612), Some((576, 1_337)), vec![]),
+        ("by Fraunhofer", frame_with(PLAIN, 417, 36, &vbri), Some(2_612), None, vec![]),
+    ];
+    for (name, first, claimed, gaps, expected) in cases {
+        let bytes = [first, frames(PLAIN, 417, 100)].concat();
+        let found = facts(&bytes);
+        assert_eq!((found.frames, found.tag_bytes, found.header_duration_ms), (Some(100), 417, claimed), "{name}");
+        assert_eq!(found.encoder_delay.zip(found.encoder_padding), gaps, "{name}");
+        assert_eq!(messages(&bytes), expected, "{name}");
+    }
+    // A frame of audio with such letters elsewhere in it.
+    let bytes = [frame_with(PLAIN, 417, 40, &xing(b"Xing", 50)), frames(PLAIN, 417, 100)].concat();
+    assert_eq!(facts(&bytes).frames, Some(101));
+    // Nothing behind it.
+    let bytes = frame_with(PLAIN, 417, 36, &xing(b"Xing", 50));
+    assert_eq!(messages(&bytes), ["the file holds tags, but no audio"]);
+}
