@@ -4,12 +4,14 @@ mod body;
 mod error;
 mod headers;
 mod log;
+mod object;
 mod origin;
 
 pub(crate) use body::read_body;
 pub(crate) use error::{ApiError, method_not_allowed, not_found};
 pub(crate) use headers::add_headers;
 pub(crate) use log::log_request;
+pub(crate) use object::read_object;
 pub(crate) use origin::Origins;
 pub(crate) use origin::guard_origin;
 pub use origin::{PublicUrl, PublicUrlError};

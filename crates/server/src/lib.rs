@@ -4,6 +4,7 @@
 
 mod api;
 mod app;
+mod blocking;
 mod check;
 pub mod cli;
 mod editor;

@@ -6,37 +6,32 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use dialin_core::{
-    ConfigType, Issue, Options, Report, check_create_json, check_lines, check_set_json, check_stored_json,
-    check_update_json,
+    ConfigType, Issue, Options, Report, check_create_json, check_domain_properties_json, check_lines, check_set_json,
+    check_stored_json, check_update_json,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use crate::app::App;
-use crate::http::{ApiError, read_body};
+use crate::blocking::off_the_workers;
+use crate::http::{ApiError, read_body, read_object};
 
-/// `{operation, type?, input, options?}`. `input` stays as it was written, because a key given twice is an issue too.
+/// `{operation, type?, input, options?}`. `input` stays as it was written, because a key given twice is an issue too;
+/// the others are read one by one, so that a refusal names the one that is wrong.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct CheckRequest<'a> {
-    operation: Operation,
-    #[serde(rename = "type")]
-    config_type: Option<String>,
+    #[serde(borrow)]
+    operation: &'a RawValue,
+    #[serde(borrow, rename = "type")]
+    config_type: Option<&'a RawValue>,
     #[serde(borrow)]
     input: &'a RawValue,
-    #[serde(default)]
-    options: Options,
+    #[serde(borrow)]
+    options: Option<&'a RawValue>,
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Operation {
-    Create,
-    Update,
-    Stored,
-    Set,
-    Lines,
-}
+const OPERATIONS: &str = "`create`, `update`, `stored`, `set`, `domain`, `lines`";
 
 /// A report without its value: the caller has the input, and the value would repeat its secrets.
 #[derive(Serialize)]
@@ -54,27 +49,48 @@ impl<T> From<Report<T>> for Answer {
 /// Answers `{ok, issues}`, or for `lines` `{lines, ok, failed, reports}`; 200 whatever the check says.
 pub(crate) async fn check(State(app): State<App>, body: Body) -> Result<Response, ApiError> {
     let body = read_body(body).await?;
+    let allow_private_hosts = app.options().allow_private_hosts;
+    off_the_workers(move || answer(&body, allow_private_hosts)).await?
+}
+
+fn answer(body: &[u8], allow_private_hosts: bool) -> Result<Response, ApiError> {
     let CheckRequest { operation, config_type, input, options } =
-        serde_json::from_slice(&body).map_err(|error| misread(&error))?;
-    let options = Options { allow_private_hosts: app.options().allow_private_hosts, ..options };
+        read_object(body).map_err(|error| misread("the body", &error, "`{operation, type?, input, options?}`"))?;
+    let options = match options {
+        Some(options) => read_options(options)?,
+        None => Options::default(),
+    };
+    let options = Options { allow_private_hosts, ..options };
     let text = input.get().as_bytes();
-    let answer: Answer = match operation {
-        Operation::Create => check_create_json(text, &options).into(),
-        Operation::Update => check_update_json(text, stored_type(config_type.as_deref())?, &options).into(),
-        Operation::Stored => check_stored_json(text, &options).into(),
-        Operation::Set => check_set_json(text, &options).into(),
-        Operation::Lines => {
-            let Ok(lines) = serde_json::from_str::<String>(input.get()) else {
+    let answer: Answer = match read_text(operation).as_deref() {
+        Some("create") => check_create_json(text, &options).into(),
+        Some("update") => check_update_json(text, read_type(config_type)?, &options).into(),
+        Some("stored") => check_stored_json(text, &options).into(),
+        Some("set") => check_set_json(text, &options).into(),
+        Some("domain") => check_domain_properties_json(text, &options).into(),
+        Some("lines") => {
+            let Some(lines) = read_text(input) else {
                 return Err(ApiError::invalid_request("`input` of the operation `lines` has to be a string of NDJSON"));
             };
             return Ok(Json(check_lines(lines.as_bytes(), &options)).into_response());
         }
+        _ => return Err(ApiError::invalid_request(format!("`operation` has to be one of {OPERATIONS}"))),
     };
     Ok(Json(answer).into_response())
 }
 
-fn stored_type(name: Option<&str>) -> Result<ConfigType, ApiError> {
-    name.and_then(ConfigType::from_name).ok_or_else(|| {
+fn read_text(value: &RawValue) -> Option<String> {
+    serde_json::from_str(value.get()).ok()
+}
+
+fn read_options(options: &RawValue) -> Result<Options, ApiError> {
+    let text = options.get();
+    read_object(text.as_bytes())
+        .map_err(|error| misread("`options`", &error, "`{purchasedNumbers?, configs?, id?, allowPrivateHosts?}`"))
+}
+
+fn read_type(name: Option<&RawValue>) -> Result<ConfigType, ApiError> {
+    name.and_then(read_text).as_deref().and_then(ConfigType::from_name).ok_or_else(|| {
         ApiError::invalid_request(format!(
             "the operation `update` needs `type`, that of the stored config: {}",
             ConfigType::ALL.map(|each| format!("`{each}`")).join(" or "),
@@ -82,14 +98,24 @@ fn stored_type(name: Option<&str>) -> Result<ConfigType, ApiError> {
     })
 }
 
-/// Where the request stops making sense. Never serde's own text for a wrong value: it quotes the value.
-fn misread(error: &serde_json::Error) -> ApiError {
-    let what = if error.is_data() {
-        "is not `{operation, type?, input, options?}` with an operation of `create`, `update`, `stored`, `set`, `lines`"
-    } else {
-        "is not JSON"
+/// What is wrong with the envelope, and where in `what`. Of serde's own words only those about keys of ours: the others
+/// quote what was sent.
+fn misread(what: &str, error: &serde_json::Error, form: &str) -> ApiError {
+    let place = format!("(line {}, column {})", error.line(), error.column());
+    if !error.is_data() {
+        return ApiError::new(
+            StatusCode::BAD_REQUEST,
+            "json-parsing-error",
+            format!("{what} cannot be read as JSON {place}"),
+        );
+    }
+    let words = error.to_string();
+    let words = words.split(" at line ").next().unwrap_or_default();
+    let problem = match words.split(' ').next() {
+        Some("unknown") => "there is an unknown key",
+        Some("missing" | "duplicate") => words,
+        Some("invalid") => "there is a value of the wrong type",
+        _ => "there is a value that cannot be read",
     };
-    let (line, column) = (error.line(), error.column());
-    let code = if error.is_data() { "invalid-request-error" } else { "json-parsing-error" };
-    ApiError::new(StatusCode::BAD_REQUEST, code, format!("the body {what} (line {line}, column {column})"))
+    ApiError::invalid_request(format!("{what} has to be {form}: {problem} {place}"))
 }

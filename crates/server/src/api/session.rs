@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
-use crate::http::{ApiError, read_body};
+use crate::http::{ApiError, read_body, read_object};
 use crate::sign_in;
 
 /// `{mode, options: {allowPrivateHosts}}`: what the editor's own checks have to use to agree with the server's.
@@ -42,13 +42,10 @@ pub(crate) async fn show(State(app): State<App>) -> Json<Session> {
 /// `POST {token}`: the cookie, and what `GET` says.
 pub(crate) async fn sign_in(State(app): State<App>, body: Body) -> Result<Response, ApiError> {
     let body = read_body(body).await?;
-    let Ok(SignIn { token }) = serde_json::from_slice(&body) else {
-        return Err(ApiError::new(
-            StatusCode::BAD_REQUEST,
-            "json-parsing-error",
-            "the body has to be `{\"token\": \"…\"}`",
-        ));
-    };
+    let SignIn { token } = read_object(&body).map_err(|error| {
+        let code = if error.is_data() { "invalid-request-error" } else { "json-parsing-error" };
+        ApiError::new(StatusCode::BAD_REQUEST, code, "the body has to be `{\"token\": \"…\"}`")
+    })?;
     if !app.token().matches(token.as_bytes()) {
         return Err(sign_in::wrong());
     }

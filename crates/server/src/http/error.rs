@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use dialin_core::{Issue, Severity};
 use serde::Serialize;
+use tokio::task::JoinError;
 
 use crate::store::StoreError;
 
@@ -79,6 +80,22 @@ impl IntoResponse for ApiError {
 impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
         tracing::error!(%error, "the store failed");
+        match error {
+            // Names the id and what is broken, no value: whoever asks can do something about it.
+            StoreError::Unreadable { .. } => Self {
+                info: format!(
+                    "{error}: its row is damaged or from another program; delete this config, or repair the row"
+                ),
+                ..Self::server_error()
+            },
+            _ => Self::server_error(),
+        }
+    }
+}
+
+impl From<JoinError> for ApiError {
+    fn from(error: JoinError) -> Self {
+        tracing::error!(%error, "a check ended without an answer");
         Self::server_error()
     }
 }

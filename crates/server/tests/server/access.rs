@@ -102,9 +102,20 @@ async fn the_editor_signs_in_and_out_with_a_pasted_token() {
     let cleared = format!("dialin_session_{}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0", server.port);
     assert_eq!(set_cookie(&response), cleared);
 
-    for (body, status) in [(r#"{"token":"wrong"}"#, 401), (r#"{"token":1}"#, 400), ("", 400), ("{}", 400)] {
-        let (found, _) = answer(server.anonymous(Method::POST, "/api/session").body(body)).await;
-        assert_eq!(found, status, "{body}");
+    let (no_json, invalid) = ("json-parsing-error", "invalid-request-error");
+    for (body, status, error) in [
+        (r#"{"token":"wrong"}"#.to_owned(), 401, "authentication-error"),
+        (r#"{"token":1}"#.to_owned(), 400, invalid),
+        (format!("[\"{TOKEN}\"]"), 400, invalid),
+        (format!("\"{TOKEN}\""), 400, invalid),
+        ("{}".to_owned(), 400, invalid),
+        (String::new(), 400, no_json),
+    ] {
+        let (found, refusal) = answer(server.anonymous(Method::POST, "/api/session").body(body.clone())).await;
+        assert_eq!((found, &refusal["error"]), (status, &json!(error)), "{body}");
+        if status == 400 {
+            assert_eq!(refusal["info"], r#"the body has to be `{"token": "…"}`"#, "{body}");
+        }
     }
 }
 

@@ -11,8 +11,9 @@ type Expected = &'static [(&'static str, &'static str)];
 async fn checks_without_writing() {
     let server = Started::new().await;
     let stored = json!({ "id": "a", "type": "pin_dialin", "config": { "phone_number": "+12095038039" } });
+    let domain = json!({ "properties": { "pin_dialin": [{ "phone_number": "1" }] } });
     let local = json!({ "type": "pinless_dialin", "phone_number": "+12095038039", "room_creation_api": "https://localhost/", "hmac": "bm90IGEgc2VjcmV0LCBidXQgMzIgYnl0ZXMgbG9uZyE=" });
-    let cases: [(Value, bool, Expected); 9] = [
+    let cases: [(Value, bool, Expected); 10] = [
         (
             json!({ "operation": "create", "input": { "type": "pin_dialin", "phone_number": "+12095038039" } }),
             true,
@@ -31,6 +32,14 @@ async fn checks_without_writing() {
             json!({ "operation": "set", "input": [stored, stored] }),
             false,
             &[("phone-number-duplicate", r#"[1,"config","phone_number"]"#)],
+        ),
+        (
+            json!({ "operation": "domain", "input": domain }),
+            false,
+            &[
+                ("domain-array-replaces", r#"["properties","pin_dialin"]"#),
+                ("phone-number-not-e164", r#"["properties","pin_dialin",0,"phone_number"]"#),
+            ],
         ),
         (json!({ "operation": "create", "input": local }), false, &[("url-not-public", r#"["room_creation_api"]"#)]),
         // The server's own setting decides.
@@ -70,24 +79,58 @@ async fn checks_lines_and_text_as_it_was_written() {
 #[tokio::test]
 async fn says_what_is_wrong_with_the_request_and_repeats_nothing_of_it() {
     let server = Started::new().await;
-    let form = "the body is not `{operation, type?, input, options?}` with an operation of \
-                `create`, `update`, `stored`, `set`, `lines`";
+    let form = "the body has to be `{operation, type?, input, options?}`:";
+    let options = "`options` has to be `{purchasedNumbers?, configs?, id?, allowPrivateHosts?}`:";
+    let operation = "`operation` has to be one of `create`, `update`, `stored`, `set`, `domain`, `lines`";
+    let unknown_key = "there is an unknown key";
+    let wrong_type = "there is a value of the wrong type";
     let update = "the operation `update` needs `type`, that of the stored config: `pinless_dialin` or `pin_dialin`";
+    let deep = "[".repeat(70) + &"]".repeat(70);
+    let deep = format!(r#"{{"operation":"create","input":{{}},"options":{{"configs":[{{"SECRET":{deep}}}]}}}}"#);
     let cases = [
-        ("", "json-parsing-error", "the body is not JSON (line 1, column 0)".to_owned()),
-        ("{", "json-parsing-error", "the body is not JSON (line 1, column 1)".to_owned()),
-        ("{\n\"operation\":\"SECRET\"", "invalid-request-error", format!("{form} (line 2, column 20)")),
-        (r#"{"operation":"create"}"#, "invalid-request-error", format!("{form} (line 1, column 22)")),
+        ("", "json-parsing-error", "the body cannot be read as JSON (line 1, column 0)".to_owned()),
+        ("{", "json-parsing-error", "the body cannot be read as JSON (line 1, column 1)".to_owned()),
+        (
+            "{\n\"operation\":\"SECRET\"",
+            "json-parsing-error",
+            "the body cannot be read as JSON (line 2, column 20)".to_owned(),
+        ),
+        (r#"["create",null,{}]"#, "invalid-request-error", format!("{form} {wrong_type} (line 1, column 0)")),
+        (r#""SECRET""#, "invalid-request-error", format!("{form} {wrong_type} (line 1, column 8)")),
+        (
+            r#"{"operation":"create"}"#,
+            "invalid-request-error",
+            format!("{form} missing field `input` (line 1, column 22)"),
+        ),
+        (
+            r#"{"operation":"create","input":{},"input":{}}"#,
+            "invalid-request-error",
+            format!("{form} duplicate field `input` (line 1, column 40)"),
+        ),
         (
             r#"{"operation":"create","input":{},"SECRET":1}"#,
             "invalid-request-error",
-            format!("{form} (line 1, column 41)"),
+            format!("{form} {unknown_key} (line 1, column 41)"),
         ),
+        (r#"{"operation":"SECRET","input":{}}"#, "invalid-request-error", operation.to_owned()),
+        (r#"{"operation":["create"],"input":{}}"#, "invalid-request-error", operation.to_owned()),
+        (r#"{"operation":null,"input":{}}"#, "invalid-request-error", operation.to_owned()),
         (
             r#"{"operation":"create","input":{},"options":{"SECRET":1}}"#,
             "invalid-request-error",
-            format!("{form} (line 1, column 52)"),
+            format!("{options} {unknown_key} (line 1, column 9)"),
         ),
+        (
+            r#"{"operation":"create","input":{},"options":[null,[],null,true]}"#,
+            "invalid-request-error",
+            format!("{options} {wrong_type} (line 1, column 0)"),
+        ),
+        (
+            r#"{"operation":"create","input":{},"options":{"configs":"SECRET"}}"#,
+            "invalid-request-error",
+            format!("{options} {wrong_type} (line 1, column 19)"),
+        ),
+        (&deep, "invalid-request-error", format!("{options} there is a value that cannot be read (line 1, column 87)")),
         (r#"{"operation":"update","input":{}}"#, "invalid-request-error", update.to_owned()),
         (r#"{"operation":"update","type":"SECRET","input":{}}"#, "invalid-request-error", update.to_owned()),
         (
@@ -98,7 +141,7 @@ async fn says_what_is_wrong_with_the_request_and_repeats_nothing_of_it() {
     ];
     for (body, error, info) in cases {
         let expected = json!({ "error": error, "info": info });
-        assert_eq!(server.post("/api/check", body).await, (400, expected), "{body}");
+        assert_eq!(server.post("/api/check", body.to_owned()).await, (400, expected), "{body}");
     }
     let (status, _) = server.post("/api/check", b"{\"operation\":\"create\",\"input\":\"\xff\"}".as_slice()).await;
     assert_eq!(status, 400);

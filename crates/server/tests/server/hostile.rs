@@ -1,5 +1,7 @@
 //! Bodies that nobody should send: a clear 4xx, the server up, nothing lost.
 
+use std::time::{Duration, Instant};
+
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -73,6 +75,88 @@ async fn what_is_no_json_is_400_and_nothing_is_lost() {
     }
     assert_eq!(server.read(&id).await, kept);
     assert_eq!(server.total().await, 1);
+}
+
+/// The first of these bodies once took 12 s. Each takes well under a second now; the rest is for a busy machine.
+const LONGEST: Duration = Duration::from_secs(5);
+
+#[tokio::test]
+async fn large_bodies_are_answered_soon_and_shortly() {
+    let server = Started::new().await;
+    let id = server.created(&json!({ "type": "pin_dialin", "phone_number": "+12095038039" })).await;
+    // Three of 40 characters are the shortest keys that 60,000 can have.
+    let letter = |number: usize| char::from(b"abcdefghijklmnopqrstuvwxyz0123456789-._~"[number % 40]);
+    let key = |index: usize| [letter(index / 1600), letter(index / 40), letter(index)].iter().collect::<String>();
+    let once: Vec<String> = (0..60_000).map(|index| format!("\"{}\":0", key(index))).collect();
+    let twice = [once.clone(), once].concat().join(",");
+    let unknown: Vec<String> = (0..100_000).map(|index| format!("\"{index}\":0")).collect();
+    let deep = format!("{}{}", r#"{"a":"#.repeat(60), "0".to_owned() + &"}".repeat(60));
+    let deep: Vec<String> = (0..2_000).map(|index| format!("\"{index}\":{deep}")).collect();
+    let start = r#""type":"pin_dialin","phone_number":"+12095038040""#;
+    let cases = [
+        ("60,000 keys given twice", format!("{{{twice}}}")),
+        ("one long key", format!("{{{start},\"{}\":1}}", "k".repeat(900_000))),
+        ("100,000 unknown keys", format!("{{{start},{}}}", unknown.join(","))),
+        ("deep unknown fields", format!("{{{start},{}}}", deep.join(","))),
+        ("one long value", format!("{{{start},\"name_prefix\":\"{}\"}}", "\\u0001".repeat(150_000))),
+        ("a long number", format!("{{\"type\":\"pin_dialin\",\"phone_number\":\"{}\"}}", "1 ".repeat(450_000))),
+        (
+            "a long URL",
+            format!("{{\"type\":\"pinless_dialin\",\"room_creation_api\":\"https://{}/\"}}", "a.".repeat(450_000)),
+        ),
+    ];
+    for (name, body) in cases {
+        assert!(body.len() < 1 << 20, "{name} {}", body.len());
+        let check = format!(r#"{{"operation":"create","input":{body}}}"#);
+        for (method, path, body) in [
+            (Method::POST, CONFIGS.to_owned(), &body),
+            (Method::PUT, format!("{CONFIGS}/{id}"), &body),
+            (Method::POST, "/api/check".to_owned(), &check),
+        ] {
+            let start = Instant::now();
+            let (status, refusal) = answer(server.request(method.clone(), &path).body(body.clone())).await;
+            let (took, length) = (start.elapsed(), refusal.to_string().len());
+            assert!([200, 400].contains(&status), "{name} {method} {path} {status}");
+            assert!(took < LONGEST, "{name} {method} {path} took {took:?}");
+            assert!(length <= 3 * body.len() + 100_000, "{name} {method} {path}: {length} bytes for {}", body.len());
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_is_nested_deep_is_refused_alike_and_never_blamed_on_another_body() {
+    let server = Started::new().await;
+    let body = |levels: usize| {
+        let value = "[".repeat(levels) + &"]".repeat(levels);
+        format!(r#"{{"type":"pinless_dialin","name_prefix":"a","new":{value}}}"#)
+    };
+    for (levels, fine) in [(1, true), (64, true), (65, false), (120, false), (127, false)] {
+        let (status, created) = server.post(CONFIGS, body(levels)).await;
+        assert_eq!(status, if fine { 200 } else { 400 }, "{levels} {created}");
+        let Some(id) = created["id"].as_str() else {
+            assert_eq!(issues(&created), [("json-invalid".to_owned(), "[]".to_owned())], "{levels}");
+            continue;
+        };
+        let (status, updated) = server.update(id, &json!({ "name_prefix": "b" })).await;
+        assert_eq!((status, &updated["config"]["new"]), (200, &created["config"]["new"]), "{levels} {updated}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_nested_too_deep_in_the_store_can_be_cleared() {
+    let server = Started::new().await;
+    let id = server.created(&json!({ "type": "pinless_dialin", "name_prefix": "a" })).await;
+    // A version without the limit could store it.
+    let deep = format!(r#"{{"name_prefix":"a","new":{}{}}}"#, "[".repeat(120), "]".repeat(120));
+    server.write_fields(&id, &deep).await;
+    let (status, read) = server.read(&id).await;
+    assert_eq!((status, &read["config"]["name_prefix"]), (200, &json!("a")));
+    let (status, refusal) = server.update(&id, &json!({ "name_prefix": "b" })).await;
+    let info = "the stored config cannot be checked with this change: an unknown field is nested deeper than 64 levels; \
+                clear that field in the same update, with null";
+    assert_eq!((status, refusal), (400, json!({ "error": "invalid-request-error", "info": info })));
+    let (status, updated) = server.update(&id, &json!({ "name_prefix": "b", "new": null })).await;
+    assert_eq!((status, &updated["config"]["name_prefix"], updated["config"].get("new")), (200, &json!("b"), None));
 }
 
 #[tokio::test]

@@ -5,11 +5,14 @@ use std::path::Path;
 use dialin_server::{Server, Settings, StoreAddress, Token};
 use reqwest::{Client, Method, RequestBuilder};
 use serde_json::Value;
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{ConnectOptions, Connection};
 use tempfile::TempDir;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
 pub(crate) const TOKEN: &str = "the token of the tests";
+const DATABASE: &str = "made/when/missing/dialin.db";
 pub(crate) const CONFIGS: &str = "/v1/domain-dialin-config";
 
 /// A server started inside the test. Stops when dropped; [`Started::stop`] waits for it.
@@ -25,7 +28,7 @@ pub(crate) struct Started {
 pub(crate) fn settings(folder: &Path) -> Settings {
     Settings {
         listen: "127.0.0.1:0".parse().unwrap(),
-        store: StoreAddress::Sqlite(folder.join("made/when/missing/dialin.db")),
+        store: StoreAddress::Sqlite(folder.join(DATABASE)),
         token: Token::new(TOKEN).unwrap(),
         allow_private_hosts: false,
         public_url: None,
@@ -104,6 +107,15 @@ impl Started {
 
     pub(crate) async fn delete(&self, id: &str) -> (u16, Value) {
         answer(self.request(Method::DELETE, &format!("{CONFIGS}/{id}"))).await
+    }
+
+    /// Writes over the fields of a stored config behind the server's back.
+    pub(crate) async fn write_fields(&self, id: &str, fields: &str) {
+        let file = self.folder.path().join(DATABASE);
+        let mut database = SqliteConnectOptions::new().filename(file).connect().await.unwrap();
+        let update = sqlx::query("UPDATE dialin_config SET fields = ? WHERE id = ?").bind(fields).bind(id);
+        assert_eq!(update.execute(&mut database).await.unwrap().rows_affected(), 1);
+        database.close().await.unwrap();
     }
 
     pub(crate) async fn total(&self) -> i64 {

@@ -175,7 +175,7 @@ async fn updates_are_taken_or_refused_with_exactly_their_issues() {
 async fn every_report_is_the_same_over_http() {
     let servers = Servers::new().await;
     let mut checked = 0;
-    for case in cases(&["create", "update", "stored", "set", "lines"]) {
+    for case in cases(&["create", "update", "stored", "set", "domain", "lines"]) {
         let lines = case["operation"] == "lines";
         let input = input(&case);
         let input = if lines { json!(String::from_utf8(input).unwrap()).to_string().into_bytes() } else { input };

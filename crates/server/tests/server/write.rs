@@ -76,6 +76,7 @@ async fn an_update_merges_and_keeps_the_secret() {
             ("room_creation_api", json!("https://example.com/2")),
         ),
         (json!({ "room_creation_api": null }), ("room_creation_api", Value::Null)),
+        (json!({ "ivr_greeting": null }), ("ivr_greeting", Value::Null)),
         (json!({ "phone_number": null }), ("phone_number", Value::Null)),
         (json!({ "phone_number": "+12095038041" }), ("phone_number", json!("+12095038041"))),
         // Clearing the secret keeps it: a config without one is nothing Daily has.
