@@ -37,6 +37,6 @@ pub(crate) fn bounded() -> Result<()> {
 fn in_node(profile: &[&str], count: Option<(&str, &str)>) -> Result<()> {
     fs::create_dir_all("target/oracle").context("could not make target/oracle")?;
     let mut facts = cargo(["run", "--quiet", "--package", "dialin-oracle"]);
-    run(facts.args(profile).args(["--", FACTS]).envs(count))?;
+    run(facts.args(profile).args(["--", "facts", FACTS]).envs(count))?;
     run(&mut npm(["test", "--workspace", "dialin-oracle"]))
 }

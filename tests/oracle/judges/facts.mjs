@@ -1,4 +1,4 @@
-// What core says of the numbers, as `cargo run -p dialin-oracle -- FILE` wrote it.
+// What core says of the numbers, as `cargo run -p dialin-oracle -- facts FILE` wrote it.
 
 import { createReadStream, existsSync } from "node:fs";
 import { createInterface } from "node:readline";

@@ -1,15 +1,29 @@
-//! Writes what core says of the numbers, one JSON array a line, for the judges that are not in Rust.
+//! What is asked for from outside Rust: facts for the judges in Node.js, and times for `cargo xtask bench numbers`.
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
 
 use anyhow::{Context, Result, bail};
 use dialin_oracle::numbers::{numbers, random_count};
-use dialin_oracle::{Facts, Metadata};
+use dialin_oracle::{Facts, Metadata, bench};
+
+const USAGE: &str = "\
+dialin-oracle facts FILE     what core says of the numbers, one JSON array a line
+dialin-oracle bench FILE     engine → nanoseconds a number, as JSON; FILE gets the numbers
+dialin-oracle first ENGINE   asks one engine one thing; `none` asks nothing";
 
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [path] = arguments.as_slice() else { bail!("usage: dialin-oracle FILE") };
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match arguments.as_slice() {
+        ["facts", path] => facts(path),
+        ["bench", path] => measure(path),
+        ["first", engine] => first(engine),
+        _ => bail!("usage:\n{USAGE}"),
+    }
+}
+
+fn facts(path: &str) -> Result<()> {
     let file = File::create(path).with_context(|| format!("could not write {path}"))?;
     let mut out = BufWriter::new(file);
     let numbers = numbers(&Metadata::load()?, random_count()?);
@@ -19,5 +33,21 @@ fn main() -> Result<()> {
     }
     out.flush()?;
     println!("{} numbers", numbers.len());
+    Ok(())
+}
+
+fn measure(path: &str) -> Result<()> {
+    let numbers = bench::numbers(&Metadata::load()?)?;
+    std::fs::write(path, serde_json::to_vec(&numbers)?).with_context(|| format!("could not write {path}"))?;
+    println!("{}", serde_json::to_string(&bench::measure(&numbers))?);
+    Ok(())
+}
+
+fn first(engine: &str) -> Result<()> {
+    if engine != "none" {
+        let (_, ask) =
+            bench::ENGINES.into_iter().find(|(name, _)| *name == engine).context("there is no such engine")?;
+        anyhow::ensure!(ask("+12095038039"), "{engine} does not know the number");
+    }
     Ok(())
 }

@@ -1,0 +1,104 @@
+//! How long the native engines take, side by side: `cargo xtask bench numbers` asks.
+
+use std::collections::BTreeMap;
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result};
+use dialin_core::PhoneNumber;
+use fastrand::Rng;
+use phonenumber::metadata::DATABASE;
+use rlibphonenumber::PHONE_NUMBER_UTIL;
+
+use crate::examples::one_digit_away;
+use crate::metadata::Metadata;
+
+/// How many numbers a round asks about.
+const NUMBERS: usize = 10_000;
+
+/// A round of the slowest engine takes ten seconds, one of the fastest a quarter of a millisecond: each is asked for this long,
+/// and at least three rounds.
+const LONG_ENOUGH: Duration = Duration::from_secs(3);
+
+/// An engine: whether a text is a valid number, having asked for its region and kind as well.
+pub type Engine = (&'static str, fn(&str) -> bool);
+
+/// All native ones, ours first.
+pub const ENGINES: [Engine; 3] =
+    [("dialin-core", ours), ("rlibphonenumber", rlibphonenumber), ("phonenumber", phonenumber)];
+
+fn ours(text: &str) -> bool {
+    let number = PhoneNumber::parse(text);
+    number.is_ok_and(|number| black_box((number.region(), number.kind())).0.is_some())
+}
+
+fn rlibphonenumber(text: &str) -> bool {
+    let Ok(number) = PHONE_NUMBER_UTIL.parse(text, None) else { return false };
+    let valid = number.is_valid();
+    if valid {
+        black_box((number.get_region_code(), number.get_type()));
+    }
+    valid
+}
+
+fn phonenumber(text: &str) -> bool {
+    let Ok(number) = phonenumber::parse(None, text) else { return false };
+    let valid = number.is_valid();
+    if valid {
+        black_box((number.country().id(), number.number_type(&DATABASE)));
+    }
+    valid
+}
+
+/// Numbers over all calling codes alike, half of them one digit away from being valid, in no order: always the same ones.
+pub fn numbers(metadata: &Metadata) -> Result<Vec<String>> {
+    let valid = |number: &str| metadata.verdict(number.trim_start_matches('+')).validity == "valid";
+    let mut random = Rng::with_seed(3);
+    let mut numbers = Vec::with_capacity(NUMBERS);
+    for (code, regions) in metadata.plans.iter().cycle() {
+        if numbers.len() >= NUMBERS {
+            break;
+        }
+        let region = random.choice(regions).context("a plan without a region")?;
+        let patterns: Vec<_> = region.kinds.iter().flatten().filter_map(|kind| kind.pattern.as_ref()).collect();
+        let right = loop {
+            let pattern = random.choice(&patterns).context("a region without a kind")?;
+            let number = format!("+{code}{}", pattern.draw(&mut random));
+            if number.len() <= 16 && valid(&number) {
+                break number;
+            }
+        };
+        let mut near = one_digit_away(&right);
+        near.retain(|number| number.len() <= 16 && !number.starts_with("+0") && !valid(number));
+        let wrong = random.choice(near).context("a number without a wrong one beside it")?;
+        numbers.extend([right, wrong]);
+    }
+    random.shuffle(&mut numbers);
+    Ok(numbers)
+}
+
+/// Engine → nanoseconds a number, warm: the median of its rounds.
+pub fn measure(numbers: &[String]) -> BTreeMap<&'static str, f64> {
+    ENGINES.into_iter().map(|(name, ask)| (name, nanoseconds(ask, numbers))).collect()
+}
+
+fn nanoseconds(ask: fn(&str) -> bool, numbers: &[String]) -> f64 {
+    let round = || {
+        let begun = Instant::now();
+        for number in numbers {
+            black_box(ask(black_box(number)));
+        }
+        begun.elapsed()
+    };
+    // Every pattern is compiled, every page is there.
+    round();
+    let mut rounds = Vec::new();
+    let begun = Instant::now();
+    while rounds.len() < 3 || begun.elapsed() < LONG_ENOUGH {
+        rounds.push(round());
+    }
+    rounds.sort_unstable();
+    let median = rounds.get(rounds.len() / 2).copied().unwrap_or_default();
+    let count = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+    median.as_secs_f64() * 1e9 / f64::from(count)
+}
