@@ -1,7 +1,6 @@
 //! The command line.
 
 use std::io::{self, IsTerminal, Write};
-use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -28,12 +27,12 @@ enum Command {
 /// Serve the editor, and Daily's calls on dial-in configs under /v1/domain-dialin-config
 ///
 /// Prints a link that signs a browser in; programs send the same token as `Authorization: Bearer`. The token is made
-/// anew at each start, unless `DIALIN_TOKEN` holds one.
+/// anew at each start, unless `DIALIN_TOKEN` holds one: make that long and random, it is all that keeps others out.
 #[derive(Args)]
 struct ServeArgs {
-    /// Address and port to listen on; port 0 for any that is free
+    /// Address or host name, and port, to listen on; port 0 for any that is free
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8787")]
-    listen: SocketAddr,
+    listen: String,
 
     /// Where configs are kept: sqlite:PATH, made when missing
     // Read by us and not by clap, whose message would repeat the whole value: a URL may hold a password.
@@ -52,7 +51,11 @@ struct ServeArgs {
 /// Check files of dial-in configs, in JSON or NDJSON
 ///
 /// A flat object is checked as a create, `{id, type, config}` as stored, an array or `{"data": […]}` as a set of stored
-/// ones. Exit code: 0 without errors, 1 with errors, 2 if a file could not be read.
+/// ones. That a number is used twice is only found inside one array or one `{"data": […]}`: neither files nor lines of
+/// NDJSON are compared with each other.
+///
+/// Exit code: 0 when there is no error (warnings and notes do not count), 1 when there is one, 2 when a file could not
+/// be read or the result not be written, whatever was found in the others.
 #[derive(Args)]
 struct CheckArgs {
     /// Files to check; - for standard input
@@ -83,7 +86,7 @@ type AnyError = Box<dyn std::error::Error>;
 
 fn serve(args: &ServeArgs) -> Result<(), AnyError> {
     let settings = Settings {
-        listen: args.listen,
+        listen: args.listen.clone(),
         store: args.store.parse()?,
         token: token_from_environment()?,
         allow_private_hosts: args.allow_private_hosts,

@@ -13,5 +13,5 @@ pub(crate) use headers::add_headers;
 pub(crate) use log::log_request;
 pub(crate) use object::read_object;
 pub(crate) use origin::Origins;
-pub(crate) use origin::guard_origin;
 pub use origin::{PublicUrl, PublicUrlError};
+pub(crate) use origin::{guard_origin, reachable};

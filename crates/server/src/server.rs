@@ -2,14 +2,14 @@
 
 use std::future::Future;
 use std::io;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
 use crate::app::{App, Shared};
-use crate::http::{Origins, PublicUrl};
+use crate::http::{Origins, PublicUrl, reachable};
 use crate::sign_in::{SessionCookie, Token};
 use crate::store::{SqliteStore, StoreAddress, StoreError};
 
@@ -19,8 +19,9 @@ const GRACE: Duration = Duration::from_secs(5);
 /// What a server needs to know to start.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// Where it listens; port 0 for any that is free.
-    pub listen: SocketAddr,
+    /// Where it listens: `ADDRESS:PORT` or `NAME:PORT`; port 0 for any that is free. Of the addresses that a name stands
+    /// for it takes the first it can have.
+    pub listen: String,
     /// Where it keeps configs.
     pub store: StoreAddress,
     /// What signs in.
@@ -36,12 +37,15 @@ pub struct Settings {
 pub enum StartError {
     /// Somebody else listens there.
     #[error("{0} is already in use: stop what listens there, or choose another port with `--listen ADDRESS:PORT`")]
-    InUse(SocketAddr),
-    /// The address is not ours to listen on.
+    InUse(String),
+    /// No address and port.
+    #[error("`--listen {0}`: give an address or a name and a port, for example `127.0.0.1:8787` or `localhost:8787`")]
+    NoAddress(String),
+    /// The address is not ours to listen on, or the name stands for none.
     #[error("cannot listen on {address}: {source}")]
     Listen {
         /// Where it was to listen.
-        address: SocketAddr,
+        address: String,
         /// What the system said.
         source: io::Error,
     },
@@ -69,10 +73,11 @@ impl Server {
     pub async fn bind(settings: Settings) -> Result<Self, StartError> {
         let Settings { listen, store, token, allow_private_hosts, public_url } = settings;
         let refused = |source: io::Error| match source.kind() {
-            io::ErrorKind::AddrInUse => StartError::InUse(listen),
-            _ => StartError::Listen { address: listen, source },
+            io::ErrorKind::AddrInUse => StartError::InUse(listen.clone()),
+            io::ErrorKind::InvalidInput => StartError::NoAddress(listen.clone()),
+            _ => StartError::Listen { address: listen.clone(), source },
         };
-        let listener = TcpListener::bind(listen).await.map_err(refused)?;
+        let listener = TcpListener::bind(&listen).await.map_err(refused)?;
         let address = listener.local_addr().map_err(refused)?;
         let StoreAddress::Sqlite(path) = store;
         let store = SqliteStore::open(&path).await?;
@@ -129,14 +134,4 @@ impl Server {
         app.store().close().await;
         served
     }
-}
-
-/// An address a browser on this machine can open: `0.0.0.0` is every address, and none.
-fn reachable(address: SocketAddr) -> SocketAddr {
-    let ip = match address.ip() {
-        IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
-        IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
-        ip => ip,
-    };
-    SocketAddr::new(ip, address.port())
 }

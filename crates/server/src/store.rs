@@ -136,7 +136,8 @@ pub(crate) trait Store: Send + Sync {
     /// The record that has this number, given without `+`.
     async fn find_number(&self, digits: &str) -> Result<Option<Record>, StoreError>;
 
-    /// At most `limit` records; `None` if the config that `place` names is not there.
+    /// At most `limit` records; `None` if the config that `place` names is not there. Records that cannot be read are left
+    /// out and logged, so that one damaged row does not take the others away; they count in the total.
     async fn list(&self, filter: &Filter, place: &Place, limit: u8) -> Result<Option<Listing>, StoreError>;
 
     /// Finishes what is under way. No call may follow.

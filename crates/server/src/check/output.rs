@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use dialin_core::{Issue, Severity};
+use serde_json::Value;
 
 /// How much was checked and found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,10 +36,18 @@ pub(super) fn write_issue(out: &mut impl Write, place: &str, issue: &Issue) -> i
         writeln!(out, "  help: {}", plain(help))?;
     }
     // A suggestion that could hold a secret is not here: core keeps it to itself.
-    if let Some(suggestion) = &issue.suggestion {
-        writeln!(out, "  suggestion: {}", plain(&suggestion.to_string()))?;
+    match &issue.suggestion {
+        Some(suggestion) if !quotes(issue.help.as_deref(), suggestion) => {
+            writeln!(out, "  suggestion: {}", plain(&suggestion.to_string()))
+        }
+        _ => Ok(()),
     }
-    Ok(())
+}
+
+/// The help says it already: "write `+12095038039`".
+fn quotes(help: Option<&str>, suggestion: &Value) -> bool {
+    let text = suggestion.as_str().map_or_else(|| suggestion.to_string(), str::to_owned);
+    help.is_some_and(|help| help.contains(&format!("`{text}`")))
 }
 
 /// Says so if nothing was found in a file.
@@ -75,6 +84,21 @@ pub(super) fn plain(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_suggestion_is_not_said_twice() {
+        let cases = [
+            (Some("write `+12095038039`"), "+12095038039".into(), true),
+            (Some("write `60`"), 60.into(), true),
+            (Some("write +12095038039"), "+12095038039".into(), false),
+            (Some("write `+12095038039`"), "+1209503803".into(), false),
+            (Some("leave it out"), "".into(), false),
+            (None, "+12095038039".into(), false),
+        ];
+        for (help, suggestion, expected) in cases {
+            assert_eq!(quotes(help, &suggestion), expected, "{help:?} {suggestion}");
+        }
+    }
 
     #[test]
     fn control_characters_are_written_out() {

@@ -84,7 +84,7 @@ impl From<StoreError> for ApiError {
             // Names the id and what is broken, no value: whoever asks can do something about it.
             StoreError::Unreadable { .. } => Self {
                 info: format!(
-                    "{error}: its row is damaged or from another program; delete this config, or repair the row"
+                    "{error}. Its row is damaged or from another program; delete this config, or repair the row"
                 ),
                 ..Self::server_error()
             },

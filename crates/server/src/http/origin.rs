@@ -1,6 +1,6 @@
 //! Which names a browser may call this server by, and which pages may write to it.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::str::FromStr;
 
 use axum::extract::{Request, State};
@@ -68,6 +68,7 @@ impl FromStr for PublicUrl {
 /// share an origin with the editor. Without the check of `Origin`, another server on localhost could write with the
 /// editor's cookie: `SameSite` does not tell ports apart.
 pub(crate) struct Origins {
+    /// The first is one that reaches this server from its own machine.
     hosts: Vec<String>,
     origins: Vec<String>,
 }
@@ -76,11 +77,11 @@ impl Origins {
     /// The address it listens on, the names of loopback on that port, and the public URL.
     pub(crate) fn new(address: SocketAddr, public_url: Option<&PublicUrl>) -> Self {
         let port = address.port();
-        let own = match address.ip() {
+        let [reached, own] = [reachable(address).ip(), address.ip()].map(|ip| match ip {
             IpAddr::V4(ip) => ip.to_string(),
             IpAddr::V6(ip) => format!("[{ip}]"),
-        };
-        let names = [own.as_str(), "localhost", "127.0.0.1", "[::1]"];
+        });
+        let names = [reached.as_str(), own.as_str(), "localhost", "127.0.0.1", "[::1]"];
         let mut hosts = names.map(|name| format!("{name}:{port}")).to_vec();
         // What a browser leaves out.
         if port == 80 {
@@ -98,11 +99,40 @@ impl Origins {
         allow(&self.hosts, headers.get(HOST).map(HeaderValue::as_bytes))
     }
 
+    /// What to do about a `Host` that is not ours: most often it is a right one that nobody told the server.
+    fn refuse_host(&self, headers: &HeaderMap) -> ApiError {
+        let sent = headers.get(HOST).and_then(|host| host.to_str().ok());
+        let meant = sent.and_then(|host| format!("http://{host}").parse::<PublicUrl>().ok());
+        let start = match &meant {
+            Some(url) => format!("`--public-url {}` (`https:` if that is how browsers reach it)", url.origin()),
+            None => "`--public-url` and the address that browsers use".to_owned(),
+        };
+        let own = self.hosts.first().map(String::as_str).unwrap_or_default();
+        ApiError::new(
+            StatusCode::MISDIRECTED_REQUEST,
+            "host-not-allowed",
+            format!(
+                "this server does not answer to the name in the `Host` header: start it with {start}, \
+                 or, on the machine it runs on, open http://{own}/"
+            ),
+        )
+    }
+
     /// A program sends no `Origin`; a browser always does when a page writes.
     fn allow_origin(&self, headers: &HeaderMap) -> bool {
         let origin = headers.get(ORIGIN);
         origin.is_none() || allow(&self.origins, origin.map(HeaderValue::as_bytes))
     }
+}
+
+/// An address a browser on this machine can open: `0.0.0.0` is every address, and none.
+pub(crate) fn reachable(address: SocketAddr) -> SocketAddr {
+    let ip = match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+        IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+        ip => ip,
+    };
+    SocketAddr::new(ip, address.port())
 }
 
 fn allow(known: &[String], sent: Option<&[u8]>) -> bool {
@@ -113,12 +143,7 @@ fn allow(known: &[String], sent: Option<&[u8]>) -> bool {
 pub(crate) async fn guard_origin(State(app): State<App>, request: Request, next: Next) -> Result<Response, ApiError> {
     let headers = request.headers();
     if request.uri().path() != "/healthz" && !app.origins().allow_host(headers) {
-        return Err(ApiError::new(
-            StatusCode::MISDIRECTED_REQUEST,
-            "host-not-allowed",
-            "this server does not answer to the name in the `Host` header: open it by the address it listens on, \
-             or start it with `--public-url` and the address that browsers use",
-        ));
+        return Err(app.origins().refuse_host(headers));
     }
     let writes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     if writes && !app.origins().allow_origin(headers) {
@@ -192,6 +217,7 @@ mod tests {
             headers.insert(HOST, host.parse().unwrap());
             assert_eq!(origins.allow_host(&headers), expected, "{address} {public_url:?} {host}");
         }
+        assert!(Origins::new("0.0.0.0:1".parse().unwrap(), None).hosts.contains(&"0.0.0.0:1".to_owned()));
         assert!(!Origins::new("127.0.0.1:1".parse().unwrap(), None).allow_host(&HeaderMap::new()));
     }
 }

@@ -54,7 +54,10 @@ impl Token {
         format!("/?token={}", utf8_percent_encode(&self.text, NON_ALPHANUMERIC))
     }
 
-    /// What the cookie holds: made from the token, of no use to learn it, and the same after a restart with this token.
+    /// What the cookie holds: made from the token alone, so that a restart with the same token signs nobody out.
+    ///
+    /// Whoever has it is signed in until the token changes, as with the token itself. It does not tell a generated token,
+    /// but a `DIALIN_TOKEN` short enough to be guessed can be guessed from it, without asking the server.
     pub(crate) fn cookie_value(&self) -> String {
         let digest = Sha256::new().chain_update("dialin session cookie\0").chain_update(&self.text).finalize();
         BASE64_URL_SAFE_NO_PAD.encode(digest)

@@ -90,22 +90,21 @@ const COLUMNS: &str =
 
 fn read_row(row: &SqliteRow) -> Result<Record, StoreError> {
     let id: String = row.try_get("id")?;
-    let config_type: String = row.try_get("type")?;
-    let fields: String = row.try_get("fields")?;
-    let Some(config_type) = ConfigType::from_name(&config_type) else {
-        return Err(StoreError::Unreadable { id, what: "its type is unknown" });
+    let unreadable = |what| StoreError::Unreadable { id: id.clone(), what };
+    let text = |column| {
+        // STRICT or not, a column of text can hold bytes that are none.
+        row.try_get::<Option<String>, _>(column).map_err(|_| unreadable("a column of its row is not UTF-8 text"))
     };
-    let Ok(fields) = serde_json::from_str(&fields) else {
-        return Err(StoreError::Unreadable { id, what: "its fields are not a JSON object" });
-    };
+    let config_type = text("type")?.as_deref().and_then(ConfigType::from_name);
+    let fields = text("fields")?.and_then(|fields| serde_json::from_str(&fields).ok());
     Ok(Record {
-        id,
-        config_type,
-        phone_digits: row.try_get("phone_digits")?,
-        name_prefix: row.try_get("name_prefix")?,
-        sip_uri: row.try_get("sip_uri")?,
-        fields,
+        config_type: config_type.ok_or_else(|| unreadable("its type is unknown"))?,
+        phone_digits: text("phone_digits")?,
+        name_prefix: text("name_prefix")?,
+        sip_uri: text("sip_uri")?,
+        fields: fields.ok_or_else(|| unreadable("its fields are not a JSON object"))?,
         revision: row.try_get("revision")?,
+        id,
     })
 }
 
@@ -176,7 +175,7 @@ impl Store for SqliteStore {
     async fn list(&self, filter: &Filter, place: &Place, limit: u8) -> Result<Option<Listing>, StoreError> {
         // One transaction, so that the total and the page come from the same moment.
         let mut reading = self.pool.begin().await?;
-        let bound = match place {
+        let mut bound = match place {
             Place::Newest | Place::Oldest => None,
             Place::After(id) | Place::Before(id) => {
                 let position: Option<i64> = sqlx::query_scalar("SELECT position FROM dialin_config WHERE id = ?")
@@ -192,18 +191,27 @@ impl Store for SqliteStore {
         push_filter(&mut count, filter);
         let total: i64 = count.build_query_scalar().fetch_one(&mut *reading).await?;
 
-        let mut page = QueryBuilder::<Sqlite>::new(COLUMNS);
-        push_filter(&mut page, filter);
         let newest_first = matches!(place, Place::Newest | Place::After(_));
-        if let Some(position) = bound {
-            page.push(if newest_first { " AND position < " } else { " AND position > " }).push_bind(position);
+        let limit = usize::from(limit);
+        let mut records = Vec::with_capacity(limit);
+        // Rows that are left out are made up for: a page that is not full would look like the last one.
+        while records.len() < limit {
+            let missing = limit - records.len();
+            let mut page = page(filter, newest_first, bound, missing);
+            let rows = page.build().fetch_all(&mut *reading).await?;
+            for row in &rows {
+                match read_row(row) {
+                    Ok(record) => records.push(record),
+                    Err(error) => tracing::error!(%error, "a config is left out of a list"),
+                }
+            }
+            match rows.last() {
+                Some(last) if rows.len() == missing => bound = Some(last.try_get("position")?),
+                _ => break,
+            }
         }
-        page.push(if newest_first { " ORDER BY position DESC" } else { " ORDER BY position ASC" });
-        page.push(" LIMIT ").push_bind(i64::from(limit));
-        let rows = page.build().fetch_all(&mut *reading).await?;
         reading.commit().await?;
 
-        let mut records = rows.iter().map(read_row).collect::<Result<Vec<_>, _>>()?;
         if !newest_first {
             records.reverse();
         }
@@ -213,6 +221,18 @@ impl Store for SqliteStore {
     async fn close(&self) {
         self.pool.close().await;
     }
+}
+
+/// At most `limit` rows of a filter, from `bound` on, which is a position.
+fn page(filter: &Filter, newest_first: bool, bound: Option<i64>, limit: usize) -> QueryBuilder<Sqlite> {
+    let mut page = QueryBuilder::new(COLUMNS);
+    push_filter(&mut page, filter);
+    if let Some(position) = bound {
+        page.push(if newest_first { " AND position < " } else { " AND position > " }).push_bind(position);
+    }
+    page.push(if newest_first { " ORDER BY position DESC" } else { " ORDER BY position ASC" });
+    page.push(" LIMIT ").push_bind(i64::try_from(limit).unwrap_or(i64::MAX));
+    page
 }
 
 /// `instr` rather than `LIKE`: it knows no wildcards, so a `%` or `_` in a query is only that.

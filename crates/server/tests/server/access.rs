@@ -158,6 +158,44 @@ async fn a_foreign_host_is_refused_everywhere_but_for_health() {
 }
 
 #[tokio::test]
+async fn a_refused_host_is_told_the_public_url_to_start_with() {
+    let server = Started::with(|settings| settings.listen = "0.0.0.0:0".to_owned()).await;
+    let port = server.port;
+    let refusal = |start: &str| {
+        let info = format!(
+            "this server does not answer to the name in the `Host` header: start it with {start}, \
+             or, on the machine it runs on, open http://127.0.0.1:{port}/"
+        );
+        json!({ "error": "host-not-allowed", "info": info })
+    };
+    let exact = |url: &str| refusal(&format!("`--public-url {url}` (`https:` if that is how browsers reach it)"));
+    let unknown = refusal("`--public-url` and the address that browsers use");
+    let cases = [
+        (format!("192.168.1.5:{port}"), exact(&format!("http://192.168.1.5:{port}"))),
+        (format!("[fe80::1]:{port}"), exact(&format!("http://[fe80::1]:{port}"))),
+        ("Dialin.Example.com".into(), exact("http://dialin.example.com")),
+        ("user:password@example.com".into(), unknown.clone()),
+        ("example.com/path".into(), unknown.clone()),
+        ("`; rm -rf".into(), unknown.clone()),
+        (String::new(), unknown),
+    ];
+    for (host, expected) in cases {
+        let found = answer(server.request(Method::GET, CONFIGS).header(HOST, &host)).await;
+        assert_eq!(found, (421, expected), "{host}");
+    }
+    // What it says works.
+    let host = format!("192.168.1.5:{port}");
+    let server = server.restart(|settings| {
+        settings.listen = format!("0.0.0.0:{port}");
+        settings.public_url = format!("http://{host}").parse().ok();
+    });
+    let server = server.await;
+    for host in [host, format!("127.0.0.1:{port}")] {
+        assert_eq!(answer(server.request(Method::GET, CONFIGS).header(HOST, &host)).await.0, 200, "{host}");
+    }
+}
+
+#[tokio::test]
 async fn a_page_of_another_origin_may_not_write() {
     let server = Started::with(|settings| settings.public_url = "https://dialin.example.com".parse().ok()).await;
     let cookie = HeaderValue::from_str(&cookie(&server).await).unwrap();

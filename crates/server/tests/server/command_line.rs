@@ -77,8 +77,39 @@ fn check_shows_place_help_and_suggestion() {
         "a.ndjson:3: error[phone-number-not-e164] phone_number: `1 209 503 8039` is not an E.164 phone number: {message}"
     );
     assert_eq!(lines[0], first);
-    assert!(lines[1].starts_with("  help: "), "{out}");
-    assert_eq!(lines[2..], ["  suggestion: \"+12095038039\"", "2 texts checked: 1 error, 0 warnings, 0 notes"]);
+    // The suggestion is in the help.
+    assert_eq!(lines[1..], ["  help: write `+12095038039`", "2 texts checked: 1 error, 0 warnings, 0 notes"]);
+
+    let untrimmed = CREATE.replace('}', r#","name_prefix":" front desk"}"#);
+    let (code, out, err) = check(folder.path(), &["-"], untrimmed.as_bytes());
+    assert_eq!((code, err.as_str()), (0, ""), "{out}");
+    let lines: Vec<_> = out.lines().collect();
+    assert!(lines[0].starts_with("standard input: warning[name-prefix-untrimmed] name_prefix: "), "{out}");
+    assert_eq!(lines[1..], ["  suggestion: \"front desk\"", "1 text checked: 0 errors, 1 warning, 0 notes"]);
+}
+
+#[test]
+fn check_compares_numbers_where_its_help_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let (code, help, _) = run(dialin().args(["check", "--help"]), b"");
+    assert_eq!(code, 0);
+    let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(help.contains("a number is used twice is only found inside one array or one `{"), "{help}");
+    assert!(help.contains("Exit code: 0 when there is no error"), "{help}");
+
+    let other = STORED.replace("\"a\"", "\"b\"");
+    let (one, two) = (format!("[{STORED}]"), format!("[{other}]"));
+    std::fs::write(folder.path().join("one.json"), one).unwrap();
+    std::fs::write(folder.path().join("two.json"), two).unwrap();
+    assert_eq!(check(folder.path(), &["one.json", "two.json"], b"").0, 0);
+    for (text, code) in [
+        (format!("{STORED}\n{other}\n"), 0),
+        (format!("[{STORED},{other}]"), 1),
+        (format!(r#"{{"data":[{STORED},{other}]}}"#), 1),
+    ] {
+        let (found, out, _) = check(folder.path(), &["-"], text.as_bytes());
+        assert_eq!((found, out.contains("error[phone-number-duplicate]")), (code, code == 1), "{text} {out}");
+    }
 }
 
 #[test]
@@ -125,7 +156,16 @@ fn serve_says_why_it_cannot_start() {
     let in_use = format!(
         "dialin: {address} is already in use: stop what listens there, or choose another port with `--listen ADDRESS:PORT`\n"
     );
-    let cases: [(&[&str], Option<&str>, &str); 7] = [
+    let no_address = |text: &str| {
+        format!(
+            "dialin: `--listen {text}`: give an address or a name and a port, for example `127.0.0.1:8787` or `localhost:8787`\n"
+        )
+    };
+    let [no_port, wrong_port] = ["localhost", "127.0.0.1:99999"];
+    let cases: [(&[&str], Option<&str>, &str); 10] = [
+        (&["--listen", no_port], None, &no_address(no_port)),
+        (&["--listen", wrong_port], None, &no_address(wrong_port)),
+        (&["--listen", "192.0.2.1:0"], None, "dialin: cannot listen on 192.0.2.1:0: "),
         (&["--listen", &address], None, &in_use),
         (
             &["--store", "postgres://user:SECRET@host/db"],
@@ -189,7 +229,15 @@ fn serve_makes_its_folder_and_a_token() {
         command.args(["serve", "--listen", "127.0.0.1:0", "--public-url", url]);
         assert_eq!(Served::of(&mut command).line, format!("Sign in: {expected}/?token=a%20b%26c\n"));
     }
-    let mut command = dialin();
-    command.current_dir(folder.path()).args(["serve", "--listen", "0.0.0.0:0"]).stderr(Stdio::null());
-    assert!(Served::of(&mut command).line.starts_with("Sign in: http://127.0.0.1:"));
+    for (listen, reached) in [
+        ("0.0.0.0:0", &["http://127.0.0.1:"] as &[&str]),
+        // Whichever of the two the machine resolves it to first.
+        ("localhost:0", &["http://127.0.0.1:", "http://[::1]:"]),
+    ] {
+        let mut command = dialin();
+        command.current_dir(folder.path()).args(["serve", "--listen", listen]).stderr(Stdio::null());
+        let served = Served::of(&mut command);
+        assert!(reached.iter().any(|start| served.base().starts_with(start)), "{listen} {}", served.base());
+        assert!(std::net::TcpStream::connect(served.base().trim_start_matches("http://")).is_ok(), "{listen}");
+    }
 }

@@ -139,3 +139,38 @@ async fn a_query_that_makes_no_sense_is_400() {
         assert_eq!(server.get(&format!("{CONFIGS}?{query}")).await.0, 200, "{query}");
     }
 }
+
+#[tokio::test]
+async fn a_damaged_row_takes_no_other_away() {
+    let server = Started::new().await;
+    let ids = ten(&server).await;
+    for (index, fields) in [(9, "{"), (6, "[]"), (0, "\"text\"")] {
+        server.write_fields(&ids[index], fields).await;
+    }
+    let cases = [
+        (String::new(), vec!["c8", "c7", "c5", "c4", "c3", "c2", "c1"]),
+        ("?limit=3".into(), vec!["c8", "c7", "c5"]),
+        (format!("?limit=3&starting_after={}", ids[7]), vec!["c5", "c4", "c3"]),
+        (format!("?limit=3&starting_after={}", ids[3]), vec!["c2", "c1"]),
+        (format!("?limit=3&ending_before={}", ids[4]), vec!["c8", "c7", "c5"]),
+        ("?limit=3&ending_before=OLDEST".into(), vec!["c3", "c2", "c1"]),
+    ];
+    for (query, expected) in cases {
+        let (status, answer) = server.get(&format!("{CONFIGS}{query}")).await;
+        assert_eq!((status, names(&answer), &answer["total_count"]), (200, expected, &json!(10)), "{query}");
+    }
+
+    let id = &ids[6];
+    let info = format!(
+        "the stored config `{id}` cannot be read back: its fields are not a JSON object. \
+         Its row is damaged or from another program; delete this config, or repair the row"
+    );
+    let expected = (500, json!({ "error": "server-error", "info": info }));
+    assert_eq!(server.read(id).await, expected);
+    assert_eq!(server.update(id, &json!({ "name_prefix": "x" })).await, expected);
+    // Its number is still its own.
+    let number = json!({ "type": "pin_dialin", "phone_number": "+12095038006" });
+    assert_eq!(server.create(&number).await, expected);
+    assert_eq!(server.delete(id).await.0, 200);
+    assert_eq!(server.create(&number).await.0, 200);
+}

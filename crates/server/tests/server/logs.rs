@@ -7,7 +7,7 @@ use reqwest::Method;
 use serde_json::json;
 
 use crate::process::{Served, dialin, store};
-use crate::started::{CONFIGS, answer, client};
+use crate::started::{CONFIGS, TOKEN, answer, client, write_fields};
 
 #[tokio::test]
 async fn one_line_for_each_request_and_no_secret_in_any() {
@@ -76,4 +76,30 @@ async fn one_line_for_each_request_and_no_secret_in_any() {
     assert_eq!(requests.len(), 14, "{log}");
     let expected = format!(r#"method=GET path="{CONFIGS}" status=401 milliseconds="#);
     assert!(requests.iter().any(|line| line.contains(&expected)), "{log}");
+}
+
+#[tokio::test]
+async fn a_damaged_row_is_logged_by_its_id_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let log = folder.path().join("log");
+    let mut command = dialin();
+    command.env("DIALIN_TOKEN", TOKEN).stderr(Stdio::from(File::create(&log).unwrap()));
+    command.args(["serve", "--listen", "127.0.0.1:0", "--store"]).arg(store(folder.path()));
+    let mut served = Served::of(&mut command);
+    let client = client();
+    let create = served.request(&client, Method::POST, CONFIGS).body(r#"{"type":"pinless_dialin"}"#);
+    let id = answer(create).await.1["id"].as_str().unwrap().to_owned();
+    write_fields(&folder.path().join("dialin.db"), &id, "SecretOfADamagedRow").await;
+    let (status, list) = answer(served.request(&client, Method::GET, CONFIGS)).await;
+    assert_eq!((status, list), (200, json!({ "total_count": 1, "data": [] })));
+    served.signal("TERM");
+    served.child.wait().unwrap();
+
+    let log = std::fs::read_to_string(log).unwrap();
+    assert!(!log.contains("SecretOfADamagedRow"), "{log}");
+    let expected = format!(
+        "ERROR a config is left out of a list error=the stored config `{id}` cannot be read back: \
+         its fields are not a JSON object"
+    );
+    assert_eq!(log.lines().filter(|line| line.ends_with(&expected)).count(), 1, "{log}");
 }

@@ -27,7 +27,7 @@ pub(crate) struct Started {
 /// The settings of a server whose database is in `folder`.
 pub(crate) fn settings(folder: &Path) -> Settings {
     Settings {
-        listen: "127.0.0.1:0".parse().unwrap(),
+        listen: "127.0.0.1:0".to_owned(),
         store: StoreAddress::Sqlite(folder.join(DATABASE)),
         token: Token::new(TOKEN).unwrap(),
         allow_private_hosts: false,
@@ -111,11 +111,7 @@ impl Started {
 
     /// Writes over the fields of a stored config behind the server's back.
     pub(crate) async fn write_fields(&self, id: &str, fields: &str) {
-        let file = self.folder.path().join(DATABASE);
-        let mut database = SqliteConnectOptions::new().filename(file).connect().await.unwrap();
-        let update = sqlx::query("UPDATE dialin_config SET fields = ? WHERE id = ?").bind(fields).bind(id);
-        assert_eq!(update.execute(&mut database).await.unwrap().rows_affected(), 1);
-        database.close().await.unwrap();
+        write_fields(&self.folder.path().join(DATABASE), id, fields).await;
     }
 
     pub(crate) async fn total(&self) -> i64 {
@@ -123,6 +119,13 @@ impl Started {
         assert_eq!(status, 200, "{answer}");
         answer["total_count"].as_i64().unwrap()
     }
+}
+
+pub(crate) async fn write_fields(file: &Path, id: &str, fields: &str) {
+    let mut database = SqliteConnectOptions::new().filename(file).connect().await.unwrap();
+    let update = sqlx::query("UPDATE dialin_config SET fields = ? WHERE id = ?").bind(fields).bind(id);
+    assert_eq!(update.execute(&mut database).await.unwrap().rows_affected(), 1);
+    database.close().await.unwrap();
 }
 
 /// A client that neither follows redirects nor asks a proxy.
