@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { field, openNew, save } from '../support/form';
-import type { Server } from '../support/server';
+import type { Server, Stored } from '../support/server';
 import { expect, test } from '../support/test';
 
 const PICTURES = resolve(import.meta.dirname, '../../../docs/screenshots');
@@ -85,6 +85,19 @@ const VIEWS: readonly View[] = [
       await expect(page.getByRole('rowheader')).toHaveCount(1);
     },
   },
+  {
+    name: 'list that could not be checked',
+    show: async (page, server) => {
+      await fill(server);
+      await page.route('**/v1/domain-dialin-config?*', async (route) => {
+        const response = await route.fetch();
+        const list = (await response.json()) as { data: Stored[] };
+        await route.fulfill({ response, json: { ...list, data: list.data.map((each) => ({ ...each, config: { ...each.config, later: '\ud800' } })) } });
+      });
+      await page.reload();
+      await expect(page.getByText('not checked')).toHaveCount(4);
+    },
+  },
   { name: 'new', show: openNew },
   { name: 'form with errors', show: formWithErrors },
   {
@@ -94,6 +107,15 @@ const VIEWS: readonly View[] = [
       await page.goto(`${server.origin}/#/config/${id}`);
       await field(page, 'Name prefix').fill('Sales line');
       await field(page, 'Hold music URL').fill('');
+    },
+  },
+  {
+    name: 'edit of fields without a text',
+    show: async (page, server) => {
+      const { id } = await server.create({ type: 'pinless_dialin', name_prefix: '', timeout_config: { voice: 'W'.repeat(300) } });
+      await page.goto(`${server.origin}/#/config/${id}`);
+      await page.getByRole('button', { name: 'Remove Name prefix' }).click();
+      await expect(page.getByRole('button', { name: 'Remove Timeout message' })).toBeVisible();
     },
   },
   {
@@ -182,6 +204,9 @@ if (process.env['DIALIN_SCREENSHOTS'] === '1') {
     await formWithErrors(editor, server);
     await editor.setViewportSize({ width: 1180, height: 1050 });
     await take(editor, 'form-with-errors');
+    // The same form a press later: the number is right, and its country stands beside it.
+    await editor.getByRole('button', { name: 'use +12095038040' }).click();
+    await expect(editor.getByText('United States · fixed line or mobile · +1 209 503 8040')).toBeVisible();
     await editor.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
     await take(editor, 'dark');
     await editor.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
