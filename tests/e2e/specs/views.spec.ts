@@ -178,6 +178,7 @@ for (const { name, show, complaint } of VIEWS) {
       await editor.setViewportSize({ width, height: 800 });
       for (const colorScheme of ['light', 'dark'] as const) {
         await editor.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        expect(await editor.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(colorScheme === 'dark');
         const { violations, passes } = await new AxeBuilder({ page: editor }).analyze();
         expect(passes.length).toBeGreaterThan(10);
         expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), `${colorScheme}, ${width} px`).toEqual([]);
@@ -196,6 +197,8 @@ if (process.env['DIALIN_SCREENSHOTS'] === '1') {
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
       scrollTo(0, 0);
     });
+    // A change of colours reaches the page at once and the picture a frame later.
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
     await page.screenshot({ path: resolve(PICTURES, `${name}.png`), fullPage });
   };
 
@@ -208,6 +211,7 @@ if (process.env['DIALIN_SCREENSHOTS'] === '1') {
     await editor.getByRole('button', { name: 'use +12095038040' }).click();
     await expect(editor.getByText('United States · fixed line or mobile · +1 209 503 8040')).toBeVisible();
     await editor.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+    await expect(editor.locator('html')).toHaveCSS('background-color', 'rgb(20, 22, 26)');
     await take(editor, 'dark');
     await editor.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
     await editor.getByRole('link', { name: 'Cancel' }).click();
