@@ -1,25 +1,20 @@
 //! `dialin check`: files through core's checks, and what core says as text.
 
 mod form;
-mod output;
+mod tally;
 
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 use std::{fs, io};
 
 use dialin_core::{Issue, Options, check_create_json, check_set_json, check_stored_json};
 
+use crate::terminal::{Outcome, outcome, plain, write_issue};
 use form::{Document, Form, split};
-use output::Tally;
-
-/// Every file was read; some have errors.
-const ERRORS_FOUND: u8 = 1;
-/// A file could not be read, so nobody can say whether it has errors.
-const COULD_NOT_READ: u8 = 2;
+use tally::Tally;
 
 /// Checks the files. Issues go to `out`, files that cannot be read to `err`.
-pub(crate) fn run(files: &[PathBuf], out: &mut impl Write, err: &mut impl Write) -> ExitCode {
+pub(crate) fn run(files: &[PathBuf], out: &mut impl Write, err: &mut impl Write) -> Outcome {
     let mut tally = Tally::default();
     let mut unread = false;
     for file in files {
@@ -28,19 +23,15 @@ pub(crate) fn run(files: &[PathBuf], out: &mut impl Write, err: &mut impl Write)
             Ok(text) => check_text(&name, &text, &mut tally, out),
             Err(error) => {
                 unread = true;
-                writeln!(err, "dialin: cannot read {}: {error}", output::plain(&name))
+                writeln!(err, "dialin: cannot read {}: {error}", plain(&name))
             }
         };
         if written.is_err() {
-            return ExitCode::from(COULD_NOT_READ);
+            return Outcome::Unknown;
         }
     }
-    match output::write_tally(out, tally).and_then(|()| out.flush()) {
-        Err(_) => ExitCode::from(COULD_NOT_READ),
-        Ok(()) if unread => ExitCode::from(COULD_NOT_READ),
-        Ok(()) if tally.errors > 0 => ExitCode::from(ERRORS_FOUND),
-        Ok(()) => ExitCode::SUCCESS,
-    }
+    let outcome = outcome(tally.errors == 0, tally.write(out).and_then(|()| out.flush()));
+    if unread { Outcome::Unknown } else { outcome }
 }
 
 fn is_standard_input(file: &Path) -> bool {
@@ -57,7 +48,7 @@ fn read(file: &Path) -> io::Result<Vec<u8>> {
 }
 
 fn check_text(name: &str, text: &[u8], tally: &mut Tally, out: &mut impl Write) -> io::Result<()> {
-    let before = *tally;
+    let before = tally.found();
     for Document { line, text } in split(text) {
         tally.documents += 1;
         let place = match line {
@@ -66,10 +57,10 @@ fn check_text(name: &str, text: &[u8], tally: &mut Tally, out: &mut impl Write) 
         };
         for issue in issues(text) {
             tally.count(issue.severity);
-            output::write_issue(out, &place, &issue)?;
+            write_issue(out, Some(&place), &issue)?;
         }
     }
-    output::write_clean(out, name, before, *tally)
+    if tally.found() == before { writeln!(out, "{}: no issues", plain(name)) } else { Ok(()) }
 }
 
 fn issues(text: &[u8]) -> Vec<Issue> {

@@ -7,8 +7,10 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 
 use crate::check;
+use crate::dial_string::{self, DialStringArgs};
 use crate::server::{Server, Settings};
 use crate::sign_in::Token;
+use crate::webhook::{self, SignArgs, VerifyArgs};
 
 /// Dial-in configs for Daily.co: an editor in the browser, and the rules on the command line.
 #[derive(Parser)]
@@ -22,6 +24,9 @@ struct Cli {
 enum Command {
     Serve(ServeArgs),
     Check(CheckArgs),
+    Sign(SignArgs),
+    Verify(VerifyArgs),
+    DialString(DialStringArgs),
 }
 
 /// Serve the editor, and Daily's calls on dial-in configs under /v1/domain-dialin-config
@@ -65,16 +70,19 @@ struct CheckArgs {
 
 /// Runs what the command line asks for.
 pub fn run() -> ExitCode {
-    match Cli::parse().command {
-        Command::Serve(args) => match serve(&args) {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(error) => {
-                say(&mut io::stderr(), &format!("dialin: {error}"));
-                ExitCode::FAILURE
-            }
-        },
-        Command::Check(args) => check::run(&args.files, &mut io::stdout().lock(), &mut io::stderr().lock()),
-    }
+    let (mut out, mut err) = (io::stdout(), io::stderr());
+    let outcome = match Cli::parse().command {
+        Command::Serve(args) => {
+            let Err(error) = serve(&args) else { return ExitCode::SUCCESS };
+            say(&mut err, &format!("dialin: {error}"));
+            return ExitCode::FAILURE;
+        }
+        Command::Check(args) => check::run(&args.files, &mut out, &mut err),
+        Command::Sign(args) => webhook::sign(&args, &mut out, &mut err),
+        Command::Verify(args) => webhook::verify(&args, &mut out, &mut err),
+        Command::DialString(args) => dial_string::run(&args, &mut out),
+    };
+    outcome.into()
 }
 
 /// Whoever started us may have closed the other end. That is no reason to stop.

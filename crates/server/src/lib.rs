@@ -7,12 +7,15 @@ mod app;
 mod blocking;
 mod check;
 pub mod cli;
+mod dial_string;
 mod editor;
 mod http;
 mod server;
 mod sign_in;
 mod store;
+mod terminal;
 mod v1;
+mod webhook;
 
 pub use http::{PublicUrl, PublicUrlError};
 pub use server::{Server, Settings, StartError};

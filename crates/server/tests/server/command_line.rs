@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use crate::process::{Served, dialin};
 
 /// Exit code, standard output, standard error.
-fn run(command: &mut Command, input: &[u8]) -> (i32, String, String) {
+pub(crate) fn run(command: &mut Command, input: &[u8]) -> (i32, String, String) {
     let command = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
     // It may have ended without reading.

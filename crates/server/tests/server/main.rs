@@ -8,6 +8,8 @@ mod api;
 #[cfg(test)]
 mod command_line;
 #[cfg(test)]
+mod commands;
+#[cfg(test)]
 mod durable;
 #[cfg(test)]
 mod editor;

@@ -13,7 +13,7 @@ fn folder() -> PathBuf {
 }
 
 /// Every case of these operations.
-fn cases(operations: &[&str]) -> Vec<Value> {
+pub(crate) fn cases(operations: &[&str]) -> Vec<Value> {
     let mut cases = Vec::new();
     for entry in std::fs::read_dir(folder()).unwrap() {
         let path = entry.unwrap().path();

@@ -1,37 +1,49 @@
-//! How `dialin check` shows what was found.
+//! What the commands write to a terminal, and how they end.
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
+use std::process::ExitCode;
 
-use dialin_core::{Issue, Severity};
+use dialin_core::Issue;
 use serde_json::Value;
 
-/// How much was checked and found.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Tally {
-    pub(super) documents: usize,
-    pub(super) errors: usize,
-    pub(super) warnings: usize,
-    pub(super) notes: usize,
+/// How a command that judges something ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// No error was found.
+    Fine,
+    /// Everything was read; there are errors.
+    ErrorsFound,
+    /// Something could not be read or written, so nobody can say.
+    Unknown,
 }
 
-impl Tally {
-    pub(super) fn count(&mut self, severity: Severity) {
-        match severity {
-            Severity::Error => self.errors += 1,
-            Severity::Warning => self.warnings += 1,
-            Severity::Info => self.notes += 1,
-        }
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        Self::from(match outcome {
+            Outcome::Fine => 0,
+            Outcome::ErrorsFound => 1,
+            Outcome::Unknown => 2,
+        })
     }
+}
 
-    fn found(self) -> usize {
-        self.errors + self.warnings + self.notes
-    }
+/// The outcome of a judgement that was written, or not.
+pub(crate) fn outcome(ok: bool, written: io::Result<()>) -> Outcome {
+    written.map_or(Outcome::Unknown, |()| if ok { Outcome::Fine } else { Outcome::ErrorsFound })
+}
+
+/// All of them, each in its lines.
+pub(crate) fn write_issues(out: &mut impl Write, issues: &[Issue]) -> io::Result<()> {
+    issues.iter().try_for_each(|issue| write_issue(out, None, issue))
 }
 
 /// `file:line: error[code] path: message`, and below it what to do.
-pub(super) fn write_issue(out: &mut impl Write, place: &str, issue: &Issue) -> io::Result<()> {
-    writeln!(out, "{}: {}", plain(place), plain(&issue.to_string()))?;
+pub(crate) fn write_issue(out: &mut impl Write, place: Option<&str>, issue: &Issue) -> io::Result<()> {
+    if let Some(place) = place {
+        write!(out, "{}: ", plain(place))?;
+    }
+    writeln!(out, "{}", plain(&issue.to_string()))?;
     if let Some(help) = &issue.help {
         writeln!(out, "  help: {}", plain(help))?;
     }
@@ -50,25 +62,8 @@ fn quotes(help: Option<&str>, suggestion: &Value) -> bool {
     help.is_some_and(|help| help.contains(&format!("`{text}`")))
 }
 
-/// Says so if nothing was found in a file.
-pub(super) fn write_clean(out: &mut impl Write, name: &str, before: Tally, after: Tally) -> io::Result<()> {
-    if after.found() == before.found() { writeln!(out, "{}: no issues", plain(name)) } else { Ok(()) }
-}
-
-/// The last line.
-pub(super) fn write_tally(out: &mut impl Write, tally: Tally) -> io::Result<()> {
-    let Tally { documents, errors, warnings, notes } = tally;
-    let [documents, errors, warnings, notes] =
-        [(documents, "text"), (errors, "error"), (warnings, "warning"), (notes, "note")].map(counted);
-    writeln!(out, "{documents} checked: {errors}, {warnings}, {notes}")
-}
-
-fn counted((count, what): (usize, &str)) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
-}
-
 /// Control characters written out, so that a file's text cannot command the terminal.
-pub(super) fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for character in text.chars() {
         if character.is_control() {

@@ -1,0 +1,96 @@
+//! `dialin dial-string`: a number, pauses and a PIN in one text, by core.
+
+use std::io::{self, Write};
+
+use clap::{Args, Subcommand};
+use dialin_core::{DEFAULT_PAUSES, DialString, DialStringFacts, parse_dial_string};
+
+use crate::terminal::{Outcome, outcome, plain, write_issues};
+
+/// Make or read a dial string: a number, pauses and a PIN in one text
+#[derive(Args)]
+pub(crate) struct DialStringArgs {
+    #[command(subcommand)]
+    command: DialStringCommand,
+}
+
+#[derive(Subcommand)]
+enum DialStringCommand {
+    Build(BuildArgs),
+    Read(ReadArgs),
+}
+
+/// Make one, as text, link, tel URI, vCard and calendar lines
+///
+/// Exit code: 0 when it is made, 1 when the number, the PIN or the pauses are wrong.
+#[derive(Args)]
+struct BuildArgs {
+    /// The number, in E.164: +12095038039
+    #[arg(allow_hyphen_values = true)]
+    number: String,
+
+    /// The digits to dial after the pauses
+    #[arg(allow_hyphen_values = true)]
+    pin: String,
+
+    /// How many pauses, of about two seconds each
+    #[arg(long, value_name = "COUNT", default_value_t = DEFAULT_PAUSES)]
+    pauses: usize,
+}
+
+/// Read anybody's: with separators, `p` and `w`, `%2C`, a final `#`
+///
+/// Exit code: 0 when it can be dialled, 1 when not.
+#[derive(Args)]
+struct ReadArgs {
+    /// The dial string, in quotes where a shell would take it apart
+    #[arg(allow_hyphen_values = true)]
+    text: String,
+}
+
+/// Prints what was made or read, and what is wrong with it.
+pub(crate) fn run(args: &DialStringArgs, out: &mut impl Write) -> Outcome {
+    let (ok, written) = match &args.command {
+        DialStringCommand::Build(BuildArgs { number, pin, pauses }) => {
+            let report = DialString::build(number, pin, *pauses);
+            let written = write_issues(out, report.issues());
+            (report.ok(), written.and_then(|()| report.value().map_or(Ok(()), |made| write_made(out, made))))
+        }
+        DialStringCommand::Read(ReadArgs { text }) => {
+            let report = parse_dial_string(text);
+            let written = write_issues(out, report.issues());
+            (report.ok(), written.and_then(|()| write_facts(out, report.value())))
+        }
+    };
+    outcome(ok, written.and_then(|()| out.flush()))
+}
+
+fn write_made(out: &mut impl Write, made: &DialString) -> io::Result<()> {
+    writeln!(out, "Text:       {}", made.text())?;
+    writeln!(out, "Link:       {}", made.link())?;
+    writeln!(out, "Tel URI:    {}", made.tel_uri())?;
+    writeln!(out, "For people: {}", made.human_text())?;
+    write_lines(out, "vCard:", &[made.vcard_tel()])?;
+    write_lines(out, "Calendar:", &[made.ics_location(), made.ics_description()])
+}
+
+/// From the first column on, because a space in front means that a line goes on.
+fn write_lines(out: &mut impl Write, title: &str, lines: &[String]) -> io::Result<()> {
+    writeln!(out, "{title}")?;
+    lines.iter().flat_map(|line| line.lines()).try_for_each(|line| writeln!(out, "{line}"))
+}
+
+fn write_facts(out: &mut impl Write, facts: &DialStringFacts) -> io::Result<()> {
+    let number = facts.phone_number.map(|number| number.to_string());
+    writeln!(out, "Number: {}", number.as_deref().unwrap_or("none"))?;
+    writeln!(out, "PIN:    {}", facts.pin.as_deref().unwrap_or("none"))?;
+    writeln!(out, "Pauses: {}", facts.pauses)?;
+    writeln!(out, "Waits:  {}", facts.waits)?;
+    if let Some(terminator) = facts.terminator {
+        writeln!(out, "Ends with {terminator}")?;
+    }
+    match &facts.rest {
+        Some(rest) => writeln!(out, "Behind it: {}", plain(rest)),
+        None => Ok(()),
+    }
+}
