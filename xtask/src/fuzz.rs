@@ -1,6 +1,6 @@
-//! `cargo xtask fuzz TARGET [SECONDS]`: breeds inputs for one of fuzz/fuzz_targets, starting from the shared vectors.
+//! `cargo xtask fuzz TARGET [SECONDS]`: breeds inputs for one of `fuzz/fuzz_targets`, starting from the shared vectors.
 //!
-//! What was bred stays in fuzz/corpus and is where the next run goes on; an input that fails is left in fuzz/artifacts.
+//! What was bred stays in `fuzz/corpus` and is where the next run goes on; an input that fails is left in `fuzz/artifacts`.
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -1,5 +1,6 @@
 //! Every build and check step of this project: `cargo xtask <command>`.
 
+mod bench;
 mod browser;
 mod ci;
 mod fingerprint;
@@ -34,6 +35,7 @@ cargo xtask <command>
   pack           the npm tarball in target/npm/
   gen [--check]  write docs/rules.md, or say whether it is stale
   numbering [--check]  the numbering plans in core, or say whether they are stale
+  bench numbers  phone number engines side by side, into docs/benchmarks.md
   fuzz TARGET [SECONDS]  random inputs for phone_number or draft_json (needs a nightly compiler)
   oracle         other people's phone number engines judge ours, on a million numbers
   wasm           crates/wasm/npm/dist
@@ -65,6 +67,7 @@ fn command() -> Result<()> {
         ["gen", "--check"] => gen_docs::check(),
         ["numbering"] => numbering::write(),
         ["numbering", "--check"] => numbering::check(),
+        ["bench", "numbers"] => bench::numbers(),
         ["fuzz", target] => fuzz::run_target(target, None),
         ["fuzz", target, seconds] => fuzz::run_target(target, Some(seconds)),
         ["oracle"] => perform(oracle::steps()),

@@ -1,0 +1,40 @@
+//! `cargo xtask bench numbers`: phone number engines side by side, in one run, into docs/benchmarks.md.
+
+mod page;
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::process::{cargo, read, run};
+use crate::steps::perform;
+use crate::wasm;
+
+const PAGE: &str = "docs/benchmarks.md";
+
+/// Where the bundles and the list of numbers go.
+const FOLDER: &str = "target/oracle/bench";
+
+/// Builds everything, measures with nothing else going on in this program, and writes the page.
+pub(crate) fn numbers() -> Result<()> {
+    perform(wasm::steps())?;
+    run(&mut cargo(["build", "--release", "--package", "dialin-oracle"]))?;
+    fs::create_dir_all(FOLDER).with_context(|| format!("could not make {FOLDER}"))?;
+    let program = format!("target/release/dialin-oracle{}", std::env::consts::EXE_SUFFIX);
+    let list = Path::new(FOLDER).join("numbers.json");
+    eprintln!("native engines: a minute");
+    let native = read(Command::new(&program).arg("bench").arg(&list))?;
+    eprintln!("engines in Node.js, bundles and fresh processes: two minutes");
+    let node = read(Command::new("node").args(["tests/oracle/bench/run.mjs", &program]).arg(&list).arg(FOLDER))?;
+    let section = page::section(
+        &serde_json::from_str(&native).context("the native engines' times")?,
+        &serde_json::from_str(&node).context("what was measured in Node.js")?,
+        &fs::read_to_string("Cargo.lock").context("could not read Cargo.lock")?,
+    )?;
+    let before = fs::read_to_string(PAGE).unwrap_or_default();
+    fs::write(PAGE, page::with_section(&before, &section)).with_context(|| format!("could not write {PAGE}"))?;
+    println!("{section}");
+    Ok(())
+}
