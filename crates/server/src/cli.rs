@@ -48,7 +48,7 @@ struct ServeArgs {
     #[arg(long)]
     allow_private_hosts: bool,
 
-    /// How browsers reach this server behind a proxy, for example <https://dialin.example.com>
+    /// How browsers reach this server from elsewhere, for example <https://dialin.example.com> or <http://192.168.1.5:8787>
     #[arg(long, value_name = "URL")]
     public_url: Option<String>,
 }
