@@ -6,6 +6,7 @@ mod facts;
 mod format;
 mod header;
 mod info_frame;
+mod lengths;
 mod sums;
 mod sync;
 mod tags;

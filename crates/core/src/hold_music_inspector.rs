@@ -5,7 +5,7 @@ use crate::report::FactReport;
 use crate::rules::hold_music_issues;
 
 /// Takes a file in chunks of any size, and says at the end what it is and whether Daily would play it. However long the file,
-/// it holds a few kilobytes.
+/// it holds less than 64 KB of it.
 ///
 /// ```
 /// use dialin_core::HoldMusicInspector;

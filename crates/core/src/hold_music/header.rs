@@ -77,6 +77,21 @@ impl Kind {
     }
 }
 
+/// The bits that stay the same throughout a stream, and that decoders compare: sync, version, layer, sample rate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Fixed(u32);
+
+impl Fixed {
+    pub(super) const fn of(header: [u8; HEADER_BYTES]) -> Self {
+        Self(u32::from_be_bytes(header) & 0xFFFE_0C00)
+    }
+
+    /// Those of the header that begins here, if one does.
+    pub(super) fn at(bytes: &[u8]) -> Option<Self> {
+        bytes.first_chunk().copied().map(Self::of)
+    }
+}
+
 /// One header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Header {
@@ -85,6 +100,7 @@ pub(super) struct Header {
     pub(super) bit_rate: Option<u32>,
     /// One byte more (four in Layer I).
     pub(super) padding: bool,
+    pub(super) fixed: Fixed,
 }
 
 /// In kbit/s, for the indices 1 to 14.
@@ -97,7 +113,7 @@ const LOW_LAYER_2_AND_3: [u16; 14] = [8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112
 impl Header {
     /// Reads the header at the start of `bytes`; `None` if there is none.
     pub(super) fn read(bytes: &[u8]) -> Option<Self> {
-        let &[0xFF, second, third, fourth, ..] = bytes else { return None };
+        let &[first @ 0xFF, second, third, fourth, ..] = bytes else { return None };
         if second < 0xE0 {
             return None;
         }
@@ -141,7 +157,8 @@ impl Header {
         };
         let channels = if fourth >> 6 == 0b11 { 1 } else { 2 };
         let kind = Kind { version, layer, sample_rate, channels };
-        Some(Self { kind, bit_rate, padding: third & 0b10 != 0 })
+        let fixed = Fixed::of([first, second, third, fourth]);
+        Some(Self { kind, bit_rate, padding: third & 0b10 != 0, fixed })
     }
 
     /// How long its frame is, header included; `None` in free format.
@@ -155,12 +172,10 @@ impl Header {
         length.and_then(|length| usize::try_from(length).ok())
     }
 
-    /// Whether the two can stand in one stream: what decoders compare.
-    pub(super) fn agrees(&self, other: &Self) -> bool {
-        self.kind.version == other.kind.version
-            && self.kind.layer == other.kind.layer
-            && self.kind.sample_rate == other.kind.sample_rate
-            && self.bit_rate.is_none() == other.bit_rate.is_none()
+    /// The header at the start of `bytes`, if it can stand in one stream with this one.
+    pub(super) fn continued_at(&self, bytes: &[u8]) -> Option<Self> {
+        Fixed::at(bytes).filter(|fixed| *fixed == self.fixed)?;
+        Self::read(bytes).filter(|next| next.bit_rate.is_none() == self.bit_rate.is_none())
     }
 }
 

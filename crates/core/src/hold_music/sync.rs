@@ -2,6 +2,7 @@
 //! found in any data.
 
 use super::header::{HEADER_BYTES, Header};
+use super::lengths::{Length, Lengths};
 use super::tags::{ID3V1_BYTES, TAG_LOOKAHEAD, Tag, tag_at};
 
 /// The longest frame in free format: mpg123's bound. LAME's highest bit rate, 640 kbit/s at 32 kHz, makes 2,880 bytes.
@@ -27,7 +28,7 @@ pub(super) struct Stream {
 impl Stream {
     /// How long the frame is that begins here, if it belongs to the stream.
     pub(super) fn frame_at(&self, bytes: &[u8]) -> Option<(Header, usize)> {
-        let header = Header::read(bytes).filter(|header| header.agrees(&self.header))?;
+        let header = self.header.continued_at(bytes)?;
         Some((header, self.length(&header)?))
     }
 
@@ -51,6 +52,7 @@ pub(super) enum Found {
 pub(super) struct Search {
     /// How many bytes were compared for the sake of free format; see [`Search::may_spend`].
     spent: u64,
+    lengths: Lengths,
 }
 
 /// What a search knows of the file.
@@ -70,23 +72,21 @@ impl Search {
     pub(super) fn next(&mut self, bytes: &[u8], place: &Place) -> Found {
         let judged = if place.at_end { bytes.len() } else { bytes.len().saturating_sub(REACH) };
         let mut junk = 0;
-        while junk < judged {
+        let begins_something = |byte: &u8| matches!(byte, 0xFF | b'I' | b'T' | b'A');
+        while let Some(quiet) = bytes.get(junk..judged).and_then(|ahead| ahead.iter().position(begins_something)) {
+            junk += quiet;
             let rest = bytes.get(junk..).unwrap_or_default();
-            match rest.first() {
-                Some(0xFF) => {
-                    if let Some(stream) = self.stream_at(rest, junk, place)
-                        && let Some(length) = stream.length(&stream.header)
-                    {
-                        return Found::Frame { junk, stream, length };
-                    }
+            if rest.first() == Some(&0xFF) {
+                if let Some(stream) = self.stream_at(rest, junk, place)
+                    && let Some(length) = stream.length(&stream.header)
+                {
+                    return Found::Frame { junk, stream, length };
                 }
-                Some(b'I' | b'A' | b'T') => {
-                    let is_last = place.at_end && rest.len() == ID3V1_BYTES;
-                    if let Some(tag) = tag_at(rest).filter(|tag| is_last || !tag.is_id3v1) {
-                        return Found::Tag { junk, tag };
-                    }
+            } else {
+                let is_last = place.at_end && rest.len() == ID3V1_BYTES;
+                if let Some(tag) = tag_at(rest).filter(|tag| is_last || !tag.is_id3v1) {
+                    return Found::Tag { junk, tag };
                 }
-                _ => {}
             }
             junk += 1;
         }
@@ -95,20 +95,19 @@ impl Search {
 
     /// The stream that begins here.
     fn stream_at(&mut self, bytes: &[u8], offset: usize, place: &Place) -> Option<Stream> {
-        let header = Header::read(bytes)?;
-        let Some(length) = header.length() else {
-            return self.free_stream_at(header, bytes, place.position + offset as u64, place.at_end);
+        let (length, fixed) = self.lengths.at(bytes)?;
+        let Length::Bytes(length) = length else {
+            return self.free_stream_at(Header::read(bytes)?, bytes, place.position + offset as u64, place.at_end);
         };
         let rest = bytes.get(length..)?;
-        let confirmed = match Header::read(rest) {
-            Some(next) => next.agrees(&header),
+        let confirmed = if let Some((Length::Bytes(_), next)) = self.lengths.at(rest) {
+            next == fixed
+        } else {
             // The last frame has no next one, but the stream that was lost agrees with it, or it is all there is.
-            None => {
-                is_over(rest, place.at_end)
-                    && place.lost.map_or(place.at_start && offset == 0, |lost| lost.header.agrees(&header))
-            }
+            let may_be_last = place.lost.map_or(place.at_start && offset == 0, |lost| lost.header.fixed == fixed);
+            may_be_last && is_over(rest, place.at_end)
         };
-        confirmed.then_some(Stream { header, free_length: None })
+        if confirmed { Some(Stream { header: Header::read(bytes)?, free_length: None }) } else { None }
     }
 
     /// In free format the second header tells how long the frames are, so a third has to confirm it.
@@ -120,10 +119,10 @@ impl Search {
         for length in SHORTEST_FREE_FRAME..=furthest {
             self.spent += 1;
             let Some(next) = bytes.get(length..) else { break };
-            let Some(second) = Header::read(next).filter(|second| second.agrees(&header)) else { continue };
+            let Some(second) = header.continued_at(next) else { continue };
             let free_length = length - usize::from(header.padding);
             let Some(rest) = next.get(free_length + usize::from(second.padding)..) else { continue };
-            if is_over(rest, at_end) || Header::read(rest).is_some_and(|third| third.agrees(&header)) {
+            if header.continued_at(rest).is_some() || is_over(rest, at_end) {
                 return Some(Stream { header, free_length: Some(free_length) });
             }
         }

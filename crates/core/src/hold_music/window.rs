@@ -38,3 +38,28 @@ impl Window {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_shows_what_was_asked_for_and_holds_little_more() {
+        let file: Vec<u8> = (0..100_000_u32).map(|place| u8::try_from(place % 251).expect("a byte")).collect();
+        let mut window = Window::default();
+        let mut rest = file.as_slice();
+        let mut place = 0;
+        while place < file.len() {
+            let wanted = if place % 3 == 0 { 32 } else { 1_000 };
+            window.widen(&mut rest, wanted);
+            let seen = window.bytes().len();
+            assert!(seen >= wanted || rest.is_empty());
+            assert_eq!(window.bytes(), &file[place..place + seen]);
+            assert!(window.bytes.len() <= 2_000, "{}", window.bytes.len());
+            let passed = (place % 41 + 1).min(seen);
+            window.advance(passed);
+            place += passed;
+        }
+        assert_eq!((window.bytes().len(), rest.len()), (0, 0));
+    }
+}

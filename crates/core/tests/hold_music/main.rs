@@ -5,5 +5,6 @@
 mod built;
 mod formats;
 mod hostile;
+mod limits;
 mod streams;
 mod tags;

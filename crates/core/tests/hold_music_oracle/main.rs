@@ -6,6 +6,7 @@
 mod broken;
 mod intact;
 mod limits;
+mod readers;
 mod sound;
 mod tags;
 mod tools;

@@ -85,6 +85,19 @@ fn ffmpeg_samples(path: &Path) -> u64 {
     run("ffmpeg", &[&arguments[..], &["-f", "s16le", "-"]].concat()).stdout.len() as u64 / 4
 }
 
+/// How long `mpg123` plays a file of that sample rate.
+pub(crate) fn decoded_milliseconds(path: &Path, sample_rate: u32) -> u64 {
+    mpg123_samples(path) * 1_000 / u64::from(sample_rate)
+}
+
+/// How long `ffprobe` says that a file plays.
+pub(crate) fn probed_milliseconds(path: &Path) -> Option<u64> {
+    let output = run("ffprobe", &["-v", "quiet", "-show_entries", "format=duration", "-of", "csv=p=0", text(path)]);
+    let seconds = String::from_utf8(output.stdout).ok()?;
+    let (whole, part) = seconds.trim().split_once('.')?;
+    Some(whole.parse::<u64>().ok()? * 1_000 + part.get(..3)?.parse::<u64>().ok()?)
+}
+
 /// What the decoders make of a file: samples of each channel.
 pub(crate) fn decoded(name: &str, bytes: &[u8], decoders: Decoders) -> Vec<(&'static str, u64)> {
     let path = scratch().join(format!("{name}.mp3"));

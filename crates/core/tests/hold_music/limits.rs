@@ -1,0 +1,70 @@
+//! The limits, to the byte and to the sample. A frame of [`SMALLEST`] has 24 bytes and plays 24 ms, so 2,500 are a minute.
+
+use dialin_core::inspect_hold_music;
+
+use crate::built::{SMALLEST, codes, frame_with, frames};
+
+/// MPEG-2 Layer III, 160 kbit/s, 24 kHz, mono: 480 bytes, room for a header.
+const ROOMY: [u8; 4] = [0xFF, 0xF3, 0xE4, 0xC4];
+
+fn music(count: usize) -> Vec<u8> {
+    frames(SMALLEST, 24, count)
+}
+
+/// A first frame as LAME writes it.
+fn info(count: u32, delay: u16, padding: u16) -> Vec<u8> {
+    let gaps = u32::from(delay) << 12 | u32::from(padding);
+    let claim = [b"Info".as_slice(), &1_u32.to_be_bytes(), &count.to_be_bytes(), b"LAME3.100"].concat();
+    frame_with(ROOMY, 480, 13, &[claim.as_slice(), &[0; 12], &gaps.to_be_bytes()[1..]].concat())
+}
+
+fn filled(mut bytes: Vec<u8>, size: usize) -> Vec<u8> {
+    bytes.resize(size, 0);
+    bytes
+}
+
+fn tagged(size: usize, bytes: &[u8]) -> Vec<u8> {
+    let part = |shift: usize| u8::try_from(size >> shift & 0x7F).expect("seven bits");
+    [b"ID3\x03\0\0", [0, part(14), part(7), part(0)].as_slice(), &vec![0; size], bytes].concat()
+}
+
+#[test]
+fn each_limit_and_what_is_next_to_it() {
+    let none: &[&str] = &[];
+    let cases: [(&str, Vec<u8>, &[&str]); 19] = [
+        ("59.976 s", music(2_499), none),
+        ("60 s", music(2_500), &["hold-music-too-long"]),
+        ("60 s without what was added", [info(2_501, 500, 76), music(2_501)].concat(), &["hold-music-too-long"]),
+        ("a sample less", [info(2_501, 500, 77), music(2_501)].concat(), &["hold-music-near-limit"]),
+        ("60 s with it", [info(2_500, 0, 1), music(2_500)].concat(), &["hold-music-near-limit"]),
+        ("59.976 s with it", [info(2_499, 576, 576), music(2_499)].concat(), none),
+        ("all of it added", [info(300, 4_095, 4_095), music(300)].concat(), none),
+        ("4.992 s", music(208), &["hold-music-short"]),
+        ("5.016 s", music(209), none),
+        ("9,999,999 bytes", filled(music(300), 9_999_999), none),
+        ("10,000,000 bytes", filled(music(300), 10_000_000), &["hold-music-near-limit"]),
+        ("10,485,759 bytes", filled(music(300), 10_485_759), &["hold-music-near-limit"]),
+        ("10,485,760 bytes", filled(music(300), 10_485_760), &["hold-music-too-large"]),
+        ("four frames too many", [info(304, 0, 0), music(300)].concat(), none),
+        ("five frames too many", [info(305, 0, 0), music(300)].concat(), &["hold-music-header-disagrees"]),
+        ("four frames too few", [info(296, 0, 0), music(300)].concat(), none),
+        ("five frames too few", [info(295, 0, 0), music(300)].concat(), &["hold-music-header-disagrees"]),
+        ("half tags", tagged(7_190, &music(300)), none),
+        ("a byte more", tagged(7_191, &music(300)), &["hold-music-tag-heavy"]),
+    ];
+    for (name, bytes, expected) in cases {
+        let report = inspect_hold_music(&bytes);
+        assert_eq!(codes(&report), expected, "{name}: {:?}", report.value());
+    }
+}
+
+/// Both limits at once, and everything else that can be wrong.
+#[test]
+fn all_issues_come_together() {
+    let bytes = tagged(30_000, &[info(9, 0, 0), music(2_502), vec![0xAA; 100], music(3)].concat());
+    let report = inspect_hold_music(&filled(bytes, 10_000_000));
+    let expected =
+        ["hold-music-too-long", "hold-music-near-limit", "hold-music-damaged", "hold-music-header-disagrees"];
+    assert_eq!(codes(&report), expected);
+    assert!(!report.ok());
+}
