@@ -3,12 +3,11 @@
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 use serde_json::json;
 
-use crate::process::{read, run};
+use crate::packages;
 
 /// A browser and the program that steers it.
 pub(crate) struct Browser {
@@ -52,47 +51,16 @@ fn named(variable: &str, places: &[&str]) -> Result<Option<PathBuf>> {
         }
         return Ok(Some(path));
     }
-    let folders: Vec<PathBuf> = std::env::var_os("PATH").iter().flat_map(std::env::split_paths).collect();
-    Ok(places.iter().find_map(|place| {
-        // Joining an absolute path answers that path.
-        folders.iter().map(|folder| folder.join(place)).find(|path| path.is_file())
-    }))
+    Ok(places.iter().find_map(|place| packages::in_path(place)))
 }
 
 fn install() -> Result<()> {
-    const PACKAGES: [&str; 2] = ["chromium", "chromium-driver"];
-    let command = if cfg!(target_os = "macos") {
-        "brew install --cask chromium && brew install chromedriver"
-    } else {
-        "apt-get install chromium chromium-driver"
-    };
-    let advice = format!(
-        "the browser tests need Chromium and chromedriver; `{command}` installs them, or say in CHROMIUM and \
-         CHROMEDRIVER where they are"
-    );
-    let Some(sudo) = apt_get_prefix() else { bail!(advice) };
-    for arguments in [&["update"][..], &["install", "--yes", "--no-install-recommends"]] {
-        let mut words = sudo.to_vec();
-        words.push("apt-get");
-        words.extend(arguments);
-        if arguments.contains(&"install") {
-            words.extend(PACKAGES);
-        }
-        let (program, rest) = words.split_first().context("an empty command")?;
-        run(Command::new(program).args(rest).env("DEBIAN_FRONTEND", "noninteractive")).context(advice.clone())?;
-    }
-    Ok(())
-}
-
-/// What to put before `apt-get`: nothing for root, `sudo` where it asks for no password. `None` where it cannot run.
-fn apt_get_prefix() -> Option<&'static [&'static str]> {
-    if !Path::new("/usr/bin/apt-get").is_file() {
-        return None;
-    }
-    if read(Command::new("id").arg("-u")).is_ok_and(|id| id == "0") {
-        return Some(&[]);
-    }
-    read(Command::new("sudo").args(["--non-interactive", "true"])).is_ok().then_some(&["sudo", "--non-interactive"])
+    packages::install(
+        &["chromium", "chromium-driver"],
+        "brew install --cask chromium && brew install chromedriver",
+        "the browser tests need Chromium and chromedriver",
+        "or say in CHROMIUM and CHROMEDRIVER where they are",
+    )
 }
 
 /// The file that tells wasm-bindgen's test runner which browser to start, and how.

@@ -9,6 +9,7 @@ mod gen_docs;
 mod numbering;
 mod oracle;
 mod pack;
+mod packages;
 mod process;
 mod run;
 mod server;

@@ -6,7 +6,9 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use crate::browser;
+use crate::numbering;
 use crate::oracle;
+use crate::packages;
 use crate::process::{cargo, npm, run};
 use crate::server;
 use crate::steps::Step;
@@ -19,10 +21,12 @@ pub(crate) fn steps() -> Vec<Step> {
     // What may be missing comes first: nobody wants to hear of it after five minutes of building.
     let mut steps = vec![
         Step::always("tools: Chromium, chromedriver", || browser::find().map(drop)),
+        Step::always("tools: lame, ffmpeg, mpg123", packages::sound),
         Step::always("tools: wasm-bindgen-test-runner", || tools::wasm_test_runner().map(drop)),
     ];
     steps.extend(server::steps());
     steps.extend([
+        Step::always("numbering plans are those of the pinned package", numbering::check),
         // With both halves of crates/wasm; what of them needs a JavaScript engine comes below.
         Step::always("Rust tests", || {
             run(&mut cargo(["test", "--workspace", "--features", "dialin-wasm/client", "--quiet"]))

@@ -1,0 +1,62 @@
+//! Programs that tests need and that the system's own packages bring.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use crate::process::{read, run};
+
+/// What writes and decodes sound: the judges of the hold music tests. Each is a package of its own name.
+const SOUND: [&str; 3] = ["lame", "ffmpeg", "mpg123"];
+
+/// Finds the sound programs, or installs what is missing.
+pub(crate) fn sound() -> Result<()> {
+    let missing: Vec<&str> = SOUND.into_iter().filter(|program| in_path(program).is_none()).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    install(
+        &missing,
+        "brew install lame ffmpeg mpg123",
+        "the hold music tests need lame, ffmpeg and mpg123",
+        "and nothing else is needed for them",
+    )
+}
+
+/// A program in PATH; an absolute path is looked up as it is.
+pub(crate) fn in_path(program: &str) -> Option<PathBuf> {
+    let folders: Vec<PathBuf> = std::env::var_os("PATH").iter().flat_map(std::env::split_paths).collect();
+    // Joining an absolute path answers that path.
+    folders.iter().map(|folder| folder.join(program)).find(|path| path.is_file())
+}
+
+/// Installs packages on a Debian-like machine where that needs no password; else says which command does.
+pub(crate) fn install(packages: &[&str], on_mac: &str, need: &str, otherwise: &str) -> Result<()> {
+    let on_debian = format!("apt-get install {}", packages.join(" "));
+    let command = if cfg!(target_os = "macos") { on_mac } else { &on_debian };
+    let advice = format!("{need}; `{command}` installs them, {otherwise}");
+    let Some(sudo) = apt_get_prefix() else { bail!(advice) };
+    for arguments in [&["update"][..], &["install", "--yes", "--no-install-recommends"]] {
+        let mut words = sudo.to_vec();
+        words.push("apt-get");
+        words.extend(arguments);
+        if arguments.contains(&"install") {
+            words.extend(packages);
+        }
+        let (program, rest) = words.split_first().context("an empty command")?;
+        run(Command::new(program).args(rest).env("DEBIAN_FRONTEND", "noninteractive")).context(advice.clone())?;
+    }
+    Ok(())
+}
+
+/// What to put before `apt-get`: nothing for root, `sudo` where it asks for no password. `None` where it cannot run.
+fn apt_get_prefix() -> Option<&'static [&'static str]> {
+    if !Path::new("/usr/bin/apt-get").is_file() {
+        return None;
+    }
+    if read(Command::new("id").arg("-u")).is_ok_and(|id| id == "0") {
+        return Some(&[]);
+    }
+    read(Command::new("sudo").args(["--non-interactive", "true"])).is_ok().then_some(&["sudo", "--non-interactive"])
+}
