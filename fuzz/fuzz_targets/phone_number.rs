@@ -25,7 +25,7 @@ fuzz_target!(|bytes: &[u8]| {
         assert_eq!(number.kind().is_some(), valid);
         if let Some(international) = number.international() {
             assert_eq!(international.replace(' ', ""), text);
-            assert_eq!(read_loose(&international), LooseReading::Certain(number));
+            assert!(!valid || read_loose(&international) == LooseReading::Certain(number));
         }
         if let Some(meant) = number.without_trunk_prefix() {
             assert!(!valid && meant.validity() == Validity::Valid);
