@@ -4,9 +4,13 @@ use std::fmt;
 
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
+
+/// What a query has to encode: all but RFC 3986's unreserved characters, so that a token that was made stands in the link as
+/// it is, and can be copied from there for `Authorization: Bearer`.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// The token that signs in. `Debug` does not show it.
 #[derive(Clone)]
@@ -51,7 +55,7 @@ impl Token {
 
     /// The path and query that sign a browser in.
     pub(crate) fn sign_in_path(&self) -> String {
-        format!("/?token={}", utf8_percent_encode(&self.text, NON_ALPHANUMERIC))
+        format!("/?token={}", utf8_percent_encode(&self.text, ENCODED))
     }
 
     /// What the cookie holds: made from the token alone, so that a restart with the same token signs nobody out.
@@ -103,6 +107,7 @@ mod tests {
         assert_ne!(one.text, other.text);
         assert_eq!(one.text.len(), 43);
         assert!(one.text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte)), "{}", one.text);
+        assert_eq!(one.sign_in_path(), format!("/?token={}", one.text));
     }
 
     #[test]
