@@ -14,8 +14,8 @@ use crate::server;
 use crate::steps::Step;
 use crate::tools::{self, WASM_TARGET};
 
-/// The two builds of crates/wasm.
-const FEATURES: [&str; 2] = ["checks", "client"];
+/// The builds of crates/wasm.
+const FEATURES: [&str; 3] = ["checks", "phone", "client"];
 
 pub(crate) fn steps() -> Vec<Step> {
     // What may be missing comes first: nobody wants to hear of it after five minutes of building.

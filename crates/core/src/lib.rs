@@ -55,7 +55,7 @@ pub use dial_string_check::parse_dial_string;
 pub use hold_music::{BitRateMode, FileFormat, HoldMusicFacts, MpegLayer, MpegVersion};
 pub use hold_music_inspector::{HoldMusicInspector, inspect_hold_music};
 pub use options::{KnownConfig, Options, RoomOperation, RoomOptions};
-pub use phone::{Kind, LooseReading, MAX_DIGITS, NotE164, PhoneNumber, Reason, Validity, read_loose};
+pub use phone::{Kind, LooseReading, MAX_DIGITS, NotE164, PhoneNumber, Reason, Validity, is_valid_e164, read_loose};
 pub use phone_facts::{PhoneFacts, parse_phone_number};
 pub use report::{Code, FactReport, Issue, Params, Path, Report, Segment, Severity, Source};
 pub use room::{RoomBody, check_room_dialin_json, read_dialin_code};

@@ -1,7 +1,6 @@
 //! What a check answers: a [`Report`] of [`Issue`]s, each with a stable [`Code`].
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Serialize, Serializer};
@@ -19,6 +18,17 @@ pub enum Severity {
     Error,
 }
 
+impl Severity {
+    /// In lower case: `warning`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
 /// Where a rule comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -33,6 +43,19 @@ pub enum Source {
     Field,
     /// Our own advice; no document of Daily's says so.
     Policy,
+}
+
+impl Source {
+    /// In lower case: `openapi`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Seed => "seed",
+            Self::Openapi => "openapi",
+            Self::Guide => "guide",
+            Self::Field => "field",
+            Self::Policy => "policy",
+        }
+    }
 }
 
 /// The stable, kebab-case name of a rule, for example `phone-number-not-e164`.
@@ -118,7 +141,39 @@ impl fmt::Display for Path {
 }
 
 /// The facts a message was made from, by name, so that a program need not read the message.
-pub type Params = BTreeMap<&'static str, Value>;
+///
+/// A handful of them: so a sorted array, which is also much less code than a tree.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Params(Vec<(&'static str, Value)>);
+
+impl Params {
+    fn insert(&mut self, name: &'static str, value: Value) {
+        match self.0.binary_search_by_key(&name, |(name, _)| name) {
+            Ok(place) => {
+                if let Some((_, old)) = self.0.get_mut(place) {
+                    *old = value;
+                }
+            }
+            Err(place) => self.0.insert(place, (name, value)),
+        }
+    }
+
+    /// One of them.
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        self.iter().find(|(each, _)| *each == name).map(|(_, value)| value)
+    }
+
+    /// All of them, in the order of their names.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &Value)> {
+        self.0.iter().map(|(name, value)| (*name, value))
+    }
+}
+
+impl Serialize for Params {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.iter())
+    }
+}
 
 /// One thing a rule has to say.
 ///
@@ -166,7 +221,7 @@ impl Issue {
             path,
             message,
             help: None,
-            params: Params::new(),
+            params: Params::default(),
             suggestion: None,
             source,
             private: PrivateSuggestion(None),
@@ -211,12 +266,7 @@ impl Issue {
 /// `error[phone-number-not-e164] phone_number: …`, as a terminal shows it.
 impl fmt::Display for Issue {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let severity = match self.severity {
-            Severity::Info => "info",
-            Severity::Warning => "warning",
-            Severity::Error => "error",
-        };
-        write!(formatter, "{severity}[{}]", self.code)?;
+        write!(formatter, "{}[{}]", self.severity.as_str(), self.code)?;
         if !self.path.segments().is_empty() {
             write!(formatter, " {}", self.path)?;
         }

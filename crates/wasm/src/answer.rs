@@ -1,9 +1,41 @@
-//! How an answer goes back: as JSON text.
+//! What a function answers: a text that stays until the next one, for JavaScript to read.
 
-use js_sys::Error;
-use serde::Serialize;
-use wasm_bindgen::prelude::JsValue;
+use std::cell::Cell;
 
-pub(crate) fn json<T: Serialize + ?Sized>(value: &T) -> Result<String, JsValue> {
-    serde_json::to_string(value).map_err(|error| Error::new(&format!("the answer has no JSON form: {error}")).into())
+use wasm_bindgen::prelude::wasm_bindgen;
+
+thread_local! {
+    static ANSWER: Cell<String> = const { Cell::new(String::new()) };
+}
+
+/// Where the last answer begins in the memory.
+#[wasm_bindgen(js_name = answerPlace)]
+pub fn place() -> usize {
+    let answer = ANSWER.take();
+    let place = answer.as_ptr().expose_provenance();
+    ANSWER.set(answer);
+    place
+}
+
+/// Keeps the text; its length in bytes is what a function returns.
+pub(crate) fn text(text: String) -> i32 {
+    // No text of 2 GB fits into JavaScript.
+    let length = i32::try_from(text.len()).unwrap_or(i32::MAX);
+    ANSWER.set(text);
+    length
+}
+
+/// Keeps the message of a `TypeError`. The bits of its length are turned over, so that it is negative.
+#[cfg(feature = "checks")]
+pub(crate) fn refusal(message: String) -> i32 {
+    !text(message)
+}
+
+/// Keeps the value as JSON text.
+#[cfg(feature = "checks")]
+pub(crate) fn json<T: serde::Serialize + ?Sized>(value: &T) -> i32 {
+    match serde_json::to_string(value) {
+        Ok(json) => text(json),
+        Err(error) => refusal(format!("the answer has no JSON form: {error}")),
+    }
 }

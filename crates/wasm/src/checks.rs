@@ -1,26 +1,25 @@
 //! The check functions. Each takes the lengths of the two texts JavaScript has put into the buffer, the input and the
-//! options (0 for none), and answers a report as JSON text, or throws a `TypeError` about the options.
+//! options (0 for none), and answers a report as JSON text, or refuses the options.
 //!
 //! The caller gave the input itself and the answer goes nowhere else, so reports are revealed: a suggestion that
 //! repeats the input (`nested-config`, `legacy-domain-body`) is part of them.
 
 use dialin_core::Report;
-use js_sys::TypeError;
 use serde::Serialize;
-use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::answer::json;
+use crate::answer::{json, refusal};
 use crate::{buffer, options};
 
 /// `checkCreate(input, options?)`: the body of a POST.
 #[wasm_bindgen(js_name = checkCreate)]
-pub fn check_create(input: usize, options: usize) -> Result<String, JsValue> {
+pub fn check_create(input: usize, options: usize) -> i32 {
     check(input, options, |text, options| Ok(dialin_core::check_create_json(text, &options::read(options)?)))
 }
 
 /// `checkUpdate(input, options)`: the body of a PUT; `options.type` says the type of the stored config.
 #[wasm_bindgen(js_name = checkUpdate)]
-pub fn check_update(input: usize, options: usize) -> Result<String, JsValue> {
+pub fn check_update(input: usize, options: usize) -> i32 {
     check(input, options, |text, options| {
         let (config_type, options) = options::read_with_type(options)?;
         Ok(dialin_core::check_update_json(text, config_type, &options))
@@ -29,52 +28,54 @@ pub fn check_update(input: usize, options: usize) -> Result<String, JsValue> {
 
 /// `checkStored(input, options?)`: what a server returned.
 #[wasm_bindgen(js_name = checkStored)]
-pub fn check_stored(input: usize, options: usize) -> Result<String, JsValue> {
+pub fn check_stored(input: usize, options: usize) -> i32 {
     check(input, options, |text, options| Ok(dialin_core::check_stored_json(text, &options::read(options)?)))
 }
 
 /// `checkSet(configs, options?)`: many stored configs together.
 #[wasm_bindgen(js_name = checkSet)]
-pub fn check_set(input: usize, options: usize) -> Result<String, JsValue> {
+pub fn check_set(input: usize, options: usize) -> i32 {
     check(input, options, |text, options| Ok(dialin_core::check_set_json(text, &options::read(options)?)))
 }
 
 /// `checkDomainProperties(body, options?)`: the older body of `POST /v1/`, entry by entry.
 #[wasm_bindgen(js_name = checkDomainProperties)]
-pub fn check_domain_properties(input: usize, options: usize) -> Result<String, JsValue> {
+pub fn check_domain_properties(input: usize, options: usize) -> i32 {
     check(input, options, |text, options| Ok(dialin_core::check_domain_properties_json(text, &options::read(options)?)))
 }
 
 /// `checkLines(text, options?)`: NDJSON, each line a create. Answers a `LinesReport`.
 #[wasm_bindgen(js_name = checkLines)]
-pub fn check_lines(input: usize, options: usize) -> Result<String, JsValue> {
+pub fn check_lines(input: usize, options: usize) -> i32 {
     buffer::with_parts([input, options], |[text, options]| {
-        json(&dialin_core::check_lines(text, &options::read(options)?))
+        options::read(options).map_or_else(refusal, |options| json(&dialin_core::check_lines(text, &options)))
     })
 }
 
 /// `fieldTable()`: every field of a config, in the order a form shows them.
 #[wasm_bindgen(js_name = fieldTable)]
-pub fn field_table() -> Result<String, JsValue> {
+pub fn field_table() -> i32 {
     json(dialin_core::FIELDS)
 }
 
 /// `ruleTable()`: every rule.
 #[wasm_bindgen(js_name = ruleTable)]
-pub fn rule_table() -> Result<String, JsValue> {
+pub fn rule_table() -> i32 {
     json(&dialin_core::rules().collect::<Vec<_>>())
 }
 
 /// `versions()`: of the package, the rules and the numbering plan.
 #[wasm_bindgen]
-pub fn versions() -> Result<String, JsValue> {
+pub fn versions() -> i32 {
     json(&dialin_core::versions())
 }
 
 fn check<T: Serialize>(
     input: usize,
     options: usize,
-    run: impl FnOnce(&[u8], &[u8]) -> Result<Report<T>, TypeError>,
-) -> Result<String, JsValue> {
-    buffer::with_parts([input, options], |[text, options]| json(&run(text, options)?.reveal()))
+    run: impl FnOnce(&[u8], &[u8]) -> Result<Report<T>, String>,
+) -> i32 {
+    buffer::with_parts([input, options], |[text, options]| {
+        run(text, options).map_or_else(refusal, |report| json(&report.reveal()))
+    })
 }

@@ -1,15 +1,15 @@
 //! Dial strings. Each function takes the lengths of the texts JavaScript has put into the buffer, one after the other.
 
 use dialin_core::{DEFAULT_PAUSES, DialString};
-use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::answer::json;
 use crate::buffer::{text, with_parts};
 
-/// `buildDialString({phoneNumber, pin, pauses?})`: a report in JSON text.
+/// `buildDialString({phoneNumber, pin, pauses?})`: a report in JSON text. Fewer pauses than 0 are the default.
 #[wasm_bindgen(js_name = buildDialString)]
-pub fn build_dial_string(phone_number: usize, pin: usize, pauses: Option<u32>) -> Result<String, JsValue> {
-    let pauses = pauses.and_then(|pauses| usize::try_from(pauses).ok()).unwrap_or(DEFAULT_PAUSES);
+pub fn build_dial_string(phone_number: usize, pin: usize, pauses: i32) -> i32 {
+    let pauses = usize::try_from(pauses).unwrap_or(DEFAULT_PAUSES);
     with_parts([phone_number, pin], |[phone_number, pin]| {
         json(&DialString::build(text(phone_number), text(pin), pauses))
     })
@@ -17,6 +17,6 @@ pub fn build_dial_string(phone_number: usize, pin: usize, pauses: Option<u32>) -
 
 /// `parseDialString(text)`: a report in JSON text, whose value is there also when the text is no dial string.
 #[wasm_bindgen(js_name = parseDialString)]
-pub fn parse_dial_string(dial_string: usize) -> Result<String, JsValue> {
+pub fn parse_dial_string(dial_string: usize) -> i32 {
     with_parts([dial_string], |[dial_string]| json(&dialin_core::parse_dial_string(text(dial_string))))
 }

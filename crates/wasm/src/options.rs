@@ -1,17 +1,18 @@
 //! Reading the options object of a check.
 
+use std::fmt::Display;
+
 use dialin_core::{ConfigType, Options};
-use js_sys::TypeError;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
 /// The options every check takes; no text at all means none were given.
-pub(crate) fn read(text: &[u8]) -> Result<Options, TypeError> {
+pub(crate) fn read(text: &[u8]) -> Result<Options, String> {
     if text.is_empty() { Ok(Options::default()) } else { from_value(parse(text)?) }
 }
 
 /// The options of an update, which also say the type of the stored config.
-pub(crate) fn read_with_type(text: &[u8]) -> Result<(ConfigType, Options), TypeError> {
+pub(crate) fn read_with_type(text: &[u8]) -> Result<(ConfigType, Options), String> {
     let mut value = if text.is_empty() { Value::Object(Map::new()) } else { parse(text)? };
     let name = value.as_object_mut().and_then(|map| map.remove("type"));
     let config_type = name.as_ref().and_then(Value::as_str).and_then(ConfigType::from_name);
@@ -24,18 +25,18 @@ pub(crate) fn read_with_type(text: &[u8]) -> Result<(ConfigType, Options), TypeE
     }
 }
 
-fn parse(text: &[u8]) -> Result<Value, TypeError> {
-    serde_json::from_slice(text).map_err(|error| refusal(&error.to_string()))
+fn parse(text: &[u8]) -> Result<Value, String> {
+    serde_json::from_slice(text).map_err(|error| refusal(&error))
 }
 
-fn from_value(value: Value) -> Result<Options, TypeError> {
+fn from_value(value: Value) -> Result<Options, String> {
     // serde would take an array for a struct, its elements for the fields in order.
     if !value.is_object() {
-        return Err(refusal("not an object"));
+        return Err(refusal(&"not an object"));
     }
-    Options::deserialize(value).map_err(|error| refusal(&error.to_string()))
+    Options::deserialize(value).map_err(|error| refusal(&error))
 }
 
-fn refusal(message: &str) -> TypeError {
-    TypeError::new(&format!("options: {message}"))
+fn refusal(message: &impl Display) -> String {
+    format!("options: {message}")
 }

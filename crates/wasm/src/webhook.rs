@@ -2,47 +2,35 @@
 //! other: the texts, then the body's bytes.
 
 use dialin_core::{DEFAULT_TOLERANCE, WebhookCall};
-use js_sys::TypeError;
-use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::answer::json;
+use crate::answer::{self, json};
 use crate::buffer::{text, with_parts};
 
-/// `signWebhook({secret, timestamp, body})`: the signature. A secret that cannot be used is a `TypeError`, which does
-/// not repeat it.
+/// `signWebhook({secret, timestamp, body})`: the signature. A secret that cannot be used is refused, and not repeated.
 #[wasm_bindgen(js_name = signWebhook)]
-pub fn sign_webhook(secret: usize, timestamp: usize, body: usize) -> Result<String, JsValue> {
+pub fn sign_webhook(secret: usize, timestamp: usize, body: usize) -> i32 {
     with_parts([secret, timestamp, body], |[secret, timestamp, body]| {
         match dialin_core::sign_webhook(text(secret), text(timestamp), body).into_result() {
-            Ok((signature, _)) => Ok(signature),
-            Err(issues) => {
-                let message = issues.first().map(|issue| issue.message.as_str()).unwrap_or_default();
-                Err(TypeError::new(message).into())
-            }
+            Ok((signature, _)) => answer::text(signature),
+            Err(issues) => answer::refusal(issues.into_iter().next().map(|issue| issue.message).unwrap_or_default()),
         }
     })
 }
 
 /// `verifyWebhook({secret, signature, timestamp, body, now, tolerance?})`: a report in JSON text. A header that did not
-/// come has no length; `now` and `tolerance` are whole seconds.
+/// come has a length below 0; `now` and `tolerance` are whole seconds, and a tolerance of NaN is the default one.
 #[wasm_bindgen(js_name = verifyWebhook)]
-pub fn verify_webhook(
-    secret: usize,
-    signature: Option<u32>,
-    timestamp: Option<u32>,
-    body: usize,
-    now: f64,
-    tolerance: Option<f64>,
-) -> Result<String, JsValue> {
-    let length = |header: Option<u32>| header.and_then(|length| usize::try_from(length).ok()).unwrap_or_default();
-    let lengths = [secret, length(signature), length(timestamp), body];
+pub fn verify_webhook(secret: usize, signature: i32, timestamp: i32, body: usize, now: f64, tolerance: f64) -> i32 {
+    let (signature, timestamp) = (usize::try_from(signature).ok(), usize::try_from(timestamp).ok());
+    let lengths = [secret, signature.unwrap_or_default(), timestamp.unwrap_or_default(), body];
     with_parts(lengths, |[secret, signature_text, timestamp_text, body]| {
         let call = WebhookCall {
             signature: signature.map(|_| text(signature_text)),
             timestamp: timestamp.map(|_| text(timestamp_text)),
             body,
         };
-        let tolerance = tolerance.map_or(DEFAULT_TOLERANCE, seconds);
+        let tolerance = if tolerance.is_nan() { DEFAULT_TOLERANCE } else { seconds(tolerance) };
         json(&dialin_core::verify_webhook(text(secret), &call, seconds(now), tolerance))
     })
 }

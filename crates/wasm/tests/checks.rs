@@ -2,27 +2,19 @@
 #![cfg(target_arch = "wasm32")]
 #![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "clippy does not know these functions as tests")]
 
-use dialin_wasm::{buffer, checks, phone};
-use js_sys::{Uint8Array, WebAssembly};
+mod border;
+
+use border::{Answer, put};
+use dialin_wasm::{buffer, checks, dial_string, phone, webhook};
 use serde_json::{Value, json};
-use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-type Check = fn(usize, usize) -> Result<String, JsValue>;
+type Check = fn(usize, usize) -> i32;
 
-/// Writes as npm/src/checks.js does: reserve, then a fresh view of the memory.
-fn put(text: &str, offset: usize) -> usize {
-    let start = buffer::reserve(offset + text.len()) + offset;
-    let memory: WebAssembly::Memory = wasm_bindgen::memory().unchecked_into();
-    let view = Uint8Array::new(&memory.buffer());
-    view.set(&Uint8Array::from(text.as_bytes()), u32::try_from(start).unwrap());
-    text.len()
-}
-
-fn ask(check: Check, input: &str, options: &str) -> Result<Value, JsValue> {
+fn ask(check: Check, input: &str, options: &str) -> Answer {
     let input = put(input, 0);
     let options = put(options, input);
-    check(input, options).map(|answer| serde_json::from_str(&answer).unwrap())
+    border::answer(check(input, options))
 }
 
 fn codes(report: &Value) -> Vec<&str> {
@@ -85,9 +77,7 @@ fn wrong_options_are_type_errors() {
         (checks::check_update, "[]", no_type.to_owned()),
     ];
     for (check, options, message) in cases {
-        let error = ask(check, "{}", options).unwrap_err();
-        let error = error.dyn_into::<js_sys::TypeError>().unwrap();
-        assert_eq!(String::from(error.message()), message, "{options}");
+        assert_eq!(ask(check, "{}", options), Err(message), "{options}");
     }
 }
 
@@ -96,30 +86,61 @@ fn the_buffer_keeps_what_is_in_it_while_it_grows() {
     let first = put(r#"{"type":"#, 0);
     let all = first + put(r#""pin_dialin","phone_number":"+12095038039"}"#, first);
     buffer::reserve(8 << 20);
-    let report: Value = serde_json::from_str(&checks::check_create(all, 0).unwrap()).unwrap();
+    let report = border::answer(checks::check_create(all, 0)).unwrap();
     assert_eq!(report["ok"], true);
 }
 
 #[wasm_bindgen_test]
 fn lengths_beyond_the_buffer_are_harmless() {
     put("{}", 0);
-    let report: Value = serde_json::from_str(&checks::check_create(usize::MAX, 0).unwrap()).unwrap();
+    let report = border::answer(checks::check_create(usize::MAX, 0)).unwrap();
     assert_eq!(report["ok"], false);
 }
 
 #[wasm_bindgen_test]
-fn e164_is_exact() {
-    for (text, expected) in [("+12095038039", true), ("12095038039", false), ("+1 209 503 8039", false), ("", false)] {
-        assert_eq!(phone::is_valid_e164(put(text, 0)), expected, "{text}");
+fn what_was_given_back_can_be_asked_for_again() {
+    put(&"x".repeat(1 << 20), 0);
+    buffer::release();
+    assert_eq!(ask(checks::check_create, "[]", "").unwrap()["ok"], false);
+}
+
+#[wasm_bindgen_test]
+fn a_number_is_read_in_both_ways() {
+    for (text, valid) in [("+12095038039", true), ("12095038039", false), ("+1 209 503 8039", false), ("", false)] {
+        assert_eq!(phone::is_valid_e164(put(text, 0)), valid, "{text}");
+        assert_eq!(border::is_valid_short(text), valid, "{text}");
+        let report = border::answer(phone::parse_phone_number(put(text, 0))).unwrap();
+        assert_eq!(report["value"]["validity"] == "valid", valid, "{text}");
     }
 }
 
 #[wasm_bindgen_test]
+fn a_header_that_did_not_come_is_missing() {
+    let secret = put("c2VjcmV0IHNlY3JldCBzZWNyZXQh", 0);
+    let report = border::answer(webhook::verify_webhook(secret, -1, -1, 0, 0.0, f64::NAN)).unwrap();
+    assert_eq!(codes(&report), ["signature-missing", "timestamp-invalid"]);
+    assert_eq!(border::answer(webhook::sign_webhook(0, 0, 0)), Err("the signing secret is empty".to_owned()));
+}
+
+#[wasm_bindgen_test]
+fn pauses_have_a_default() {
+    let number = put("+12095038039", 0);
+    let pin = put("12345678987", number);
+    let text =
+        |pauses| border::answer(dial_string::build_dial_string(number, pin, pauses)).unwrap()["value"]["text"].clone();
+    assert_eq!(text(-1), "+12095038039,,12345678987");
+    assert_eq!(text(3), "+12095038039,,,12345678987");
+    assert_eq!(text(i32::MAX), Value::Null);
+    let whole = put("+12095038039,,,12345678987", 0);
+    assert_eq!(border::answer(dial_string::parse_dial_string(whole)).unwrap()["value"]["pauses"], 3);
+}
+
+#[wasm_bindgen_test]
 fn the_tables_are_there() {
-    let fields: Value = serde_json::from_str(&checks::field_table().unwrap()).unwrap();
+    let fields = border::answer(checks::field_table()).unwrap();
     assert_eq!(fields[0]["key"], "type");
-    let rules: Value = serde_json::from_str(&checks::rule_table().unwrap()).unwrap();
+    let rules = border::answer(checks::rule_table()).unwrap();
     assert_eq!(rules.as_array().unwrap().len(), dialin_core::rules().count());
-    let versions: Value = serde_json::from_str(&checks::versions().unwrap()).unwrap();
+    let versions = border::answer(checks::versions()).unwrap();
     assert_eq!(versions["package"], env!("CARGO_PKG_VERSION"));
 }

@@ -14,6 +14,7 @@ import { build } from "esbuild";
 const PROCESSES = 31;
 
 const ENGINES = {
+  "dialin-config/phone": "dialin-config-phone",
   "dialin-config": "dialin-config",
   "libphonenumber-js/max": "libphonenumber-js",
   "google-libphonenumber": "google-libphonenumber",

@@ -79,10 +79,15 @@ pub fn numbers(metadata: &Metadata) -> Result<Vec<String>> {
 
 /// Engine → nanoseconds a number, warm: the median of its rounds.
 pub fn measure(numbers: &[String]) -> BTreeMap<&'static str, f64> {
-    ENGINES.into_iter().map(|(name, ask)| (name, nanoseconds(ask, numbers))).collect()
+    // Called by name, so that the compiler may put each into its loop, as it would for a user.
+    BTreeMap::from([
+        ("dialin-core", nanoseconds(ours, numbers)),
+        ("rlibphonenumber", nanoseconds(rlibphonenumber, numbers)),
+        ("phonenumber", nanoseconds(phonenumber, numbers)),
+    ])
 }
 
-fn nanoseconds(ask: fn(&str) -> bool, numbers: &[String]) -> f64 {
+fn nanoseconds(ask: impl Fn(&str) -> bool, numbers: &[String]) -> f64 {
     let round = || {
         let begun = Instant::now();
         for number in numbers {

@@ -48,7 +48,8 @@ struct Sizes {
 
 /// Rows in this order; the first is what the others are compared with.
 const NATIVE: [&str; 3] = ["dialin-core", "rlibphonenumber", "phonenumber"];
-const IN_NODE: [&str; 4] = ["dialin-config", "libphonenumber-js/max", "google-libphonenumber", "awesome-phonenumber"];
+const IN_NODE: [&str; 5] =
+    ["dialin-config/phone", "dialin-config", "libphonenumber-js/max", "google-libphonenumber", "awesome-phonenumber"];
 
 /// The whole section, heading included.
 pub(super) fn section(native: &BTreeMap<String, f64>, measured: &Measured, lock: &str) -> Result<String> {

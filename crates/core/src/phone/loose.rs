@@ -26,9 +26,7 @@ pub fn read_loose(text: &str) -> LooseReading {
         _ => trimmed,
     };
     let Some((plus, digits)) = digits_of(bare) else { return LooseReading::None };
-    if let Some((before, behind)) = bare.split_once("(0)")
-        && plus
-    {
+    if plus && let Some((before, behind)) = around_bracketed_zero(bare) {
         // Most countries drop the 0 behind the calling code; Italy keeps it. The plan knows.
         let dropped = digits_of(&format!("{before}{behind}")).and_then(|(_, digits)| parse(&digits));
         return one_valid([dropped, parse(&digits)]);
@@ -44,6 +42,12 @@ pub fn read_loose(text: &str) -> LooseReading {
     }
     let north_american = if digits.len() == 10 { parse(&format!("1{digits}")) } else { None };
     one_valid([parse(&digits), north_american])
+}
+
+/// What stands before and behind the first `(0)`.
+fn around_bracketed_zero(text: &str) -> Option<(&str, &str)> {
+    let place = text.as_bytes().windows(3).position(|bytes| bytes == b"(0)")?;
+    text.get(..place).zip(text.get(place + 3..))
 }
 
 /// The only valid one of the candidates, or all of them.

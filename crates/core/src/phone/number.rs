@@ -8,7 +8,7 @@ use thiserror::Error;
 
 use super::kind::Kind;
 use super::loose::is_separator;
-use super::plan::{Habits, Place, walk};
+use super::plan::{Habits, Place, has, walk};
 use crate::quote::{is_invisible, named_character, push_visible};
 
 /// The most digits an E.164 number has, calling code included (ITU-T E.164, 6.2.1).
@@ -36,6 +36,20 @@ pub enum Validity {
     InvalidLength,
     /// No calling code begins like this.
     UnknownCallingCode,
+}
+
+impl Validity {
+    /// In kebab-case: `too-short`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Valid => "valid",
+            Self::Possible => "possible",
+            Self::TooShort => "too-short",
+            Self::TooLong => "too-long",
+            Self::InvalidLength => "invalid-length",
+            Self::UnknownCallingCode => "unknown-calling-code",
+        }
+    }
 }
 
 /// Why a text is not E.164.
@@ -117,11 +131,7 @@ impl PhoneNumber {
     /// # Errors
     /// The first [`NotE164`] that holds, in the order of that enum.
     pub fn parse(text: &str) -> Result<Self, NotE164> {
-        let Some(digits) = text.strip_prefix('+') else { return Err(diagnose(text)) };
-        if digits.is_empty() || digits.len() > MAX_DIGITS || digits.starts_with('0') {
-            return Err(diagnose(text));
-        }
-        walk(digits.as_bytes()).map(Self).ok_or_else(|| diagnose(text))
+        digits_of(text.as_bytes()).and_then(walk).map(Self).ok_or_else(|| diagnose(text))
     }
 
     /// The digits without the `+`.
@@ -211,6 +221,22 @@ impl Serialize for PhoneNumber {
     }
 }
 
+/// Whether the text is a number in E.164, exactly, that its plan has: [`PhoneNumber::parse`] and
+/// [`PhoneNumber::validity`] in one, for those who ask nothing else.
+#[inline]
+pub fn is_valid_e164(text: &[u8]) -> bool {
+    digits_of(text).is_some_and(has)
+}
+
+/// What stands behind the `+`, where length and beginning are those of E.164.
+#[inline]
+fn digits_of(text: &[u8]) -> Option<&[u8]> {
+    match text {
+        [b'+', digits @ ..] if digits.len() <= MAX_DIGITS && matches!(digits, [b'1'..=b'9', ..]) => Some(digits),
+        _ => None,
+    }
+}
+
 /// The reasons in their published order; only called for a text that is not E.164.
 fn diagnose(text: &str) -> NotE164 {
     if text.trim().is_empty() {
@@ -279,7 +305,7 @@ fn tail_kind(rest: &str) -> Option<TailKind> {
 fn digit_follows(rest: &str, letters: &str) -> bool {
     rest.chars()
         .take(16)
-        .find(|&character| character.is_alphanumeric() && !letters.contains(character))
+        .find(|&character| character.is_alphanumeric() && !letters.chars().any(|letter| letter == character))
         .is_some_and(char::is_numeric)
 }
 

@@ -7,7 +7,7 @@
 #[rustfmt::skip]
 mod tables;
 
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use super::kind::Kind;
 use tables::{FIRST_REGION, LABELS, LENGTHS, LINES, PLAN_OF_CODE, REGIONS, STATES};
@@ -28,8 +28,14 @@ struct Automaton {
 /// The last place has to fit into 16 bits.
 const _: () = assert!(STATES * 10 <= 1 << 16);
 
-/// Unpacked once, into memory that is set aside for it: nothing is allocated.
-static AUTOMATON: LazyLock<Automaton> = LazyLock::new(|| unpack(include_bytes!("plan/automaton.bin")));
+/// Unpacked once, into memory that is set aside for it: nothing is allocated. (A `LazyLock` begins with more than zeros, so
+/// that all of it would stand in the WebAssembly file.)
+static AUTOMATON: OnceLock<Automaton> = OnceLock::new();
+
+#[inline]
+fn automaton() -> &'static Automaton {
+    AUTOMATON.get_or_init(|| unpack(include_bytes!("plan/automaton.bin")))
+}
 
 /// The packing is described where it is made, in `xtask/src/numbering/output.rs`.
 #[expect(clippy::large_stack_arrays, reason = "144 KB, once; a heap would be one more thing to have")]
@@ -88,25 +94,33 @@ fn to_front(recent: &mut [u16], place: usize, state: u16) {
 /// Walks the digits behind the `+`, 1 to 15 of them; `None` when one is no ASCII digit.
 #[inline]
 pub(super) fn walk(digits: &[u8]) -> Option<Place> {
-    let automaton = &*AUTOMATON;
+    let mut value = 0_u64;
+    let label = label_of(digits, |digit| value = value * 10 + u64::from(digit))?;
+    let (plan, code_digits) = plan_of(digits);
+    Some(Place { value, plan, label, national_digits: u8::try_from(digits.len() - code_digits).unwrap_or_default() })
+}
+
+/// Whether the digits behind the `+`, 1 to 15 of them, are a valid number.
+#[inline]
+pub(super) fn has(digits: &[u8]) -> bool {
+    label_of(digits, |_| {}).is_some_and(|label| label != 0)
+}
+
+/// What the number is: 0 for nothing. `None` when one is no ASCII digit.
+#[inline]
+fn label_of(digits: &[u8], mut each: impl FnMut(u8)) -> Option<u8> {
+    let automaton = automaton();
     // The first state is the second one, behind the dead one.
     let mut state = 10_u16;
-    let mut value = 0_u64;
     for byte in digits {
         let digit = byte.wrapping_sub(b'0');
         if digit > 9 {
             return None;
         }
         state = *automaton.next.get(usize::from(state) + usize::from(digit))?;
-        value = value * 10 + u64::from(digit);
+        each(digit);
     }
-    let (plan, code_digits) = plan_of(digits);
-    Some(Place {
-        value,
-        plan,
-        label: automaton.label.get(usize::from(state / 10)).copied().unwrap_or_default(),
-        national_digits: u8::try_from(digits.len() - code_digits).unwrap_or_default(),
-    })
+    automaton.label.get(usize::from(state / 10)).copied()
 }
 
 /// The plan (0 for none) of the calling code in front, and how many digits the code has. No code begins with another.
@@ -178,7 +192,7 @@ mod tests {
 
     #[test]
     fn every_state_was_unpacked_and_can_be_reached() {
-        let automaton = &*AUTOMATON;
+        let automaton = automaton();
         let mut reached = vec![false; STATES];
         reached[1] = true;
         // Breadth-first order: a state is named by one before it or by itself being the first.

@@ -33,5 +33,5 @@ impl PhoneNumber {
 
 /// How many groups a pattern captures.
 fn groups(pattern: &str) -> usize {
-    pattern.matches('(').count() - pattern.matches("(?:").count()
+    pattern.as_bytes().windows(2).filter(|pair| pair.starts_with(b"(") && !pair.ends_with(b"?")).count()
 }

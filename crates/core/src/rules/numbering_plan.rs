@@ -86,8 +86,12 @@ fn listed(lengths: &[usize]) -> Option<String> {
     if others.is_empty() {
         return Some(format!("{last} {unit}"));
     }
-    let others: Vec<_> = others.iter().map(ToString::to_string).collect();
-    Some(format!("{} or {last} {unit}", others.join(", ")))
+    let mut text = String::new();
+    for (place, length) in others.iter().enumerate() {
+        text.push_str(if place == 0 { "" } else { ", " });
+        text.push_str(&length.to_string());
+    }
+    Some(format!("{text} or {last} {unit}"))
 }
 
 /// What a program may want to know beside the message.

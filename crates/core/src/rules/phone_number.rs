@@ -143,8 +143,12 @@ pub(crate) fn not_e164(problem: &NotE164, text: &str, path: Path) -> Issue {
             issue.help(format!("write `{number}`")).suggest(number)
         }
         LooseReading::Candidates(candidates) => {
-            let each: Vec<_> = candidates.iter().map(|number| format!("`{number}`")).collect();
-            issue.help(format!("add the calling code: did you mean {}?", each.join(" or ")))
+            let mut help = String::from("add the calling code: did you mean ");
+            for (place, number) in candidates.iter().enumerate() {
+                help.push_str(if place == 0 { "`" } else { "` or `" });
+                help.push_str(&number.to_string());
+            }
+            issue.help(help + "`?")
         }
         LooseReading::None => {
             issue.help("write `+`, the calling code and the number, digits only, for example `+12095038039`")

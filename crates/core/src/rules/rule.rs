@@ -54,13 +54,29 @@ impl Family {
 /// The part of a rule that looks.
 pub(crate) type Check = fn(&Subject<'_>, &mut Findings);
 
+/// What every issue of a rule says of it. Apart from the rule, so that code that only makes issues does not hold on to what
+/// the rule checks: in a small build that is most of the program.
+#[derive(Debug)]
+pub(crate) struct Head {
+    pub(crate) code: Code,
+    /// The gravest.
+    pub(crate) severity: Severity,
+    pub(crate) source: Source,
+}
+
+impl Head {
+    #[inline(never)] // many callers, and it only moves things around
+    fn issue_as(&self, severity: Severity, path: Path, message: String) -> Issue {
+        Issue::new(self.code, severity, self.source, path, message)
+    }
+}
+
 /// One rule. Serialises as `{code, severity, severities, source, operations, family, summary}`; `severity` is the gravest.
 #[derive(Debug)]
 pub struct Rule {
-    pub(crate) code: Code,
+    pub(crate) head: &'static Head,
     pub(crate) family: Family,
     pub(crate) severities: &'static [Severity],
-    pub(crate) source: Source,
     pub(crate) operations: &'static [Operation],
     pub(crate) summary: &'static str,
     /// Only a generator of pages and a terminal want it: a browser does not download it.
@@ -73,7 +89,7 @@ pub struct Rule {
 impl Rule {
     /// Its stable name.
     pub const fn code(&self) -> Code {
-        self.code
+        self.head.code
     }
 
     /// The rules it belongs with.
@@ -88,7 +104,7 @@ impl Rule {
 
     /// Where it comes from.
     pub const fn source(&self) -> Source {
-        self.source
+        self.head.source
     }
 
     /// When it runs.
@@ -108,24 +124,27 @@ impl Rule {
     }
 
     /// An issue with the gravest severity of the rule.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "see `Head`: the caller is to hold on to that only")]
     pub(crate) fn issue(&self, path: Path, message: impl Into<String>) -> Issue {
-        let severity = self.severities.first().copied().unwrap_or(Severity::Error);
-        self.issue_as(severity, path, message)
+        self.head.issue_as(self.head.severity, path, message.into())
     }
 
     /// An issue with one of the rule's other severities.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "see `Head`: the caller is to hold on to that only")]
     pub(crate) fn issue_as(&self, severity: Severity, path: Path, message: impl Into<String>) -> Issue {
-        Issue::new(self.code, severity, self.source, path, message.into())
+        self.head.issue_as(severity, path, message.into())
     }
 }
 
 impl Serialize for Rule {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut row = serializer.serialize_struct("Rule", 7)?;
-        row.serialize_field("code", &self.code)?;
-        row.serialize_field("severity", &self.severities.first())?;
+        row.serialize_field("code", &self.head.code)?;
+        row.serialize_field("severity", &self.head.severity)?;
         row.serialize_field("severities", self.severities)?;
-        row.serialize_field("source", &self.source)?;
+        row.serialize_field("source", &self.head.source)?;
         row.serialize_field("operations", self.operations)?;
         row.serialize_field("family", &self.family)?;
         row.serialize_field("summary", self.summary())?;
@@ -147,10 +166,16 @@ macro_rules! rule {
         #[doc = $summary]
         $(#[doc = $doc])*
         pub(crate) static $name: $crate::rules::Rule = $crate::rules::Rule {
-            code: $crate::report::Code::new($code),
+            head: {
+                static HEAD: $crate::rules::rule::Head = $crate::rules::rule::Head {
+                    code: $crate::report::Code::new($code),
+                    severity: $crate::rules::rule::first!($($severity),+),
+                    source: $crate::report::Source::$source,
+                };
+                &HEAD
+            },
             family: FAMILY,
             severities: &[$($crate::report::Severity::$severity),+],
-            source: $crate::report::Source::$source,
             operations: &[$($crate::rules::Operation::$operation),+],
             summary: $summary,
             #[cfg(not(target_family = "wasm"))]
@@ -169,4 +194,10 @@ macro_rules! check_of {
     };
 }
 
-pub(crate) use {check_of, rule};
+macro_rules! first {
+    ($first:ident $(, $rest:ident)*) => {
+        $crate::report::Severity::$first
+    };
+}
+
+pub(crate) use {check_of, first, rule};

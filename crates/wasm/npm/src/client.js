@@ -1,9 +1,10 @@
+import { decode } from "./base64.js";
+import { makeClientInstance } from "./client-instance.js";
 import * as glue from "./dialin_client.js";
 import { base64 } from "./dialin_client_inline.js";
-import { decode, makeInstance } from "./instance.js";
 import { jsonText } from "./json-text.js";
 
-const run = /* @__PURE__ */ makeInstance(glue, () => new WebAssembly.Module(decode(base64)));
+const run = /* @__PURE__ */ makeClientInstance(glue, () => new WebAssembly.Module(decode(base64)));
 
 export class DialinApiError extends Error {
   constructor({ status, error, info, issues }) {

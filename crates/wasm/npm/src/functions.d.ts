@@ -13,12 +13,11 @@ import type {
   StoredConfig,
   UpdateOptions,
   VerifiedCall,
-  Versions,
   WebhookCall,
   WebhookToSign,
 } from "./types.js";
 
-export { isValidE164, parsePhoneNumber } from "./phone-functions.js";
+export { isValidE164, parsePhoneNumber, versions } from "./phone-functions.js";
 export type * from "./types.js";
 
 /*
@@ -83,6 +82,3 @@ export function fieldTable(): Field[];
 
 /** Every rule, in the order they run. */
 export function ruleTable(): Rule[];
-
-/** What this package was made from. */
-export function versions(): Versions;

@@ -1,9 +1,7 @@
 import { makeChecks } from "./checks.js";
-import * as glue from "./dialin_checks.js";
 import { makeDialString } from "./dial-string.js";
 import { makeInstance } from "./instance.js";
-import { makeMemory } from "./memory.js";
-import { makePhone } from "./phone.js";
+import { makePhone } from "./phone-functions.js";
 import { makeWebhook } from "./webhook.js";
 
 /**
@@ -12,6 +10,6 @@ import { makeWebhook } from "./webhook.js";
  * @param {() => WebAssembly.Module} compile called once, at the first use
  */
 export function makeFunctions(compile) {
-  const wasm = { glue, run: makeInstance(glue, compile), memory: makeMemory(glue) };
-  return { ...makeChecks(wasm), ...makePhone(wasm), ...makeDialString(wasm), ...makeWebhook(wasm) };
+  const instance = makeInstance(compile);
+  return { ...makeChecks(instance), ...makePhone(instance), ...makeDialString(instance), ...makeWebhook(instance) };
 }

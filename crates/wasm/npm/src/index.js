@@ -1,6 +1,6 @@
+import { decode } from "./base64.js";
 import { base64 } from "./dialin_checks_inline.js";
 import { makeFunctions } from "./functions.js";
-import { decode } from "./instance.js";
 
 export const {
   checkCreate,

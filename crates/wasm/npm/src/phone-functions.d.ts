@@ -1,4 +1,4 @@
-import type { FactReport, PhoneFacts } from "./types.js";
+import type { FactReport, PhoneFacts, Versions } from "./types.js";
 
 /**
  * Reads a phone number in E.164, strictly, and says what its numbering plan knows of it. What was probably meant instead is
@@ -8,5 +8,11 @@ import type { FactReport, PhoneFacts } from "./types.js";
  */
 export function parsePhoneNumber(text: string): FactReport<PhoneFacts>;
 
-/** The text is a phone number in E.164, exactly (`+` and digits, no spaces), and its numbering plan has it. `false` for what is no string. */
+/**
+ * The text is a phone number in E.164, exactly (`+` and digits, no spaces), and its numbering plan has it. `false` for what
+ * is no string.
+ */
 export function isValidE164(text: unknown): boolean;
+
+/** What this package was made from. */
+export function versions(): Versions;

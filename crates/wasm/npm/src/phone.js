@@ -1,12 +1,8 @@
-import { readText } from "./arguments.js";
+import { decode } from "./base64.js";
+import { base64 } from "./dialin_phone_inline.js";
+import { makeInstance } from "./instance.js";
+import { makePhone } from "./phone-functions.js";
 
-/** The functions of phone numbers; {@link makeFunctions} says what they are made from. */
-export function makePhone({ glue, run, memory }) {
-  return {
-    parsePhoneNumber(text) {
-      readText(text, "the phone number");
-      return run(() => JSON.parse(glue.parsePhoneNumber(memory.putText(text, 0))));
-    },
-    isValidE164: (text) => typeof text === "string" && run(() => glue.isValidE164(memory.putText(text, 0))),
-  };
-}
+export const { parsePhoneNumber, isValidE164, versions } = /* @__PURE__ */ makePhone(
+  /* @__PURE__ */ makeInstance(() => new WebAssembly.Module(decode(base64))),
+);

@@ -1,49 +1,93 @@
-// An instance that broke is replaced. The glue is imported by its file: it is no part of the package's public face.
+// An instance that broke is replaced. It is imported by its file: it is no part of the package's public face.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { test } from "node:test";
-import { checkCreate, checkLines, fieldTable } from "dialin-config";
-import * as glue from "../dist/dialin_checks.js";
+import { checkCreate, checkLines, checkStored } from "dialin-config";
 import { makeInstance } from "../dist/instance.js";
 
 const good = { type: "pin_dialin", phone_number: "+12095038039" };
 const expected = { ok: true, issues: [], value: good };
 
-test("a panic throws, says nothing of the input, and the next call works", () => {
-  assert.deepEqual(checkCreate(good), expected);
-  const before = glue.initSync();
-  for (let round = 0; round < 20; round += 1) {
-    // More than a Vec can hold: the one panic that is reachable, and only past the package's own code. It leaves the
-    // buffer borrowed, so the same instance could not answer again.
-    assert.throws(() => glue.reserve(0xffffffff), /^Error: dialin-config: internal error at .*; please report it$/);
-    assert.deepEqual(checkCreate(good), expected);
-  }
-  assert.notEqual(glue.initSync(), before);
-});
+/** An instance, and the memories of those it was made of, newest last. */
+function watched() {
+  const memories = [];
+  const { Instance } = WebAssembly;
+  const wasm = readFileSync(fileURLToPath(import.meta.resolve("dialin-config/wasm")));
+  let compiled = 0;
+  const made = makeInstance(() => {
+    compiled += 1;
+    return new WebAssembly.Module(wasm);
+  });
+  const ask = (...given) => {
+    WebAssembly.Instance = class extends Instance {
+      constructor(...module) {
+        super(...module);
+        memories.push(this.exports.memory);
+      }
+    };
+    try {
+      return made.ask(...given);
+    } finally {
+      WebAssembly.Instance = Instance;
+    }
+  };
+  const works = () => assert.deepEqual(JSON.parse(ask("checkCreate", [JSON.stringify(good), ""])), expected);
+  return { ask, works, memories, compiled: () => compiled };
+}
 
-test("after a trap the next call gets a new instance", () => {
-  checkCreate(good);
-  const run = makeInstance(
-    glue,
-    () => new WebAssembly.Module(readFileSync(fileURLToPath(import.meta.resolve("dialin-config/wasm")))),
-  );
-  run(glue.fieldTable);
-  const before = glue.initSync();
-  const trap = () => glue.initSync().__wbindgen_free(0xffff_fff0, 64, 1);
-  assert.throws(() => run(trap), WebAssembly.RuntimeError);
-  assert.equal(glue.initSync(), before);
-  assert.equal(JSON.parse(run(glue.fieldTable)).length, fieldTable().length);
-  assert.notEqual(glue.initSync(), before);
-  assert.deepEqual(checkCreate(good), expected);
+test("a panic throws, says nothing of the input, and the next call gets a new instance", () => {
+  const { ask, works, memories, compiled } = watched();
+  works();
+  for (let round = 1; round <= 20; round += 1) {
+    // More than a Vec can hold: the one panic that is reachable, and only past the package's own code.
+    assert.throws(
+      () => ask("reserve", [], 0xffff_ffff),
+      (error) =>
+        error.message === "dialin-config: internal error; please report it" &&
+        error.cause instanceof WebAssembly.RuntimeError,
+    );
+    assert.equal(memories.length, round);
+    works();
+    assert.equal(memories.length, round + 1);
+  }
+  assert.equal(new Set(memories).size, 21);
+  assert.equal(compiled(), 1);
 });
 
 test("a refusal does not cost an instance", () => {
-  checkCreate(good);
-  const before = glue.initSync();
-  assert.throws(() => checkCreate(good, { ids: [] }), TypeError);
-  assert.deepEqual(checkCreate(good), expected);
-  assert.equal(glue.initSync(), before);
+  const { ask, works, memories } = watched();
+  works();
+  assert.throws(() => ask("checkCreate", ["{}", '{"ids":[]}']), TypeError);
+  assert.throws(() => ask("signWebhook", ["no base64!", "1742353314", ""]), TypeError);
+  works();
+  assert.equal(memories.length, 1);
+});
+
+test("one long text does not keep its memory", () => {
+  const { ask, works, memories } = watched();
+  works();
+  const long = JSON.stringify({ ...good, name_prefix: "x".repeat(2 ** 20) });
+  const answer = ask("checkCreate", [long, ""]);
+  const rounds = (count) => {
+    for (let round = 0; round < count; round += 1) assert.equal(ask("checkCreate", [long, ""]), answer);
+  };
+  const [memory] = memories;
+  rounds(10);
+  const size = memory.buffer.byteLength;
+  rounds(100);
+  assert.equal(memory.buffer.byteLength, size);
+  works();
+});
+
+test("31,000 checks take no more memory than 1000", () => {
+  const { ask, memories } = watched();
+  const config = JSON.stringify({ id: "a", ...good, config: { ...good, phone_number: "+1 209 503 8039", x: [1, "\u{1f4de}"] } });
+  for (let round = 0; round < 1000; round += 1) ask("checkStored", [config, ""]);
+  const size = memories[0].buffer.byteLength;
+  for (let round = 0; round < 30_000; round += 1) ask("checkStored", [config, ""]);
+  assert.equal(memories[0].buffer.byteLength, size);
+  assert.deepEqual(JSON.parse(ask("checkStored", [config, ""])), checkStored(JSON.parse(config)));
 });
 
 test("a stack that runs out inside a check breaks nothing for later", () => {

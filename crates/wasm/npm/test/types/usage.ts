@@ -1,8 +1,11 @@
 // Compiled, never run: what TypeScript has to know, and what it has to refuse.
 import {
+  type FactReport,
   type Issue,
+  type PhoneFacts,
   type Report,
   type RuleCode,
+  buildDialString,
   checkCreate,
   checkLines,
   checkSet,
@@ -10,10 +13,15 @@ import {
   checkUpdate,
   fieldTable,
   isValidE164,
+  parseDialString,
+  parsePhoneNumber,
   ruleTable,
+  signWebhook,
+  verifyWebhook,
   versions,
 } from "dialin-config";
 import { DialinApiError, DialinClient } from "dialin-config/client";
+import * as phone from "dialin-config/phone";
 import { init } from "dialin-config/slim";
 
 const report = checkCreate({ type: "pin_dialin" }, { purchasedNumbers: ["+12095038039"], configs: [{ id: "a" }] });
@@ -46,6 +54,42 @@ fieldTable().filter((field) => field.appliesTo.pin_dialin !== "never");
 ruleTable().map((rule) => rule.severities.includes("error"));
 versions().numbering satisfies string;
 isValidE164(5) satisfies boolean;
+
+const facts: FactReport<PhoneFacts> = parsePhoneNumber("+12095038039");
+// `value` is there whatever `ok` says.
+facts.value.e164 satisfies string | null;
+if (facts.value.kind === "toll-free" && facts.value.validity === "valid") facts.issues.map((each) => each.suggestion);
+// @ts-expect-error no kind is called that
+facts.value.kind === "toll_free";
+// @ts-expect-error text, not a number
+parsePhoneNumber(12095038039);
+phone.parsePhoneNumber("+12095038039") satisfies typeof facts;
+phone.versions().numbering satisfies string;
+// @ts-expect-error numbers alone
+phone.checkCreate({});
+
+const dialString = buildDialString({ phoneNumber: "+12095038039", pin: "12345678987", pauses: 3 });
+if (dialString.ok) dialString.value.telUri satisfies string;
+// @ts-expect-error without a PIN it is a number
+buildDialString({ phoneNumber: "+12095038039" });
+parseDialString("+12095038039,,1#").value.terminator satisfies "#" | null;
+
+const secret = "c2VjcmV0";
+signWebhook({ secret, timestamp: "1742353314", body: new Uint8Array() }) satisfies string;
+const headers = new Headers();
+const verified = verifyWebhook({
+  secret,
+  signature: headers.get("x-pinless-signature"),
+  timestamp: headers.get("x-pinless-timestamp"),
+  body: "",
+  now: Date.now() / 1000,
+});
+if (verified.ok) verified.value.timestamp satisfies number;
+// @ts-expect-error an object is no raw body
+signWebhook({ secret, timestamp: "1742353314", body: { To: "+12095038039" } });
+// @ts-expect-error there is no clock in here: `now` has to be given
+verifyWebhook({ secret, signature: "x", timestamp: "1742353314", body: "" });
+
 init(new Uint8Array());
 
 const client = new DialinClient({ baseUrl: "http://127.0.0.1:8787", token: "t" });

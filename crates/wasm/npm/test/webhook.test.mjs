@@ -1,0 +1,117 @@
+// What the functions of webhooks and dial strings take, and what they refuse; what they find is in the shared cases.
+import assert from "node:assert/strict";
+import { createHmac } from "node:crypto";
+import { test } from "node:test";
+import vm from "node:vm";
+import { buildDialString, parseDialString, signWebhook, verifyWebhook } from "dialin-config";
+
+const secret = Buffer.from("thirty-two bytes of a test secret").toString("base64");
+const timestamp = "1742353314";
+const now = 1742353320;
+
+/** As Daily's documents say it, in other code. */
+const reference = (body, at = timestamp) =>
+  createHmac("sha256", Buffer.from(secret, "base64")).update(`${at}.`).update(body).digest("base64");
+
+test("a signature is over the very bytes", () => {
+  const every = Uint8Array.from({ length: 256 }, (_, byte) => byte);
+  const inside = new Uint8Array([...every, ...every]).subarray(100, 300);
+  const elsewhere = vm.runInNewContext("new Uint8Array([0, 128, 255])");
+  for (const body of ["", "{}", "Empfang \u{1f4de}", every, Buffer.from(every), inside, elsewhere, Buffer.alloc(3 << 20, 0xff)]) {
+    const signature = signWebhook({ secret, timestamp, body });
+    assert.equal(signature, reference(body));
+    assert.deepEqual(verifyWebhook({ secret, signature, timestamp, body, now }), {
+      ok: true,
+      issues: [],
+      value: { timestamp: 1742353314 },
+    });
+  }
+  const bytes = Uint8Array.of(0xff, 0xfe);
+  assert.notEqual(signWebhook({ secret, timestamp, body: bytes }), signWebhook({ secret, timestamp, body: "\ufffd\ufffd" }));
+});
+
+test("a secret that cannot be used is a TypeError that does not repeat it", () => {
+  for (const [wrong, message] of [
+    ["", "the signing secret is empty"],
+    ["null", "the signing secret is the word `null` or `undefined`, not a secret"],
+    ["s3cret s3cret", "the signing secret has white space in it"],
+    ["s3cret!", "the signing secret is not base64"],
+  ]) {
+    assert.throws(() => signWebhook({ secret: wrong, timestamp, body: "" }), { name: "TypeError", message });
+    const { ok, issues } = verifyWebhook({ secret: wrong, signature: "x", timestamp, body: "", now });
+    assert.equal(ok, false);
+    assert.ok(issues.some((issue) => issue.message === message));
+  }
+});
+
+test("headers that did not come are missing, not wrong", () => {
+  for (const missing of [undefined, null]) {
+    const { issues } = verifyWebhook({ secret, signature: missing, timestamp: missing, body: "", now });
+    assert.deepEqual(
+      issues.map(({ code, path }) => [code, path]),
+      [
+        ["signature-missing", ["signature"]],
+        ["timestamp-invalid", ["timestamp"]],
+      ],
+    );
+  }
+});
+
+test("now and the tolerance are seconds, fractions allowed", () => {
+  const body = "{}";
+  const verify = (rest) =>
+    verifyWebhook({ secret, signature: reference(body), timestamp, body, ...rest }).issues.map((issue) => issue.code);
+  assert.deepEqual(verify({ now: 1742353314 + 300.9 }), []);
+  assert.deepEqual(verify({ now: 1742353314 + 301 }), ["timestamp-stale"]);
+  assert.deepEqual(verify({ now: 1742353314 + 301, tolerance: 301.5 }), []);
+  assert.deepEqual(verify({ now: 1742353314, tolerance: 0 }), []);
+  assert.deepEqual(verify({ now: 1742353315, tolerance: 0 }), ["timestamp-stale"]);
+  assert.deepEqual(verify({ now: 1742353314000 }), ["timestamp-stale"]);
+  assert.deepEqual(verify({ now: Number.MAX_VALUE }), ["timestamp-stale"]);
+  assert.deepEqual(verify({ now: -Number.MAX_VALUE }), ["timestamp-stale"]);
+});
+
+test("arguments of the wrong kind are TypeErrors that show no value", () => {
+  const call = { secret, signature: "x", timestamp, body: "", now };
+  const parts = { phoneNumber: "+12095038039", pin: "12345678987" };
+  const detached = new Uint8Array(8);
+  structuredClone(detached.buffer, { transfer: [detached.buffer] });
+  const cases = [
+    [() => signWebhook(), "signWebhook takes one object, not undefined"],
+    [() => signWebhook("secret"), "signWebhook takes one object, not a value of type string"],
+    [() => signWebhook({ ...call, secret: undefined }), "secret has to be a string, not undefined"],
+    [() => signWebhook({ ...call, timestamp: 1742353314 }), "timestamp has to be a string, not a value of type number"],
+    [
+      () => signWebhook({ ...call, body: { To: "+1" } }),
+      "body has to be the raw body, a string or a Uint8Array, not a value of type object",
+    ],
+    [
+      () => verifyWebhook({ ...call, body: new Uint16Array(2) }),
+      "body has to be the raw body, a string or a Uint8Array, not a value of type object",
+    ],
+    [() => verifyWebhook({ ...call, signature: ["x"] }), "signature has to be a string, not an array"],
+    [() => verifyWebhook({ ...call, now: undefined }), "now has to be a number of seconds, not undefined"],
+    [() => verifyWebhook({ ...call, now: Number.NaN }), "now has to be a number of seconds, not NaN"],
+    [() => verifyWebhook({ ...call, now: new Date(0) }), "now has to be a number of seconds, not a value of type object"],
+    [() => verifyWebhook({ ...call, tolerance: "300" }), "tolerance has to be a number of seconds, not a value of type string"],
+    [() => buildDialString(null), "buildDialString takes one object, not null"],
+    [() => buildDialString({ ...parts, pin: 12345678987 }), "pin has to be a string, not a value of type number"],
+    [() => buildDialString({ pin: "1" }), "phoneNumber has to be a string, not undefined"],
+    [() => buildDialString({ ...parts, pauses: 1.5 }), "pauses has to be a whole number, 0 or more, not 1.5"],
+    [() => buildDialString({ ...parts, pauses: -1 }), "pauses has to be a whole number, 0 or more, not -1"],
+    [() => buildDialString({ ...parts, pauses: "2" }), "pauses has to be a whole number, 0 or more, not a value of type string"],
+    [() => parseDialString(undefined), "the dial string has to be a string, not undefined"],
+  ];
+  for (const [run, message] of cases) assert.throws(run, { name: "TypeError", message });
+  assert.throws(() => signWebhook({ ...call, body: detached }), TypeError);
+  assert.equal(buildDialString({ ...parts, pauses: 2 ** 40 }).issues[0].code, "dial-string-invalid");
+  assert.equal(buildDialString({ ...parts, pauses: undefined }).value.text, "+12095038039,,12345678987");
+});
+
+test("no PIN stands in what is said of it", () => {
+  const pin = "12345678987x";
+  for (const report of [buildDialString({ phoneNumber: "+12095038039", pin }), parseDialString(`+12095038039,,${pin}`)]) {
+    assert.equal(report.ok, false);
+    assert.doesNotMatch(JSON.stringify(report.issues), /12345678987/);
+  }
+});
