@@ -26,6 +26,8 @@ pub mod client;
 #[cfg(feature = "checks")]
 pub mod dial_string;
 #[cfg(feature = "checks")]
+pub mod hold_music;
+#[cfg(feature = "checks")]
 mod options;
 #[cfg(feature = "client")]
 mod panic;
@@ -33,5 +35,7 @@ mod panic;
 pub mod phone;
 #[cfg(all(feature = "phone", not(feature = "checks")))]
 pub mod phone_report;
+#[cfg(feature = "checks")]
+pub mod room;
 #[cfg(feature = "checks")]
 pub mod webhook;

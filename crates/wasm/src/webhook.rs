@@ -36,6 +36,6 @@ pub fn verify_webhook(secret: usize, signature: i32, timestamp: i32, body: usize
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "JavaScript hands in whole numbers; any other would be clamped")]
-const fn seconds(number: f64) -> i64 {
+pub(crate) const fn seconds(number: f64) -> i64 {
     number as i64
 }

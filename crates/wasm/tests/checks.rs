@@ -5,7 +5,7 @@
 mod border;
 
 use border::{Answer, put};
-use dialin_wasm::{buffer, checks, dial_string, phone, webhook};
+use dialin_wasm::{buffer, checks, dial_string, hold_music, phone, room, webhook};
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -133,6 +133,32 @@ fn pauses_have_a_default() {
     assert_eq!(text(i32::MAX), Value::Null);
     let whole = put("+12095038039,,,12345678987", 0);
     assert_eq!(border::answer(dial_string::parse_dial_string(whole)).unwrap()["value"]["pauses"], 3);
+}
+
+#[wasm_bindgen_test]
+fn hold_music_comes_in_pieces() {
+    let first = put("<!doctype", 0);
+    assert_eq!(hold_music::push_hold_music(first), 0);
+    let last = put(" html><title>Sign in</title>", 0);
+    let report = border::answer(hold_music::inspect_hold_music(last)).unwrap();
+    assert_eq!((&report["value"]["format"], &report["value"]["junkBytes"]), (&json!("html"), &json!(first + last)));
+    let empty = border::answer(hold_music::inspect_hold_music(0)).unwrap();
+    assert_eq!(empty["value"]["format"], "empty");
+}
+
+#[wasm_bindgen_test]
+fn a_room_is_made_or_changed() {
+    let properties = put(r#"{"dialin":{}}"#, 0);
+    let severity = |is_update| {
+        let report = border::answer(room::check_room_dialin(properties, 0, is_update, 1.7e9)).unwrap();
+        report["issues"][0]["severity"].clone()
+    };
+    assert_eq!((severity(false), severity(true)), (json!("error"), json!("info")));
+    let known = put(r#"{"configs":5}"#, properties);
+    assert_eq!(
+        border::answer(room::check_room_dialin(properties, known, false, 0.0)),
+        Err("options: invalid type: integer `5`, expected a sequence".to_owned())
+    );
 }
 
 #[wasm_bindgen_test]

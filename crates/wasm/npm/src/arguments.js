@@ -32,3 +32,38 @@ export function readArguments(value, name) {
   }
   return value;
 }
+
+/**
+ * Bytes, as a view of its own: the caller's would seem to be empty if its buffer was transferred away.
+ *
+ * @param {unknown} value
+ * @param {string} need what it has to be: `body has to be …`
+ * @returns {Uint8Array}
+ */
+export function readBytes(value, need) {
+  // By its tag, because a Uint8Array of another realm (a test runner's, a frame's) is no instance of this one's.
+  const tag = Object.prototype.toString.call(value).slice("[object ".length, -1);
+  const isView = ArrayBuffer.isView(value) && tag === "Uint8Array";
+  if (!isView && tag !== "ArrayBuffer") throw new TypeError(`${need}, not ${nameOf(value)}`);
+  const { buffer, byteOffset, byteLength } = isView ? value : { buffer: value };
+  try {
+    // A Uint8Array can be made of any object, this one of a buffer only, and only while it has its bytes.
+    const view = new DataView(buffer, byteOffset, byteLength);
+    return new Uint8Array(buffer, view.byteOffset, view.byteLength);
+  } catch (error) {
+    throw new TypeError(`${need}, not one whose bytes were transferred away`, { cause: error });
+  }
+}
+
+/**
+ * Whole seconds, so that `Date.now() / 1000` will do.
+ *
+ * @param {unknown} value
+ * @param {string} name
+ * @returns {number}
+ */
+export function readSeconds(value, name) {
+  if (typeof value === "number" && Number.isFinite(value)) return Math.floor(value);
+  const found = typeof value === "number" ? value : nameOf(value);
+  throw new TypeError(`${name} has to be a number of seconds, not ${found}`);
+}

@@ -6,9 +6,12 @@ import type {
   DialStringParts,
   FactReport,
   Field,
+  HoldMusicFacts,
   LinesReport,
   Patch,
   Report,
+  RoomBody,
+  RoomOptions,
   Rule,
   StoredConfig,
   UpdateOptions,
@@ -76,6 +79,21 @@ export function signWebhook(call: WebhookToSign): string;
  * @throws {TypeError} an argument is of the wrong kind
  */
 export function verifyWebhook(call: WebhookCall): Report<VerifiedCall>;
+
+/**
+ * Looks at the bytes of hold music, frame by frame: that they are MP3, under 10 MB and under 60 seconds, and what else they
+ * hold. What headers claim is compared, never believed.
+ *
+ * @throws {TypeError} they are no Uint8Array and no ArrayBuffer, or their buffer was transferred away
+ */
+export function inspectHoldMusic(bytes: Uint8Array | ArrayBuffer): FactReport<HoldMusicFacts>;
+
+/**
+ * Checks the properties of a room as far as they concern dial-in by PIN: `dialin` and `exp`. Others are kept as they are.
+ *
+ * @throws {TypeError} an option is of the wrong kind
+ */
+export function checkRoomDialin(properties: unknown, options: RoomOptions): Report<RoomBody>;
 
 /** Every field of a config, in the order a form shows them. */
 export function fieldTable(): Field[];

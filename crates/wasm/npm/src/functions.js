@@ -1,7 +1,9 @@
 import { makeChecks } from "./checks.js";
 import { makeDialString } from "./dial-string.js";
+import { makeHoldMusic } from "./hold-music.js";
 import { makeInstance } from "./instance.js";
 import { makePhone } from "./phone-functions.js";
+import { makeRoom } from "./room.js";
 import { makeWebhook } from "./webhook.js";
 
 /**
@@ -11,5 +13,12 @@ import { makeWebhook } from "./webhook.js";
  */
 export function makeFunctions(compile) {
   const instance = makeInstance(compile);
-  return { ...makeChecks(instance), ...makePhone(instance), ...makeDialString(instance), ...makeWebhook(instance) };
+  return {
+    ...makeChecks(instance),
+    ...makePhone(instance),
+    ...makeDialString(instance),
+    ...makeWebhook(instance),
+    ...makeHoldMusic(instance),
+    ...makeRoom(instance),
+  };
 }

@@ -15,6 +15,8 @@ export const {
   parseDialString,
   signWebhook,
   verifyWebhook,
+  inspectHoldMusic,
+  checkRoomDialin,
   fieldTable,
   ruleTable,
   versions,

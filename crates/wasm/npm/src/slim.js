@@ -21,6 +21,8 @@ export const {
   parseDialString,
   signWebhook,
   verifyWebhook,
+  inspectHoldMusic,
+  checkRoomDialin,
   fieldTable,
   ruleTable,
   versions,

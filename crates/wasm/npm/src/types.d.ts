@@ -13,9 +13,9 @@ export type Source = "seed" | "openapi" | "guide" | "field" | "policy";
 
 /**
  * What is checked: a POST body, a PUT body, a config as stored, many of them together, the older domain body, a signed
- * webhook call, or a dial string.
+ * webhook call, a dial string, hold music, or the properties of a room.
  */
-export type Operation = "create" | "update" | "stored" | "set" | "domain" | "verify" | "dial-string";
+export type Operation = "create" | "update" | "stored" | "set" | "domain" | "verify" | "dial-string" | "music" | "room";
 
 /** One thing a rule has to say. */
 export interface Issue {
@@ -123,7 +123,7 @@ export interface WebhookToSign {
   /** The header `X-Pinless-Timestamp` as it will be sent. */
   timestamp: string;
   /** The body as it will be sent; a string stands for its UTF-8. */
-  body: string | Uint8Array;
+  body: string | Uint8Array | ArrayBuffer;
 }
 
 /** A webhook call that came. */
@@ -135,7 +135,7 @@ export interface WebhookCall {
   /** The header `X-Pinless-Timestamp`, as it came. */
   timestamp: string | null | undefined;
   /** The raw body, before any parser has it; a string stands for its UTF-8. */
-  body: string | Uint8Array;
+  body: string | Uint8Array | ArrayBuffer;
   /** The time now, in Unix seconds: `Date.now() / 1000`. */
   now: number;
   /** How old the call may be, in seconds; 300 if left out. */
@@ -146,6 +146,87 @@ export interface WebhookCall {
 export interface VerifiedCall {
   /** When it was signed, in Unix seconds. */
   timestamp: number;
+}
+
+/** What a file is, by its bytes. */
+export type FileFormat =
+  | "mp3"
+  | "mpeg-layer-1"
+  | "mpeg-layer-2"
+  | "html"
+  | "xml"
+  | "json"
+  | "wav"
+  | "ogg"
+  | "flac"
+  | "mp4"
+  | "adts"
+  | "empty"
+  | "unknown";
+
+/**
+ * The facts of a recording; `null` for what the file does not have. Every byte of the file is in exactly one of
+ * `audioBytes`, `tagBytes` and `junkBytes`.
+ */
+export interface HoldMusicFacts {
+  /** What the bytes are. */
+  format: FileFormat;
+  /** Of MPEG audio. If frames differ, this and the following are what most of them are. */
+  mpegVersion: "1" | "2" | "2.5" | null;
+  /** Of MPEG audio: MP3 is Layer III. */
+  layer: 1 | 2 | 3 | null;
+  /** How long all frames play, rounded down. */
+  durationMs: number | null;
+  /** How many samples of each channel the frames hold, the encoder's delay and padding included. */
+  samples: number | null;
+  /** How many frames of audio were walked: a Xing, Info or VBRI frame is not one, nor is a cut one. */
+  frames: number | null;
+  /** Samples a second. */
+  sampleRateHz: number | null;
+  channels: 1 | 2 | null;
+  /** Whether all frames have one bit rate. */
+  bitRateMode: "cbr" | "vbr" | null;
+  /** Bits a second, measured over all frames. */
+  averageBitRate: number | null;
+  /** Bytes of frames, a cut last one included. */
+  audioBytes: number;
+  /** Bytes of ID3 and APE tags, and of a Xing, Info or VBRI frame. */
+  tagBytes: number;
+  /** How many of the tags' bytes are pictures. */
+  artworkBytes: number;
+  /** Bytes that are neither audio nor tags. */
+  junkBytes: number;
+  /** The file ends inside a frame or a tag. */
+  truncated: boolean;
+  /** How long a Xing, Info or VBRI frame says that the audio plays. */
+  headerDurationMs: number | null;
+}
+
+/** What the check of a room has to know besides its properties. */
+export interface RoomOptions {
+  /** Whether the room is being made or changed. */
+  operation: "create" | "update";
+  /** The time now, in Unix seconds: `Date.now() / 1000`. */
+  now: number;
+  /** The stored configs, as the server returned them: a number of a pinless one leads to no PIN prompt. */
+  configs?: readonly { id: string }[];
+}
+
+/** A checked body for `POST /rooms` or `POST /rooms/{name}`. */
+export interface RoomBody {
+  properties: {
+    /** How callers get in. */
+    dialin?: {
+      display_name?: string;
+      wait_for_meeting_start?: boolean;
+      /** The numbers that lead here; without any, it is the first that was bought. */
+      room_numbers?: { phone_number: string }[];
+      [unknownField: string]: unknown;
+    };
+    /** When the room expires, in Unix seconds. */
+    exp?: number;
+    [unknownField: string]: unknown;
+  };
 }
 
 /** What `checkLines` answers. */

@@ -1,4 +1,4 @@
-import { nameOf, readArguments, readText } from "./arguments.js";
+import { readArguments, readBytes, readSeconds, readText } from "./arguments.js";
 
 /** The functions of signed webhook calls over an instance. */
 export function makeWebhook(instance) {
@@ -34,17 +34,5 @@ function readHeader(value, name) {
 /** Bytes as they are; a string stands for the UTF-8 it was sent in. */
 function readBody(body) {
   if (typeof body === "string") return body;
-  // By its tag, because a Uint8Array of another realm (a test runner's, a frame's) is no instance of this one's.
-  if (!ArrayBuffer.isView(body) || body[Symbol.toStringTag] !== "Uint8Array") {
-    throw new TypeError(`body has to be the raw body, a string or a Uint8Array, not ${nameOf(body)}`);
-  }
-  // A view of its own: that throws if the bytes were transferred away, where the caller's would seem to be empty.
-  return new Uint8Array(body.buffer, body.byteOffset, body.byteLength);
-}
-
-/** Whole seconds, so that `Date.now() / 1000` will do. */
-function readSeconds(value, name) {
-  if (typeof value === "number" && Number.isFinite(value)) return Math.floor(value);
-  const found = typeof value === "number" ? value : nameOf(value);
-  throw new TypeError(`${name} has to be a number of seconds, not ${found}`);
+  return readBytes(body, "body has to be the raw body, a string, a Uint8Array or an ArrayBuffer");
 }

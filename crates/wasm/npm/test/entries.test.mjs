@@ -14,10 +14,12 @@ const functions = [
   "checkCreate",
   "checkDomainProperties",
   "checkLines",
+  "checkRoomDialin",
   "checkSet",
   "checkStored",
   "checkUpdate",
   "fieldTable",
+  "inspectHoldMusic",
   "isValidE164",
   "parseDialString",
   "parsePhoneNumber",
@@ -79,7 +81,7 @@ test("all but the client's WebAssembly imports nothing, and exports what JavaScr
   const shared = ["answerPlace", "isValidE164", "isValidShort", "memory", "release", "reserve"];
   const names = functions.filter((name) => name !== "isValidE164");
   for (const [name, expected] of [
-    ["checks", [...shared, ...names]],
+    ["checks", [...shared, ...names, "pushHoldMusic"]],
     ["phone", [...shared, "parsePhoneNumber", "versions"]],
   ]) {
     const { base64 } = await import(`../dist/dialin_${name}_inline.js`);

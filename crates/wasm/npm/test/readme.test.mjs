@@ -11,19 +11,24 @@ function examples(entry) {
   return [...readme.matchAll(block)].map(([, code]) => code);
 }
 
+/** What the examples have from elsewhere. */
+const given = {
+  bytes: readFileSync(new URL("../../../../tests/vectors/hold-music/sixty-seconds.mp3", import.meta.url)),
+};
+
 /** Runs an example and gives what its expressions are, beside what the comments behind them say. */
 async function run(entry, code) {
   // `expression; // what it is`, the comment on the same line or the next.
   const claims = [...code.matchAll(/^(?!const )(?:if .+? )?(.+?);\s*\/\/ (.+)$/gm)];
   const found = claims.map(([, expression]) => expression);
   const said = claims.map(([, , value]) => `(${value})`);
-  const functions = await import(entry);
-  const example = new Function(...Object.keys(functions), `${code}\nreturn [[${found}], [${said}]];`);
-  return example(...Object.values(functions));
+  const names = { ...given, ...(await import(entry)) };
+  const example = new Function(...Object.keys(names), `${code}\nreturn [[${found}], [${said}]];`);
+  return example(...Object.values(names));
 }
 
 for (const [entry, claims] of [
-  ["dialin-config", [7, 5, 5, 3]],
+  ["dialin-config", [7, 5, 5, 3, 7, 3]],
   ["dialin-config/phone", [4]],
 ]) {
   test(`the examples of ${entry}`, async () => {

@@ -8,10 +8,12 @@ import {
   buildDialString,
   checkCreate,
   checkLines,
+  checkRoomDialin,
   checkSet,
   checkStored,
   checkUpdate,
   fieldTable,
+  inspectHoldMusic,
   isValidE164,
   parseDialString,
   parsePhoneNumber,
@@ -89,6 +91,19 @@ if (verified.ok) verified.value.timestamp satisfies number;
 signWebhook({ secret, timestamp: "1742353314", body: { To: "+12095038039" } });
 // @ts-expect-error there is no clock in here: `now` has to be given
 verifyWebhook({ secret, signature: "x", timestamp: "1742353314", body: "" });
+
+const music = inspectHoldMusic(new ArrayBuffer(2));
+music.value.durationMs satisfies number | null;
+if (music.value.format === "mp3" && music.value.layer === 3) music.value.bitRateMode satisfies "cbr" | "vbr" | null;
+// @ts-expect-error a URL is no file
+inspectHoldMusic("https://example.org/hold.mp3");
+
+const room = checkRoomDialin({}, { operation: "create", now: Date.now() / 1000 });
+if (room.ok) room.value.properties.dialin?.room_numbers?.map((each) => each.phone_number) satisfies string[] | undefined;
+// @ts-expect-error there is no clock in here: `now` has to be given
+checkRoomDialin({}, { operation: "update" });
+// @ts-expect-error no such operation
+checkRoomDialin({}, { operation: "delete", now: 0 });
 
 init(new Uint8Array());
 

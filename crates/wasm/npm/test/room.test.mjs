@@ -1,0 +1,61 @@
+// What the check of a room takes and refuses; what it finds is in the shared cases.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { checkRoomDialin } from "dialin-config";
+
+const now = 1_700_000_000;
+const properties = { dialin: { display_name: "Phone" }, exp: now + 3600, eject_at_room_exp: true };
+const options = { operation: "create", now };
+const codes = (report) => report.issues.map((issue) => issue.code);
+
+test("the answer is the body of the request", () => {
+  assert.deepEqual(checkRoomDialin({ ...properties, enable_chat: true }, options), {
+    ok: true,
+    issues: [],
+    value: { properties: { ...properties, enable_chat: true } },
+  });
+});
+
+test("now is seconds, fractions allowed", () => {
+  const check = (at) => codes(checkRoomDialin(properties, { operation: "create", now: at }));
+  assert.deepEqual(check(now + 3599.9), []);
+  assert.deepEqual(check(now + 3600), ["room-exp-past"]);
+  assert.deepEqual(check(Number.MAX_VALUE), ["room-exp-past"]);
+  assert.deepEqual(check(-Number.MAX_VALUE), ["room-exp-too-far"]);
+});
+
+test("configs are read as the checks of configs read them", () => {
+  const dialin = { room_numbers: [{ phone_number: "+12268078039" }] };
+  const configs = [{ id: "a", type: "pinless_dialin", config: { phone_number: "+12268078039" } }];
+  const check = (given) => codes(checkRoomDialin({ ...properties, dialin }, { ...options, configs: given }));
+  assert.deepEqual(check(configs), ["room-number-pinless"]);
+  for (const none of [undefined, [], [{ id: "a", type: "pin_dialin", config: configs[0].config }], [5, null]]) {
+    assert.deepEqual(check(none), []);
+  }
+});
+
+test("options have to be right, and properties have to have a JSON form", () => {
+  const names = "expected one of `operation`, `now`, `configs`";
+  const cases = [
+    [undefined, "options has to be an object with `operation` and `now`, not undefined"],
+    [null, "options has to be an object with `operation` and `now`, not null"],
+    ["create", "options has to be an object with `operation` and `now`, not a value of type string"],
+    [{ now }, 'operation has to be "create" or "update", not undefined'],
+    [{ now, operation: "delete" }, 'operation has to be "create" or "update", not "delete"'],
+    [{ now, operation: ["create"] }, 'operation has to be "create" or "update", not an array'],
+    [{ operation: "create" }, "now has to be a number of seconds, not undefined"],
+    [{ operation: "create", now: "1700000000" }, "now has to be a number of seconds, not a value of type string"],
+    [{ operation: "create", now: Number.POSITIVE_INFINITY }, "now has to be a number of seconds, not Infinity"],
+    [{ ...options, config: [] }, `options: unknown field \`config\`, ${names}`],
+    [{ ...options, configs: {} }, "options: invalid type: map, expected a sequence"],
+    [{ ...options, configs: [() => 1] }, "options.configs[0] is a function, which has no JSON form"],
+  ];
+  for (const [given, message] of cases) {
+    assert.throws(() => checkRoomDialin(properties, given), { name: "TypeError", message });
+  }
+  assert.throws(() => checkRoomDialin({ ...properties, exp: 1n }, options), {
+    name: "TypeError",
+    message: "properties.exp is a bigint, which has no JSON form",
+  });
+  assert.deepEqual(codes(checkRoomDialin("{}", options)), ["not-an-object"]);
+});
