@@ -1,6 +1,7 @@
 //! `dialin check`: files through core's checks, and what core says as text.
 
 mod form;
+mod hold_music;
 mod tally;
 
 use std::io::{Read, Write};
@@ -9,7 +10,7 @@ use std::{fs, io};
 
 use dialin_core::{Issue, Options, check_create_json, check_set_json, check_stored_json};
 
-use crate::terminal::{Outcome, outcome, plain, write_issue};
+use crate::terminal::{Outcome, outcome, plain};
 use form::{Document, Form, split};
 use tally::Tally;
 
@@ -19,13 +20,15 @@ pub(crate) fn run(files: &[PathBuf], out: &mut impl Write, err: &mut impl Write)
     let mut unread = false;
     for file in files {
         let name = if is_standard_input(file) { "standard input".to_owned() } else { file.display().to_string() };
-        let written = match read(file) {
-            Ok(text) => check_text(&name, &text, &mut tally, out),
-            Err(error) => {
-                unread = true;
-                writeln!(err, "dialin: cannot read {}: {error}", plain(&name))
-            }
+        let found = if hold_music::is_named_so(file) {
+            hold_music::inspect(file).map(|issues| tally.recording(&name, &issues, out))
+        } else {
+            read(file).map(|text| check_text(&name, &text, &mut tally, out))
         };
+        let written = found.unwrap_or_else(|error| {
+            unread = true;
+            writeln!(err, "dialin: cannot read {}: {error}", plain(&name))
+        });
         if written.is_err() {
             return Outcome::Unknown;
         }
@@ -50,15 +53,12 @@ fn read(file: &Path) -> io::Result<Vec<u8>> {
 fn check_text(name: &str, text: &[u8], tally: &mut Tally, out: &mut impl Write) -> io::Result<()> {
     let before = tally.found();
     for Document { line, text } in split(text) {
-        tally.documents += 1;
+        tally.texts += 1;
         let place = match line {
             Some(line) => format!("{name}:{line}"),
             None => name.to_owned(),
         };
-        for issue in issues(text) {
-            tally.count(issue.severity);
-            write_issue(out, Some(&place), &issue)?;
-        }
+        tally.write_issues(&place, &issues(text), out)?;
     }
     if tally.found() == before { writeln!(out, "{}: no issues", plain(name)) } else { Ok(()) }
 }

@@ -2,24 +2,42 @@
 
 use std::io::{self, Write};
 
-use dialin_core::Severity;
+use dialin_core::{Issue, Severity};
+
+use crate::terminal::{plain, write_issue};
 
 /// How much was checked and found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Tally {
-    pub(super) documents: usize,
+    pub(super) texts: usize,
+    recordings: usize,
     pub(super) errors: usize,
     warnings: usize,
     notes: usize,
 }
 
 impl Tally {
-    pub(super) fn count(&mut self, severity: Severity) {
-        match severity {
-            Severity::Error => self.errors += 1,
-            Severity::Warning => self.warnings += 1,
-            Severity::Info => self.notes += 1,
+    /// One recording, and what was found in it.
+    pub(super) fn recording(&mut self, name: &str, issues: &[Issue], out: &mut impl Write) -> io::Result<()> {
+        self.recordings += 1;
+        if issues.is_empty() {
+            writeln!(out, "{}: no issues", plain(name))
+        } else {
+            self.write_issues(name, issues, out)
         }
+    }
+
+    /// Counts issues and writes them.
+    pub(super) fn write_issues(&mut self, place: &str, issues: &[Issue], out: &mut impl Write) -> io::Result<()> {
+        for issue in issues {
+            match issue.severity {
+                Severity::Error => self.errors += 1,
+                Severity::Warning => self.warnings += 1,
+                Severity::Info => self.notes += 1,
+            }
+            write_issue(out, Some(place), issue)?;
+        }
+        Ok(())
     }
 
     pub(super) fn found(self) -> usize {
@@ -28,13 +46,18 @@ impl Tally {
 
     /// The last line.
     pub(super) fn write(self, out: &mut impl Write) -> io::Result<()> {
-        let Self { documents, errors, warnings, notes } = self;
-        let [documents, errors, warnings, notes] =
-            [(documents, "text"), (errors, "error"), (warnings, "warning"), (notes, "note")].map(counted);
-        writeln!(out, "{documents} checked: {errors}, {warnings}, {notes}")
+        let Self { texts, recordings, errors, warnings, notes } = self;
+        let checked = match (texts, recordings) {
+            (texts, 0) => counted(texts, "text"),
+            (0, recordings) => counted(recordings, "recording"),
+            _ => format!("{} and {}", counted(texts, "text"), counted(recordings, "recording")),
+        };
+        let [errors, warnings, notes] =
+            [(errors, "error"), (warnings, "warning"), (notes, "note")].map(|(count, what)| counted(count, what));
+        writeln!(out, "{checked} checked: {errors}, {warnings}, {notes}")
     }
 }
 
-fn counted((count, what): (usize, &str)) -> String {
+fn counted(count: usize, what: &str) -> String {
     if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }

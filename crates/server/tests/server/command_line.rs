@@ -113,6 +113,53 @@ fn check_compares_numbers_where_its_help_says_so() {
 }
 
 #[test]
+fn check_inspects_hold_music() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/vectors/hold-music");
+    let music = |files: &[&str]| check(&folder, files, b"");
+    let clean = "ten-seconds.mp3: no issues\n1 recording checked: 0 errors, 0 warnings, 0 notes\n";
+    assert_eq!(music(&["ten-seconds.mp3"]), (0, clean.to_owned(), String::new()));
+
+    let (code, out, err) = music(&["sixty-seconds.mp3"]);
+    let help =
+        "make it anew: `ffmpeg -i in.mp3 -t 59 -map 0:a:0 -map_metadata -1 -codec:a libmp3lame -b:a 64k -ac 1 out.mp3`";
+    let message = "the recording is 60.000 s long; it has to be shorter than 60 s";
+    let expected = format!(
+        "sixty-seconds.mp3: error[hold-music-too-long]: {message}\n  help: {help}\n\
+         1 recording checked: 1 error, 0 warnings, 0 notes\n"
+    );
+    assert_eq!((code, out, err), (1, expected, String::new()));
+
+    // Beside configs, and beside what cannot be read.
+    let (code, out, err) = music(&["error.json", "cut.mp3", "ten-seconds.mp3", "artwork.mp3"]);
+    assert_eq!((code, err.as_str()), (1, ""));
+    assert!(out.contains("cut.mp3: warning[hold-music-damaged]: "), "{out}");
+    assert!(out.contains("artwork.mp3: info[hold-music-tag-heavy]: "), "{out}");
+    assert!(out.contains("1 text and 3 recordings checked: "), "{out}");
+    let (code, out, err) = music(&["missing.mp3", "ten-seconds.mp3"]);
+    assert_eq!((code, out.as_str()), (2, clean));
+    assert!(err.starts_with("dialin: cannot read missing.mp3: "), "{err}");
+}
+
+#[test]
+fn check_inspects_by_name_and_in_pieces() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("page.MP3"), "<!doctype html>").unwrap();
+    std::fs::write(folder.path().join("empty.mp3"), "").unwrap();
+    std::fs::create_dir(folder.path().join("folder.mp3")).unwrap();
+    // A frame of 417 bytes plays for 1152 samples: 44,100 a second. None of them ends where a piece does.
+    let mut frame = vec![0; 417];
+    frame[..4].copy_from_slice(&[0xFF, 0xFB, 0x90, 0x64]);
+    std::fs::write(folder.path().join("long.mp3"), frame.repeat(2297)).unwrap();
+    let (code, out, err) = check(folder.path(), &["page.MP3", "empty.mp3", "long.mp3", "folder.mp3"], b"");
+    assert_eq!(code, 2);
+    assert!(err.starts_with("dialin: cannot read folder.mp3: "), "{err}");
+    assert!(out.contains("page.MP3: error[hold-music-not-mp3]: the file is a web page (HTML), not an MP3\n"), "{out}");
+    assert!(out.contains("empty.mp3: error[hold-music-not-mp3]: "), "{out}");
+    assert!(out.contains("long.mp3: error[hold-music-too-long]: the recording is 60.003 s long; "), "{out}");
+    assert!(out.contains("3 recordings checked: 3 errors, 0 warnings, 0 notes\n"), "{out}");
+}
+
+#[test]
 fn check_exits_with_2_when_a_file_cannot_be_read() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("wrong.json"), WRONG).unwrap();
