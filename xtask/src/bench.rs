@@ -1,5 +1,7 @@
-//! `cargo xtask bench numbers`: phone number engines side by side, in one run, into docs/benchmarks.md.
+//! `cargo xtask bench …`: what is measured, into docs/benchmarks.md. `numbers`: phone number engines side by side, in one run;
+//! `music`: the inspection of hold music.
 
+mod music;
 mod page;
 
 use std::fs;
@@ -17,6 +19,12 @@ const PAGE: &str = "docs/benchmarks.md";
 /// Where the bundles and the list of numbers go.
 const FOLDER: &str = "target/oracle/bench";
 
+/// Builds the package, has files of 10 MB inspected, and writes the page.
+pub(crate) fn music() -> Result<()> {
+    perform(wasm::steps())?;
+    write(music::HEADING, &music::section()?)
+}
+
 /// Builds everything, measures with nothing else going on in this program, and writes the page.
 pub(crate) fn numbers() -> Result<()> {
     perform(wasm::steps())?;
@@ -33,8 +41,14 @@ pub(crate) fn numbers() -> Result<()> {
         &serde_json::from_str(&node).context("what was measured in Node.js")?,
         &fs::read_to_string("Cargo.lock").context("could not read Cargo.lock")?,
     )?;
+    write(page::HEADING, &section)
+}
+
+/// Puts a section into the page, and prints it.
+fn write(heading: &str, section: &str) -> Result<()> {
     let before = fs::read_to_string(PAGE).unwrap_or_default();
-    fs::write(PAGE, page::with_section(&before, &section)).with_context(|| format!("could not write {PAGE}"))?;
+    let page = page::with_section(&before, heading, section);
+    fs::write(PAGE, page).with_context(|| format!("could not write {PAGE}"))?;
     println!("{section}");
     Ok(())
 }

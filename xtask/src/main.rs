@@ -37,6 +37,7 @@ cargo xtask <command>
   gen [--check]  write docs/rules.md, or say whether it is stale
   numbering [--check]  the numbering plans in core, or say whether they are stale
   bench numbers  phone number engines side by side, into docs/benchmarks.md
+  bench music    the inspection of hold music, into docs/benchmarks.md
   fuzz TARGET [SECONDS]  random inputs for phone_number or draft_json (needs a nightly compiler)
   oracle         other people's phone number engines judge ours, on a million numbers
   wasm           crates/wasm/npm/dist
@@ -69,6 +70,7 @@ fn command() -> Result<()> {
         ["numbering"] => numbering::write(),
         ["numbering", "--check"] => numbering::check(),
         ["bench", "numbers"] => bench::numbers(),
+        ["bench", "music"] => bench::music(),
         ["fuzz", target] => fuzz::run_target(target, None),
         ["fuzz", target, seconds] => fuzz::run_target(target, Some(seconds)),
         ["oracle"] => perform(oracle::steps()),

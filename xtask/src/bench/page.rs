@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use serde::Deserialize;
 
 const TITLE: &str = "# Benchmarks\n";
-const HEADING: &str = "## Numbers\n";
+pub(super) const HEADING: &str = "## Numbers\n";
 
 /// What tests/oracle/bench/run.mjs prints.
 #[derive(Deserialize)]
@@ -21,11 +21,11 @@ pub(super) struct Measured {
 }
 
 #[derive(Deserialize)]
-struct Machine {
-    cpu: String,
-    cores: usize,
-    load: f64,
-    node: String,
+pub(super) struct Machine {
+    pub(super) cpu: String,
+    pub(super) cores: usize,
+    pub(super) load: f64,
+    pub(super) node: String,
 }
 
 #[derive(Deserialize)]
@@ -123,7 +123,7 @@ fn engine<'a>(measured: &'a Measured, name: &str) -> Result<&'a Engine> {
 }
 
 /// Three digits are more than a measurement is worth; thousands are set apart.
-fn count(value: f64) -> String {
+pub(super) fn count(value: f64) -> String {
     if value < 100.0 {
         return format!("{value:.1}");
     }
@@ -144,10 +144,10 @@ fn locked_version<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
     behind.split(['"', '+']).next()
 }
 
-/// The page with its section replaced, or put at its end.
-pub(super) fn with_section(page: &str, section: &str) -> String {
+/// The page with the section of a heading replaced, or put at its end.
+pub(super) fn with_section(page: &str, heading: &str, section: &str) -> String {
     let page = if page.is_empty() { TITLE } else { page };
-    let Some((before, rest)) = page.split_once(HEADING) else { return format!("{page}\n{section}") };
+    let Some((before, rest)) = page.split_once(heading) else { return format!("{page}\n{section}") };
     let behind = rest.find("\n## ").and_then(|start| rest.get(start..)).unwrap_or_default();
     format!("{before}{section}{behind}")
 }
@@ -158,10 +158,13 @@ mod tests {
 
     #[test]
     fn a_section_is_put_where_it_was() {
-        let page = with_section("", "## Numbers\n\n1\n");
+        let page = with_section("", HEADING, "## Numbers\n\n1\n");
         assert_eq!(page, "# Benchmarks\n\n## Numbers\n\n1\n");
         let more = format!("{page}\n## Other\n\nx\n");
-        assert_eq!(with_section(&more, "## Numbers\n\n2\n"), "# Benchmarks\n\n## Numbers\n\n2\n\n## Other\n\nx\n");
+        assert_eq!(
+            with_section(&more, HEADING, "## Numbers\n\n2\n"),
+            "# Benchmarks\n\n## Numbers\n\n2\n\n## Other\n\nx\n"
+        );
     }
 
     #[test]
