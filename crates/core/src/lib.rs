@@ -22,6 +22,7 @@
 //! [`check_domain_properties_json`] take JSON text; [`check_create`], [`check_update`] and [`check_stored`] take a [`Draft`]
 //! of any serde format. Each answers a [`Report`]: every [`Issue`] at once, and the value once none of them is an error.
 
+pub mod api;
 mod check;
 mod config;
 mod dial_string;

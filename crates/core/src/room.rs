@@ -25,6 +25,13 @@ pub struct RoomBody {
     properties: Map<String, Value>,
 }
 
+impl RoomBody {
+    /// The body as an object.
+    pub(crate) fn to_object(&self) -> Map<String, Value> {
+        Map::from_iter([("properties".to_owned(), Value::Object(self.properties.clone()))])
+    }
+}
+
 impl Serialize for RoomBody {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut body = serializer.serialize_map(Some(1))?;

@@ -44,7 +44,7 @@ fn basic_date(text: &str) -> Option<i64> {
 }
 
 /// Days since 1970-01-01 in the Gregorian calendar, years 1970 to 9999.
-fn days_from_civil(year: i64, month: i64, day: i64) -> Option<i64> {
+pub(crate) fn days_from_civil(year: i64, month: i64, day: i64) -> Option<i64> {
     if !(1970..=9999).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
         return None;
     }

@@ -1,0 +1,44 @@
+//! Changing a config without losing what it has. What a PUT does to a field it does not name is not documented, nor
+//! whether one without `hmac` makes a new secret. So: read, merge, write the whole with the known secret, read again,
+//! compare.
+
+use serde_json::{Map, Value};
+
+use super::client::{ConfigRecord, digits};
+use crate::config::Field;
+
+/// The whole body of a PUT: what is stored, with the changes. A null among these clears a field: it is sent as null,
+/// and the field is not sent otherwise, whichever of the two the server wants. The secret is never cleared.
+pub fn whole_body(stored: &ConfigRecord, changes: &Map<String, Value>) -> Map<String, Value> {
+    let mut body = writable(stored.fields());
+    for (key, value) in changes {
+        if is_writable(key) && (!value.is_null() || (key != "hmac" && body.contains_key(key))) {
+            body.insert(key.clone(), value.clone());
+        }
+    }
+    body
+}
+
+/// What may be sent of a config's fields: no null, and nothing that Daily sets itself.
+pub(super) fn writable(fields: Option<&Map<String, Value>>) -> Map<String, Value> {
+    let fields = fields.into_iter().flatten().filter(|(key, value)| is_writable(key) && !value.is_null());
+    fields.map(|(key, value)| (key.clone(), value.clone())).collect()
+}
+
+/// `type` cannot be changed, and stands elsewhere.
+pub(super) fn is_writable(key: &str) -> bool {
+    key != "type" && Field::named(key).is_none_or(Field::writable)
+}
+
+/// The fields of `sent` that the stored config does not have as they were sent; null counts as missing. Numbers are
+/// compared by their digits.
+pub fn differences(sent: &Map<String, Value>, stored: &ConfigRecord) -> Vec<String> {
+    let differs = |key: &str, value: &Value| {
+        if key == "phone_number" {
+            return digits(sent) != stored.phone_digits();
+        }
+        stored.field(key) != Some(value).filter(|value| !value.is_null())
+    };
+    let sent = sent.iter().filter(|(key, value)| is_writable(key) && differs(key, value));
+    sent.map(|(key, _)| key.clone()).collect()
+}

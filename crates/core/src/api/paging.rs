@@ -1,0 +1,126 @@
+//! Page after page, until there are no more.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value};
+
+use super::client::{
+    ConfigPage, ConfigRecord, MOST_NUMBERS, PurchasedNumber, PurchasedPage, list, purchased_phone_numbers,
+};
+use super::query::{ListQuery, MOST_CONFIGS};
+use super::wire::Request;
+
+/// What is listed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Listing {
+    /// Configs that fit a query.
+    Configs(ListQuery),
+    /// The purchased numbers.
+    PurchasedNumbers,
+}
+
+/// A list that is read page by page: send [`request`](Self::request), hand the page to
+/// [`take_configs`](Self::take_configs) or [`take_numbers`](Self::take_numbers), until there is no request.
+///
+/// It ends whatever the server does: with a page that brings nothing new, or with a page that is not full once all that
+/// `total_count` promised are there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paging {
+    listing: Listing,
+    /// The cursor; `None` for the first page.
+    cursor: Option<String>,
+    /// Ids, and where those are not the cursors, `@` and the cursors.
+    seen: BTreeSet<String>,
+    /// Rows so far, whatever was in them.
+    rows: usize,
+    ended: bool,
+}
+
+impl Paging {
+    /// From the first page on.
+    pub const fn new(listing: Listing) -> Self {
+        Self { listing, cursor: None, seen: BTreeSet::new(), rows: 0, ended: false }
+    }
+
+    /// Asks for the next page; `None` when there is none.
+    pub fn request(&self) -> Option<Request> {
+        if self.ended {
+            return None;
+        }
+        Some(match &self.listing {
+            Listing::Configs(query) => match &self.cursor {
+                Some(cursor) => list(&query.clone().with(backwards(query), cursor.clone())),
+                None => list(query),
+            },
+            Listing::PurchasedNumbers => purchased_phone_numbers(MOST_NUMBERS, self.cursor.as_deref()),
+        })
+    }
+
+    /// The configs that were not on an earlier page.
+    pub fn take_configs(&mut self, page: ConfigPage) -> Vec<ConfigRecord> {
+        let ConfigPage { total_count, mut data } = page;
+        let count = data.len();
+        let edge = match &self.listing {
+            Listing::Configs(query) if backwards(query) == "ending_before" => data.first(),
+            _ => data.last(),
+        };
+        let cursor = edge.map(|record| record.id().to_owned());
+        data.retain(|record| self.seen.insert(record.id().to_owned()));
+        self.turn(total_count, count, !data.is_empty(), cursor);
+        data
+    }
+
+    /// The numbers that were not on an earlier page.
+    pub fn take_numbers(&mut self, page: PurchasedPage) -> Vec<PurchasedNumber> {
+        let PurchasedPage { total_count, mut data, rows, last } = page;
+        data.retain(|number| self.seen.insert(number.id.clone()));
+        let leads_on = last.as_ref().is_some_and(|cursor| self.seen.insert(format!("@{cursor}")));
+        self.turn(total_count, rows, leads_on, last);
+        data
+    }
+
+    fn turn(&mut self, total: Option<u64>, count: usize, leads_on: bool, cursor: Option<String>) {
+        let full = match &self.listing {
+            Listing::Configs(query) => {
+                query.value("limit").and_then(|limit| limit.parse().ok()).unwrap_or(MOST_CONFIGS)
+            }
+            Listing::PurchasedNumbers => MOST_NUMBERS,
+        };
+        // `total_count` alone ends nothing: whether it counts the page, the filter or the domain is not documented.
+        self.rows += count;
+        let all = total.is_none_or(|total| u64::try_from(self.rows).is_ok_and(|rows| rows >= total));
+        self.ended = !leads_on || cursor.is_none() || (all && count < usize::from(full));
+        self.cursor = cursor;
+    }
+
+    /// For a caller that keeps no Rust values: [`Paging::from_value`] reads it.
+    pub fn to_value(&self) -> Value {
+        let mut value = Map::new();
+        if let Listing::Configs(query) = &self.listing {
+            value.insert("query".to_owned(), query.to_value());
+        }
+        value.insert("cursor".to_owned(), self.cursor.as_deref().into());
+        value.insert("seen".to_owned(), self.seen.iter().map(String::as_str).collect());
+        value.insert("rows".to_owned(), self.rows.into());
+        value.insert("ended".to_owned(), self.ended.into());
+        Value::Object(value)
+    }
+
+    /// Reads what [`Paging::to_value`] gives.
+    pub fn from_value(value: &Value) -> Option<Self> {
+        let listing = match value.get("query") {
+            Some(query) => Listing::Configs(ListQuery::from_value(query).ok()?),
+            None => Listing::PurchasedNumbers,
+        };
+        let seen =
+            value.get("seen")?.as_array()?.iter().map(|id| id.as_str().map(str::to_owned)).collect::<Option<_>>();
+        let cursor = value.get("cursor")?.as_str().map(str::to_owned);
+        let rows = value.get("rows")?.as_u64().and_then(|rows| usize::try_from(rows).ok())?;
+        Some(Self { listing, cursor, seen: seen?, rows, ended: value.get("ended")?.as_bool()? })
+    }
+}
+
+/// The parameter that leads on: a list that was asked to end somewhere goes on towards the newer ones.
+fn backwards(query: &ListQuery) -> &'static str {
+    if query.value("ending_before").is_some() { "ending_before" } else { "starting_after" }
+}

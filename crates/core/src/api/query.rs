@@ -1,0 +1,133 @@
+//! The query of a list call.
+
+use serde_json::{Map, Value};
+
+use crate::config::ConfigType;
+
+/// Every parameter of `GET /domain-dialin-config` (openapi).
+const PARAMETERS: [&str; 8] = [
+    "limit",
+    "starting_after",
+    "ending_before",
+    "type",
+    "phone_number",
+    "phone_numbers",
+    "sip_username",
+    "name_prefix",
+];
+
+/// The most that one page of configs holds (guide).
+pub(super) const MOST_CONFIGS: u8 = 100;
+
+/// What a list of configs is asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ListQuery(Vec<(&'static str, String)>);
+
+impl ListQuery {
+    /// How many configs a page holds: 1 to 100, which is also what the server takes when nothing is asked for.
+    #[must_use]
+    pub fn limit(self, limit: u8) -> Self {
+        self.with("limit", limit.clamp(1, MOST_CONFIGS).to_string())
+    }
+
+    /// Starts behind the config with this id (older ones come behind).
+    #[must_use]
+    pub fn starting_after(self, id: &str) -> Self {
+        self.with("starting_after", id.to_owned())
+    }
+
+    /// Ends in front of the config with this id, or with the oldest one: `OLDEST`.
+    #[must_use]
+    pub fn ending_before(self, id: &str) -> Self {
+        self.with("ending_before", id.to_owned())
+    }
+
+    /// One type only.
+    #[must_use]
+    pub fn config_type(self, config_type: ConfigType) -> Self {
+        self.with("type", config_type.as_str().to_owned())
+    }
+
+    /// A number.
+    #[must_use]
+    pub fn phone_number(self, number: &str) -> Self {
+        self.with("phone_number", number.to_owned())
+    }
+
+    /// Parts of numbers: **substrings**, so compare what comes back.
+    #[must_use]
+    pub fn phone_numbers(self, parts: &[&str]) -> Self {
+        self.with("phone_numbers", parts.join(","))
+    }
+
+    /// The part of `sip_uri` in front of the `@`.
+    #[must_use]
+    pub fn sip_username(self, name: &str) -> Self {
+        self.with("sip_username", name.to_owned())
+    }
+
+    /// The friendly name.
+    #[must_use]
+    pub fn name_prefix(self, prefix: &str) -> Self {
+        self.with("name_prefix", prefix.to_owned())
+    }
+
+    /// Reads an object with Daily's names: texts, numbers and, for `phone_numbers`, a list. Null is not sent. A name
+    /// that is no parameter is refused: a server would ignore it and answer with everything.
+    pub fn from_value(given: &Value) -> Result<Self, String> {
+        let Value::Object(given) = given else { return Err("query is not an object".to_owned()) };
+        let mut query = Self::default();
+        for (name, value) in given {
+            let Some(name) = PARAMETERS.into_iter().find(|parameter| parameter == name) else {
+                return Err(format!("query.{name} is no parameter of a list; there are {}", PARAMETERS.join(", ")));
+            };
+            let text = match value {
+                Value::Null => continue,
+                Value::Array(parts) => {
+                    parts.iter().map(scalar).collect::<Option<Vec<_>>>().map(|parts| parts.join(","))
+                }
+                value => scalar(value),
+            };
+            let text = text.ok_or_else(|| format!("query.{name} is neither text nor a number nor a list of these"))?;
+            if name == "limit" && !text.parse().is_ok_and(|limit: u8| (1..=MOST_CONFIGS).contains(&limit)) {
+                return Err(format!("query.limit has to be a whole number from 1 to {MOST_CONFIGS}"));
+            }
+            if name == "type" && ConfigType::from_name(&text).is_none() {
+                return Err("query.type has to be `pinless_dialin` or `pin_dialin`".to_owned());
+            }
+            query = query.with(name, text);
+        }
+        Ok(query)
+    }
+
+    /// What [`ListQuery::from_value`] reads.
+    pub(super) fn to_value(&self) -> Value {
+        let entries = self.0.iter().map(|(name, value)| ((*name).to_owned(), Value::from(value.as_str())));
+        Value::Object(entries.collect::<Map<_, _>>())
+    }
+
+    pub(super) fn value(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(given, _)| *given == name).map(|(_, value)| value.as_str())
+    }
+
+    pub(super) fn pairs(&self) -> Vec<(&'static str, String)> {
+        self.0.clone()
+    }
+
+    /// Sets a parameter; given twice, the last counts. They stand in the order of their names, so that equal queries
+    /// are equal.
+    pub(super) fn with(mut self, name: &'static str, value: String) -> Self {
+        self.0.retain(|(given, _)| *given != name);
+        let place = self.0.partition_point(|(given, _)| *given < name);
+        self.0.insert(place, (name, value));
+        self
+    }
+}
+
+fn scalar(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}

@@ -1,0 +1,303 @@
+//! Moving a config to the other type: Daily cannot change a type, so the config is deleted and made anew (seed). In
+//! between it is nowhere but in the journal, which is why there is one. The new config has another id and another
+//! `sip_uri`.
+//!
+//! A [`Move`] is that journal. It knows at each point which request goes on and which one takes it back; when an answer
+//! to a write did not come, it looks what is there before it does anything else. Serialised, it can be taken up by
+//! another process: a request may have been under way when the first one stopped, so that one looks first, too.
+
+mod journal;
+
+use std::fmt;
+
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+use super::client::{ConfigRecord, create, delete, digits, read_config, read_deleted, read_page};
+use super::look::{is_of, with_digits};
+use super::merge::{is_writable, writable};
+use super::paging::{Listing, Paging};
+use super::query::ListQuery;
+use super::wire::{ApiError, Request};
+use crate::check::check_create;
+use crate::config::{Applies, ConfigType, Draft, Field};
+use crate::options::Options;
+use crate::report::Issue;
+
+/// So many writes may stay without an answer before a move stops.
+const MOST_DOUBTS: u8 = 3;
+
+/// Why a config cannot be moved. Nothing has been sent.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum NoMove {
+    /// It is of that type.
+    #[error("the config is a {0} config already: update it")]
+    SameType(ConfigType),
+    /// It is of a type that nobody knows.
+    #[error("the config has a type that is not known, so it could not be made anew")]
+    UnknownType,
+    /// The config to be made would be refused.
+    #[error("the config that would be made is not right: {}", summary(.0))]
+    Refused(Vec<Issue>),
+}
+
+fn summary(issues: &[Issue]) -> String {
+    let texts: Vec<_> = issues.iter().map(ToString::to_string).collect();
+    texts.join("; ")
+}
+
+/// Where a move stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MoveStep {
+    /// It has to be found out what is there.
+    Look,
+    /// The config is about to be deleted.
+    Delete,
+    /// The config is deleted, the other one is about to be made.
+    Create,
+    /// Nothing is left to do.
+    Done,
+}
+
+impl MoveStep {
+    /// `look`, `delete`, `create` or `done`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Look => "look",
+            Self::Delete => "delete",
+            Self::Create => "create",
+            Self::Done => "done",
+        }
+    }
+}
+
+/// What came back for a request of a move.
+#[derive(Clone, Copy)]
+pub enum Reply<'a> {
+    /// An answer: its status and its body.
+    Answer(u16, &'a [u8]),
+    /// None, or only part of one: the server may have done it.
+    None,
+}
+
+/// A config on its way to the other type. `Debug` shows the step only: a secret is in it.
+#[derive(Clone, PartialEq)]
+pub struct Move {
+    /// The config as it was.
+    from: ConfigRecord,
+    /// The body that makes the other one.
+    to: Map<String, Value>,
+    /// It goes back.
+    undoing: bool,
+    dropped: Vec<String>,
+    doubts: u8,
+    state: State,
+}
+
+#[derive(Clone, PartialEq)]
+enum State {
+    Look {
+        paging: Paging,
+        leaving: Option<ConfigRecord>,
+        arriving: Option<ConfigRecord>,
+    },
+    /// The config that has to go; the other one, where it is there already.
+    Delete {
+        leaving: ConfigRecord,
+        arriving: Option<ConfigRecord>,
+    },
+    Create,
+    Done(ConfigRecord),
+}
+
+impl Move {
+    /// Plans the move of a config to the other type. What the other type does not have is dropped; `changes` says what
+    /// it has instead, null what is left out. Answers what a check of the new config had to say, too: it is not deleted
+    /// for one that would be refused.
+    pub fn plan(
+        from: ConfigRecord,
+        to: ConfigType,
+        changes: &Map<String, Value>,
+        options: &Options,
+    ) -> Result<(Self, Vec<Issue>), NoMove> {
+        match from.config_type() {
+            None => return Err(NoMove::UnknownType),
+            Some(config_type) if config_type == to => return Err(NoMove::SameType(to)),
+            Some(_) => {}
+        }
+        let mut body = writable(from.fields());
+        let foreign = |key: &str| Field::named(key).is_some_and(|field| field.applies_to(to) == Applies::Never);
+        let dropped = body.keys().filter(|key| foreign(key)).cloned().collect();
+        body.retain(|key, _| !foreign(key));
+        for (key, value) in changes {
+            if value.is_null() {
+                body.remove(key);
+            } else if is_writable(key) {
+                body.insert(key.clone(), value.clone());
+            }
+        }
+        body.insert("type".to_owned(), to.as_str().into());
+        let body = Value::Object(body);
+        // Reading a `Value` that JSON text gave cannot fail but for its depth.
+        let Ok(draft) = Draft::deserialize(&body) else { return Err(NoMove::Refused(Vec::new())) };
+        let issues = match check_create(&draft, options).into_result() {
+            Ok((_, issues)) => issues,
+            Err(issues) => return Err(NoMove::Refused(issues)),
+        };
+        drop(draft);
+        let Value::Object(to) = body else { return Err(NoMove::UnknownType) };
+        let state = State::Delete { leaving: from.clone(), arriving: None };
+        Ok((Self { from, to, undoing: false, dropped, doubts: 0, state }, issues))
+    }
+
+    /// Where it stands.
+    pub const fn step(&self) -> MoveStep {
+        match self.state {
+            State::Look { .. } => MoveStep::Look,
+            State::Delete { .. } => MoveStep::Delete,
+            State::Create => MoveStep::Create,
+            State::Done(_) => MoveStep::Done,
+        }
+    }
+
+    /// It goes back to what was.
+    pub const fn undoing(&self) -> bool {
+        self.undoing
+    }
+
+    /// The fields that the other type does not have. The journal keeps their values.
+    pub fn dropped(&self) -> &[String] {
+        &self.dropped
+    }
+
+    /// The config there is now that all is done.
+    pub const fn result(&self) -> Option<&ConfigRecord> {
+        if let State::Done(record) = &self.state { Some(record) } else { None }
+    }
+
+    /// What to send next; `None` when all is done.
+    pub fn request(&self) -> Option<Request> {
+        match &self.state {
+            State::Look { paging, .. } => paging.request(),
+            State::Delete { leaving, .. } => delete(leaving.id()).ok(),
+            State::Create => Some(create(if self.undoing { self.old_body() } else { self.to.clone() })),
+            State::Done(_) => None,
+        }
+    }
+
+    /// The request with which taking it back begins; `None` where nothing has been changed.
+    pub fn undo_request(&self) -> Option<Request> {
+        let mut back = self.clone();
+        back.turn_around();
+        back.request()
+    }
+
+    /// Goes the other way from here: back to what was, or after that forth again.
+    pub fn turn_around(&mut self) {
+        self.undoing = !self.undoing;
+        self.doubts = 0;
+        self.state = match &self.state {
+            State::Look { .. } => self.look(),
+            State::Create => State::Create,
+            State::Done(record) => State::Delete { leaving: record.clone(), arriving: None },
+            // Not deleted: what had to go is what has to stay now.
+            State::Delete { leaving, arriving: None } => State::Done(leaving.clone()),
+            State::Delete { leaving, arriving: Some(arriving) } => {
+                State::Delete { leaving: arriving.clone(), arriving: Some(leaving.clone()) }
+            }
+        };
+    }
+
+    /// Looks what there is before anything else, as after a write without an answer: for a journal whose last request
+    /// may have been sent.
+    pub fn look_first(&mut self) {
+        if !matches!(self.state, State::Done(_)) {
+            self.state = self.look();
+        }
+    }
+
+    /// Takes what came back for [`request`](Self::request). After an error the move stands where it stood (or has to
+    /// look): the same request may be sent again, or the move turned around.
+    pub fn take(&mut self, reply: Reply<'_>) -> Result<(), Option<ApiError>> {
+        let (status, body) = match reply {
+            Reply::Answer(status, body) => (status, body),
+            Reply::None => return self.in_doubt(None),
+        };
+        let failed = status >= 500 && status != 503;
+        let next = match &mut self.state {
+            State::Look { paging, leaving, arriving } => {
+                let page = read_page(status, body)?;
+                let (old, new) = (&self.from, &self.to);
+                for record in paging.take_configs(page) {
+                    let is_new = is_of(new, &record);
+                    let is_old = !is_new && (record.id() == old.id() || is_of(&old_body_of(old), &record));
+                    if !is_old && !is_new {
+                        continue;
+                    }
+                    let place = if is_new == self.undoing { &mut *leaving } else { &mut *arriving };
+                    *place = Some(record);
+                }
+                if paging.request().is_some() {
+                    return Ok(());
+                }
+                match (leaving.take(), arriving.take()) {
+                    (Some(leaving), arriving) => State::Delete { leaving, arriving },
+                    (None, Some(record)) => State::Done(record),
+                    (None, None) => State::Create,
+                }
+            }
+            State::Delete { arriving, .. } => match read_deleted(status, body) {
+                Err(error) if failed => return self.in_doubt(Some(error)),
+                Err(error) if !error.is_not_found() => return Err(Some(error)),
+                Ok(()) | Err(_) => arriving.take().map_or(State::Create, State::Done),
+            },
+            State::Create => match read_config(status, body) {
+                Ok(record) => State::Done(record),
+                // It was made, and what of it cannot be read.
+                Err(error) if failed || status < 300 => return self.in_doubt(Some(error)),
+                Err(error) => return Err(Some(error)),
+            },
+            State::Done(_) => return Ok(()),
+        };
+        self.state = next;
+        Ok(())
+    }
+
+    fn in_doubt(&mut self, error: Option<ApiError>) -> Result<(), Option<ApiError>> {
+        if self.step() == MoveStep::Look {
+            return Err(error);
+        }
+        self.look_first();
+        self.doubts += 1;
+        if self.doubts > MOST_DOUBTS { Err(error) } else { Ok(()) }
+    }
+
+    fn look(&self) -> State {
+        let numbers = [digits(&self.to), self.from.phone_digits()];
+        let paging = match numbers {
+            [Some(new), Some(old)] if new == old => with_digits(&[new]),
+            [Some(new), Some(old)] => with_digits(&[new, old]),
+            // A config without a number is found by reading all of them.
+            _ => Paging::new(Listing::Configs(ListQuery::default())),
+        };
+        State::Look { paging, leaving: None, arriving: None }
+    }
+
+    /// The body that makes the old config anew, its secret included.
+    fn old_body(&self) -> Map<String, Value> {
+        old_body_of(&self.from)
+    }
+}
+
+impl fmt::Debug for Move {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let undoing = if self.undoing { ", undoing" } else { "" };
+        write!(formatter, "Move({}{undoing})", self.step().as_str())
+    }
+}
+
+fn old_body_of(from: &ConfigRecord) -> Map<String, Value> {
+    let mut body = writable(from.fields());
+    body.insert("type".to_owned(), from.config_type().map(ConfigType::as_str).into());
+    body
+}

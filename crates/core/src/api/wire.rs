@@ -1,0 +1,214 @@
+//! What goes over the wire: a request, and the ways a server says no.
+
+use std::fmt;
+
+use serde_json::{Map, Value};
+
+/// The methods Daily's API knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// Reads.
+    Get,
+    /// Makes something new.
+    Post,
+    /// Changes something.
+    Put,
+    /// Removes something.
+    Delete,
+}
+
+impl Method {
+    /// In capitals, as HTTP writes it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Delete => "DELETE",
+        }
+    }
+
+    /// Sent twice, it may do something twice.
+    pub const fn writes(self) -> bool {
+        !matches!(self, Self::Get)
+    }
+}
+
+/// One request, without the base address and the headers. `Debug` does not show the body: a secret may be in it.
+#[derive(Clone, PartialEq)]
+pub struct Request {
+    method: Method,
+    path: String,
+    query: Vec<(&'static str, String)>,
+    body: Option<Value>,
+}
+
+impl Request {
+    pub(super) fn new(method: Method, path: impl Into<String>) -> Self {
+        Self { method, path: path.into(), query: Vec::new(), body: None }
+    }
+
+    pub(super) fn with_query(mut self, query: Vec<(&'static str, String)>) -> Self {
+        self.query = query;
+        self
+    }
+
+    pub(super) fn with_body(mut self, body: Map<String, Value>) -> Self {
+        self.body = Some(Value::Object(body));
+        self
+    }
+
+    /// The method.
+    pub const fn method(&self) -> Method {
+        self.method
+    }
+
+    /// What follows the base address (`https://api.daily.co/v1`), percent-encoded.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Names and values as they are meant: not encoded.
+    pub fn query(&self) -> &[(&'static str, String)] {
+        &self.query
+    }
+
+    /// The path and the query, percent-encoded: a `+` is `%2B`.
+    pub fn target(&self) -> String {
+        let mut target = self.path.clone();
+        for (place, (name, value)) in self.query.iter().enumerate() {
+            target.push(if place == 0 { '?' } else { '&' });
+            target.push_str(name);
+            target.push('=');
+            encode(value, &mut target);
+        }
+        target
+    }
+
+    /// The JSON that goes with it.
+    pub const fn body(&self) -> Option<&Value> {
+        self.body.as_ref()
+    }
+}
+
+impl fmt::Debug for Request {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.method.as_str())?;
+        formatter.write_str(" ")?;
+        formatter.write_str(&self.target())
+    }
+}
+
+/// Percent-encodes all but the unreserved characters of RFC 3986 (2.3).
+pub(super) fn encode(text: &str, into: &mut String) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    let digit = |nibble: u8| HEX.get(usize::from(nibble)).copied().map_or('0', char::from);
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            into.push(char::from(byte));
+        } else {
+            into.push('%');
+            into.push(digit(byte >> 4));
+            into.push(digit(byte & 15));
+        }
+    }
+}
+
+/// The `error` of an answer that is not in the API's shape: a page of some proxy, say.
+const UNEXPECTED: &str = "unexpected-response";
+
+/// The `error` of `{"errors": […], "status": 422}`, which has no code of its own. HTTP's name for 422.
+const UNPROCESSABLE: &str = "unprocessable-content";
+
+/// The server answered, and not with what was asked for.
+///
+/// Displays as `400 invalid-request-error: what the server says`, and so does `Debug`.
+#[derive(Clone, PartialEq, thiserror::Error)]
+pub struct ApiError {
+    /// The HTTP status.
+    pub status: u16,
+    /// The stable code: match on this. `unexpected-response` where the body is not this API's JSON,
+    /// `unprocessable-content` where the server lists `errors` without a code.
+    pub error: String,
+    /// Text for a person; it may change any time.
+    pub info: Option<String>,
+    /// What the rules of a Dialin server said; empty from any other.
+    pub issues: Vec<Value>,
+}
+
+impl ApiError {
+    /// Reads the body of an answer whose status is not 2xx. Never fails: what is no error of this API is one that says
+    /// so.
+    pub fn read(status: u16, body: &[u8]) -> Self {
+        let Ok(Value::Object(mut body)) = serde_json::from_slice(body) else { return Self::unexpected(status) };
+        if let Some(Value::String(error)) = body.remove("error") {
+            let info = if let Some(Value::String(info)) = body.remove("info") { Some(info) } else { None };
+            let issues = if let Some(Value::Array(issues)) = body.remove("issues") { issues } else { Vec::new() };
+            return Self { status, error, info, issues };
+        }
+        if let Some(Value::Array(errors)) = body.get("errors") {
+            let text = |error: &Value| error.as_str().or_else(|| error.get("message")?.as_str()).map(str::to_owned);
+            let texts: Vec<_> = errors.iter().filter_map(text).collect();
+            let info = if texts.is_empty() { None } else { Some(texts.join("; ")) };
+            return Self { status, error: UNPROCESSABLE.to_owned(), info, issues: Vec::new() };
+        }
+        Self::unexpected(status)
+    }
+
+    /// An answer that is not what this API sends.
+    pub(super) fn unexpected(status: u16) -> Self {
+        let info = Some("the body of the response is not the JSON this API answers with".to_owned());
+        Self { status, error: UNEXPECTED.to_owned(), info, issues: Vec::new() }
+    }
+
+    /// Nothing has this id. Daily's prose says 404 for that, its `OpenAPI` document 400.
+    pub fn is_not_found(&self) -> bool {
+        self.status == 404 || (self.status == 400 && self.error == "not-found")
+    }
+
+    /// Takes what is secret (the key, an `hmac`) out of the texts, in case the server repeats it.
+    #[must_use]
+    pub fn without(mut self, secret: &str) -> Self {
+        if !secret.is_empty() {
+            self.error = self.error.replace(secret, "…");
+            self.info = self.info.map(|info| info.replace(secret, "…"));
+        }
+        self
+    }
+
+    /// `{status, error, info?, issues}`.
+    pub fn to_value(&self) -> Value {
+        let mut value = Map::new();
+        value.insert("status".to_owned(), self.status.into());
+        value.insert("error".to_owned(), self.error.as_str().into());
+        if let Some(info) = &self.info {
+            value.insert("info".to_owned(), info.as_str().into());
+        }
+        value.insert("issues".to_owned(), Value::Array(self.issues.clone()));
+        Value::Object(value)
+    }
+}
+
+impl fmt::Display for ApiError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} {}", self.status, self.error)?;
+        self.info.as_ref().map_or(Ok(()), |info| write!(formatter, ": {info}"))
+    }
+}
+
+impl fmt::Debug for ApiError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, formatter)
+    }
+}
+
+/// The object in an answer that says yes.
+pub(super) fn object(status: u16, body: &[u8]) -> Result<Map<String, Value>, ApiError> {
+    if !(200..300).contains(&status) {
+        return Err(ApiError::read(status, body));
+    }
+    match serde_json::from_slice(body) {
+        Ok(Value::Object(object)) => Ok(object),
+        _ => Err(ApiError::unexpected(status)),
+    }
+}

@@ -1,0 +1,163 @@
+//! Page after page.
+
+use dialin_core::api::{self, ListQuery, Listing, Paging};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+fn page(total: Option<u64>, ids: &[&str]) -> Vec<u8> {
+    let data: Value = ids.iter().map(|id| json!({ "id": id })).collect();
+    json!({"total_count": total, "data": data}).to_string().into_bytes()
+}
+
+/// Reads pages as they come, and answers what was asked and what was new. Every state goes through its JSON.
+fn read(query: ListQuery, pages: &[(Option<u64>, &[&str])]) -> (Vec<String>, Vec<String>) {
+    let mut paging = Paging::new(Listing::Configs(query));
+    let (mut asked, mut ids) = (Vec::new(), Vec::new());
+    let mut pages = pages.iter();
+    while let Some(request) = paging.request() {
+        asked.push(request.target().replace("/domain-dialin-config", ""));
+        let Some((total, rows)) = pages.next() else { break };
+        let page = api::read_page(200, &page(*total, rows)).unwrap();
+        ids.extend(paging.take_configs(page).into_iter().map(|record| record.id().to_owned()));
+        assert_eq!(Paging::from_value(&paging.to_value()), Some(paging.clone()));
+    }
+    (asked, ids)
+}
+
+/// A query, the pages that come, what is asked, and the ids that are new.
+type Case<'a> = (ListQuery, &'a [(Option<u64>, &'a [&'a str])], &'a [&'a str], &'a [&'a str]);
+
+#[test]
+fn it_ends() {
+    let two = || ListQuery::default().limit(2);
+    let cases: [Case<'_>; 10] = [
+        (ListQuery::default(), &[(Some(0), &[])], &[""], &[]),
+        (ListQuery::default(), &[(Some(2), &["a", "b"])], &[""], &["a", "b"]),
+        // Without a count, a page that is not full is the last.
+        (two(), &[(None, &["a", "b"]), (None, &["c"])], &["?limit=2", "?limit=2&starting_after=b"], &["a", "b", "c"]),
+        // A full page may be the last, whatever the count says: it may count the page.
+        (two(), &[(Some(2), &["a", "b"]), (Some(0), &[])], &["?limit=2", "?limit=2&starting_after=b"], &["a", "b"]),
+        // A page that is not full while more are promised: the server gives fewer than it is asked for.
+        (
+            ListQuery::default(),
+            &[(Some(3), &["a"]), (Some(3), &["b"]), (Some(3), &["c"])],
+            &["", "?starting_after=a", "?starting_after=b"],
+            &["a", "b", "c"],
+        ),
+        // A count that is never reached.
+        (ListQuery::default(), &[(Some(9), &["a"]), (Some(9), &[])], &["", "?starting_after=a"], &["a"]),
+        // A server that does not know the cursor gives the same page again and again.
+        (
+            two(),
+            &[(Some(9), &["a", "b"]), (Some(9), &["a", "b"])],
+            &["?limit=2", "?limit=2&starting_after=b"],
+            &["a", "b"],
+        ),
+        // Rows that moved on because a new one came.
+        (
+            two(),
+            &[(Some(3), &["a", "b"]), (Some(4), &["b", "c"]), (Some(4), &["d"])],
+            &["?limit=2", "?limit=2&starting_after=b", "?limit=2&starting_after=c"],
+            &["a", "b", "c", "d"],
+        ),
+        // A start of the caller's own.
+        (
+            two().starting_after("x"),
+            &[(Some(9), &["a", "b"]), (Some(9), &[])],
+            &["?limit=2&starting_after=x", "?limit=2&starting_after=b"],
+            &["a", "b"],
+        ),
+        // From the oldest on, towards the newer ones.
+        (
+            two().ending_before("OLDEST"),
+            &[(Some(3), &["b", "a"]), (Some(3), &["c"])],
+            &["?ending_before=OLDEST&limit=2", "?ending_before=b&limit=2"],
+            &["b", "a", "c"],
+        ),
+    ];
+    for (query, pages, asked, ids) in cases {
+        let (found_asked, found_ids) = read(query, pages);
+        assert_eq!(
+            (found_asked, found_ids),
+            (asked.iter().map(|it| (*it).to_owned()).collect(), ids.iter().map(|it| (*it).to_owned()).collect())
+        );
+    }
+}
+
+#[test]
+fn purchased_numbers_go_by_their_pagination_id() {
+    let row = |id: Option<&str>, cursor: i64| json!({"id": id, "pagination_id": cursor, "number": "+12095038039"});
+    let full: Vec<_> = (0..50).map(|place| row(Some(&format!("n{place}")), 100 - place)).collect();
+    let nameless: Vec<_> = (0..50).map(|place| row(None, 50 - place)).collect();
+    let last = [row(Some("last"), 0)];
+    let mut paging = Paging::new(Listing::PurchasedNumbers);
+    let mut count = 0;
+    let mut asked = Vec::new();
+    for rows in [&full[..], &nameless, &last] {
+        asked.push(paging.request().unwrap().target());
+        let page = json!({"data": rows}).to_string();
+        let page = api::read_purchased_page(200, page.as_bytes()).unwrap();
+        count += paging.take_numbers(page).len();
+        paging = Paging::from_value(&paging.to_value()).unwrap();
+    }
+    assert_eq!((count, paging.request()), (51, None));
+    assert_eq!(
+        asked,
+        [
+            "/purchased-phone-numbers?limit=50",
+            "/purchased-phone-numbers?limit=50&starting_after=51",
+            "/purchased-phone-numbers?limit=50&starting_after=1",
+        ]
+    );
+
+    // The same page for ever; and rows that lead nowhere.
+    let mut paging = Paging::new(Listing::PurchasedNumbers);
+    let page = json!({"total_count": 500, "data": full}).to_string();
+    for expected in [50, 0] {
+        assert!(paging.request().is_some());
+        let page = api::read_purchased_page(200, page.as_bytes()).unwrap();
+        assert_eq!(paging.take_numbers(page).len(), expected);
+    }
+    assert_eq!(paging.request(), None);
+    let mut paging = Paging::new(Listing::PurchasedNumbers);
+    let page = json!({"total_count": 500, "data": [{"id": "a"}]}).to_string();
+    assert_eq!(paging.take_numbers(api::read_purchased_page(200, page.as_bytes()).unwrap()).len(), 1);
+    assert_eq!(paging.request(), None);
+}
+
+#[test]
+fn a_state_that_is_none_is_refused() {
+    for value in
+        [json!(null), json!({}), json!({"query": {"x": 1}, "cursor": null, "seen": [], "rows": 0, "ended": false})]
+    {
+        assert_eq!(Paging::from_value(&value), None, "{value}");
+    }
+}
+
+proptest! {
+    /// Whatever pages come, it ends once the ids are known, and gives each id once.
+    #[test]
+    fn any_server_comes_to_an_end(
+        pages in prop::collection::vec((prop::option::of(0_u64..9), prop::collection::vec(0_u8..9, 0..4)), 1..6),
+    ) {
+        let mut paging = Paging::new(Listing::Configs(ListQuery::default().limit(3)));
+        let mut ids = Vec::new();
+        let mut turns = 0;
+        // The server gives its pages round and round.
+        for (total, rows) in pages.iter().cycle() {
+            if paging.request().is_none() {
+                break;
+            }
+            let rows: Vec<_> = rows.iter().map(ToString::to_string).collect();
+            let rows: Vec<_> = rows.iter().map(String::as_str).collect();
+            let page = api::read_page(200, &page(*total, &rows)).unwrap();
+            ids.extend(paging.take_configs(page).into_iter().map(|record| record.id().to_owned()));
+            turns += 1;
+            prop_assert!(turns <= 10, "nine ids, and a page without a new one ends it");
+        }
+        let count = ids.len();
+        ids.sort();
+        ids.dedup();
+        prop_assert_eq!(ids.len(), count);
+    }
+}
