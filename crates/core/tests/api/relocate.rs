@@ -186,6 +186,18 @@ fn it_does_not_look_for_ever() {
     assert_eq!(it.step(), MoveStep::Look);
 }
 
+/// Somebody changed it meanwhile: it is still the one that has to go.
+#[test]
+fn a_config_without_a_number_is_known_by_its_id() {
+    let mut it = plan(sip_only(), ConfigType::PinDialin, json!({"phone_number": "+12268078039"})).unwrap();
+    it.take(Reply::None).unwrap();
+    assert_eq!(it.request().unwrap().target(), "/domain-dialin-config");
+    let mut changed = sip_only();
+    changed["config"]["name_prefix"] = json!("Sales");
+    it.take(Reply::Answer(200, &answer(&json!({"data": [changed]})))).unwrap();
+    assert_eq!(it.request().unwrap().target(), "/domain-dialin-config/old");
+}
+
 #[test]
 fn a_journal_that_is_none_is_refused() {
     let journal = plan(pin(), ConfigType::PinlessDialin, json!({})).unwrap().to_value();
