@@ -1,6 +1,6 @@
 //! `cargo xtask ci`: what has to hold before a change is merged.
 
-use crate::gen_docs;
+use crate::gen_files;
 use crate::process::{cargo, run};
 use crate::steps::Step;
 use crate::test;
@@ -19,7 +19,7 @@ pub(crate) fn steps() -> Vec<Step> {
             run(clippy.args(["--no-default-features", "--features", feature, "--", "-D", "warnings"]))
         }));
     }
-    steps.push(Step::always("generated files", gen_docs::check));
+    steps.push(Step::always("generated files", gen_files::check));
     steps.extend(test::steps());
     steps
 }

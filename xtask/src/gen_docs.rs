@@ -1,13 +1,11 @@
 //! `docs/rules.md`, out of the rules' own doc comments.
 
-use std::fs;
-
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use dialin_core::{Rule, rules};
 use serde::Serialize;
 use serde_json::Value;
 
-const PATH: &str = "docs/rules.md";
+pub(crate) const PATH: &str = "docs/rules.md";
 
 const INTRODUCTION: &str = "\
 # The rules
@@ -20,20 +18,8 @@ POST), an `update` (the body of a PUT), a `stored` config, a `set` of stored con
 endpoint).
 ";
 
-/// Writes the page.
-pub(crate) fn write() -> Result<()> {
-    let page = page()?;
-    fs::write(PATH, page).with_context(|| format!("could not write {PATH}"))
-}
-
-/// Fails if the page is not what [`write()`] would write.
-pub(crate) fn check() -> Result<()> {
-    let found = fs::read_to_string(PATH).with_context(|| format!("could not read {PATH}"))?;
-    if found == page()? { Ok(()) } else { bail!("{PATH} is stale; `cargo xtask gen` writes it anew") }
-}
-
 /// The whole page: contents by family, then each rule under its code.
-fn page() -> Result<String> {
+pub(crate) fn page() -> Result<String> {
     let mut families: Vec<(&str, Vec<&Rule>)> = Vec::new();
     for rule in rules() {
         let title = rule.family().title();

@@ -6,6 +6,8 @@ mod ci;
 mod fingerprint;
 mod fuzz;
 mod gen_docs;
+mod gen_files;
+mod gen_schema;
 mod numbering;
 mod oracle;
 mod pack;
@@ -34,7 +36,7 @@ cargo xtask <command>
   ci             format, lints, generated files, and every test
   build          the single binary target/release/dialin
   pack           the npm tarball in target/npm/
-  gen [--check]  write docs/rules.md, or say whether it is stale
+  gen [--check]  docs/rules.md and the JSON Schema files, or say whether they are stale
   numbering [--check]  the numbering plans in core, or say whether they are stale
   bench numbers  phone number engines side by side, into docs/benchmarks.md
   bench music    the inspection of hold music, into docs/benchmarks.md
@@ -65,8 +67,8 @@ fn command() -> Result<()> {
         ["ci"] => perform(ci::steps()),
         ["build"] => perform(server::steps()),
         ["pack"] => perform(pack::steps()),
-        ["gen"] => gen_docs::write(),
-        ["gen", "--check"] => gen_docs::check(),
+        ["gen"] => gen_files::write(),
+        ["gen", "--check"] => gen_files::check(),
         ["numbering"] => numbering::write(),
         ["numbering", "--check"] => numbering::check(),
         ["bench", "numbers"] => bench::numbers(),

@@ -36,6 +36,8 @@ mod quote;
 mod report;
 mod room;
 mod rules;
+#[cfg(not(target_family = "wasm"))]
+mod schema;
 mod secret;
 mod url_expiry;
 mod versions;
@@ -61,6 +63,8 @@ pub use phone_facts::{PhoneFacts, parse_phone_number};
 pub use report::{Code, FactReport, Issue, Params, Path, Report, Segment, Severity, Source};
 pub use room::{RoomBody, check_room_dialin_json, read_dialin_code};
 pub use rules::{Family, Operation, Rule, rules};
+#[cfg(not(target_family = "wasm"))]
+pub use schema::{BEYOND_SCHEMA, BeyondSchema, SchemaDialect, SchemaOf, json_schema};
 pub use versions::{Versions, versions};
 pub use web_url::{Host, NotWebUrl, WebUrl};
 pub use webhook::Mistake;

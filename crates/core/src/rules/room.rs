@@ -28,7 +28,7 @@ pub(super) const RULES: &[&Rule] = &[
 const MOST_SECONDS: i64 = 365 * 24 * 60 * 60;
 
 /// From here on a number counts milliseconds: as seconds it would be the year 5138.
-const MILLISECONDS_FROM: i64 = 100_000_000_000;
+pub(crate) const MILLISECONDS_FROM: i64 = 100_000_000_000;
 
 pub(crate) fn wrong_type(path: Path, expected: &'static str, found: &'static str) -> Issue {
     let message = format!("`{path}` has to be {expected}, not {found}");
