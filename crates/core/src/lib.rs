@@ -29,6 +29,8 @@ mod dial_string;
 mod dial_string_check;
 mod hold_music;
 mod hold_music_inspector;
+#[cfg(not(target_family = "wasm"))]
+mod issue_params;
 mod options;
 mod phone;
 mod phone_facts;
@@ -57,6 +59,8 @@ pub use dial_string::{DEFAULT_PAUSES, DialString, DialStringFacts, MOST_PAUSES, 
 pub use dial_string_check::parse_dial_string;
 pub use hold_music::{BitRateMode, FileFormat, HoldMusicFacts, MpegLayer, MpegVersion};
 pub use hold_music_inspector::{HoldMusicInspector, inspect_hold_music};
+#[cfg(not(target_family = "wasm"))]
+pub use issue_params::{ISSUE_PARAMS, IssueParam, ParamKind, issue_params};
 pub use options::{KnownConfig, Options, RoomOperation, RoomOptions};
 pub use phone::{Kind, LooseReading, MAX_DIGITS, NotE164, PhoneNumber, Reason, Validity, is_valid_e164, read_loose};
 pub use phone_facts::{PhoneFacts, parse_phone_number};

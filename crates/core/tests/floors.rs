@@ -12,7 +12,7 @@ const FLOORS: &[&[&str]] = &[
     &["options"],
     &["rules"],
     &["check", "phone_facts", "webhook_check", "hold_music_inspector", "versions"],
-    &["dial_string_check", "room", "schema"],
+    &["dial_string_check", "room", "schema", "issue_params"],
     &["api"],
 ];
 
