@@ -38,8 +38,9 @@ fn issues() -> Vec<Value> {
 
 /// More keys than are named one by one, twice each; a recording that is too long, without a LAME tag.
 fn further() -> Vec<Value> {
-    let keys: String = (0..101).map(|index| format!(r#","k{index}":1,"k{index}":1"#)).collect();
-    let report = check_create_json(format!(r#"{{"type":"pin_dialin"{keys}}}"#).as_bytes(), &Options::default());
+    let keys: Vec<_> = (0..101).map(|index| format!(r#""k{index}":1,"k{index}":1"#)).collect();
+    let config = format!(r#"{{"type":"pin_dialin",{}}}"#, keys.join(","));
+    let report = check_create_json(config.as_bytes(), &Options::default());
     let mut frame = vec![0; 417];
     frame[..4].copy_from_slice(&[0xFF, 0xFB, 0x90, 0x64]);
     let music = inspect_hold_music(&frame.repeat(2_400));
