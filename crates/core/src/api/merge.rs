@@ -7,16 +7,26 @@ use serde_json::{Map, Value};
 use super::client::{ConfigRecord, digits};
 use crate::config::Field;
 
-/// The whole body of a PUT: what is stored, with the changes. A null among these clears a field: it is sent as null,
-/// and the field is not sent otherwise, whichever of the two the server wants. The secret is never cleared.
-pub fn whole_body(stored: &ConfigRecord, changes: &Map<String, Value>) -> Map<String, Value> {
+/// An update cannot change the type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`type` cannot be changed by an update: move the config")]
+pub struct TypeChange;
+
+/// The whole body of a PUT: what is stored, with the changes. A null among these clears a field: it is sent as null, and
+/// the field is not sent otherwise, whichever of the two the server wants. The secret is never cleared.
+pub fn whole_body(stored: &ConfigRecord, changes: &Map<String, Value>) -> Result<Map<String, Value>, TypeChange> {
+    if let Some(Value::String(name)) = changes.get("type")
+        && stored.config_type().is_none_or(|config_type| config_type.as_str() != name)
+    {
+        return Err(TypeChange);
+    }
     let mut body = writable(stored.fields());
     for (key, value) in changes {
         if is_writable(key) && (!value.is_null() || (key != "hmac" && body.contains_key(key))) {
             body.insert(key.clone(), value.clone());
         }
     }
-    body
+    Ok(body)
 }
 
 /// What may be sent of a config's fields: no null, and nothing that Daily sets itself.

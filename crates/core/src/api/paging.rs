@@ -56,6 +56,11 @@ impl Paging {
         })
     }
 
+    /// It lists configs, not purchased numbers.
+    pub const fn is_of_configs(&self) -> bool {
+        matches!(self.listing, Listing::Configs(_))
+    }
+
     /// The configs that were not on an earlier page.
     pub fn take_configs(&mut self, page: ConfigPage) -> Vec<ConfigRecord> {
         let ConfigPage { total_count, mut data } = page;

@@ -1,6 +1,6 @@
 //! Updates that lose nothing.
 
-use dialin_core::api::{self, Seen};
+use dialin_core::api::{self, Seen, TypeChange};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
@@ -38,10 +38,13 @@ fn a_body_is_whole() {
         ),
         (json!({"type": "pinless_dialin", "id": "b", "sip_uri": "c@d"}), with(&[])),
     ] {
-        let body: Value = api::whole_body(&record(stored.clone()), &object(changes.clone())).into();
+        let body: Value = api::whole_body(&record(stored.clone()), &object(changes.clone())).unwrap().into();
         assert_eq!(body, expected, "{changes}");
     }
-    assert_eq!(api::whole_body(&record(json!({"id": "a"})), &Map::new()), Map::new());
+    assert_eq!(api::whole_body(&record(json!({"id": "a"})), &Map::new()), Ok(Map::new()));
+    let change = api::whole_body(&record(stored), &object(json!({"type": "pin_dialin"})));
+    assert_eq!(change, Err(TypeChange));
+    assert_eq!(TypeChange.to_string(), "`type` cannot be changed by an update: move the config");
 }
 
 #[test]
@@ -92,7 +95,7 @@ fn a_create_is_found_by_its_whole_number() {
 }
 
 fn fields() -> impl Strategy<Value = Map<String, Value>> {
-    let keys = vec!["phone_number", "name_prefix", "hmac", "timeout_config", "ivr_greeting", "sip_uri", "type", "new"];
+    let keys = vec!["phone_number", "name_prefix", "hmac", "timeout_config", "ivr_greeting", "sip_uri", "id", "new"];
     let value =
         prop_oneof![Just(Value::Null), "[a-z]{1,3}".prop_map(Value::from), "\\+1[0-9]{3}".prop_map(Value::from)];
     let entry = (prop::sample::select(keys), value);
@@ -105,13 +108,13 @@ proptest! {
     #[test]
     fn replacing_and_patching_servers_agree(stored in fields(), changes in fields()) {
         let before = record(json!({"id": "a", "type": "pinless_dialin", "config": stored}));
-        let body = api::whole_body(&before, &changes);
+        let body = api::whole_body(&before, &changes).unwrap();
         let kept = |map: Map<String, Value>| map.into_iter().filter(|(_, it)| !it.is_null()).collect::<Map<_, _>>();
         let replaced = kept(body.clone());
         let mut patched = stored.clone();
         patched.extend(body.clone());
         let mut patched = kept(patched);
-        patched.retain(|key, _| key != "sip_uri" && key != "type");
+        patched.retain(|key, _| key != "sip_uri" && key != "id");
         prop_assert_eq!(&replaced, &patched);
         let after = record(json!({"id": "a", "type": "pinless_dialin", "config": replaced}));
         prop_assert!(api::differences(&body, &after).is_empty());
@@ -119,7 +122,7 @@ proptest! {
         let secret = stored.get("hmac").filter(|it| !it.is_null());
         prop_assert!(secret.is_none() || after.field("hmac").is_some());
         for (key, value) in &changes {
-            if !["sip_uri", "type", "hmac"].contains(&key.as_str()) {
+            if !["sip_uri", "id", "hmac"].contains(&key.as_str()) {
                 prop_assert_eq!(after.field(key), Some(value).filter(|it| !it.is_null()), "{}", key);
             }
         }
