@@ -15,6 +15,7 @@ mod packages;
 mod process;
 mod run;
 mod server;
+mod size;
 mod steps;
 mod test;
 mod tools;
@@ -42,6 +43,7 @@ cargo xtask <command>
   bench music    the inspection of hold music, into docs/benchmarks.md
   fuzz TARGET [SECONDS]  random inputs for phone_number or draft_json (needs a nightly compiler)
   oracle         other people's phone number engines judge ours, on a million numbers
+  size           what each part of the WebAssembly files costs
   wasm           crates/wasm/npm/dist
   web            web/dist";
 
@@ -76,6 +78,7 @@ fn command() -> Result<()> {
         ["fuzz", target] => fuzz::run_target(target, None),
         ["fuzz", target, seconds] => fuzz::run_target(target, Some(seconds)),
         ["oracle"] => perform(oracle::steps()),
+        ["size"] => size::print(),
         ["wasm"] => perform(wasm::steps()),
         ["web"] => perform(web::steps()),
         [] | ["help" | "--help" | "-h"] => {

@@ -4,6 +4,7 @@
 //! later, as small JSON. To update: raise the pin, `npm install`, `cargo xtask numbering`, read the difference.
 
 mod automaton;
+mod habits;
 mod metadata;
 mod output;
 

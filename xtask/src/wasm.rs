@@ -1,5 +1,7 @@
 //! `crates/wasm/npm/dist`: the npm package's files, out of `crates/wasm`.
 
+mod panics;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -102,16 +104,10 @@ fn rule_codes(dist: &Path) -> Result<()> {
 
 /// One build of the crate: `dialin_checks_inline.js` and the like.
 fn module(build: &Build, dist: &Path) -> Result<()> {
-    let mut command = cargo(["build", "--package", "dialin-wasm", "--profile", "wasm", "--target", WASM_TARGET]);
-    command.args(["--no-default-features", "--features", build.feature]);
-    run(command.env(rustflags_variable(), rustflags()?))?;
-
     let name = format!("dialin_{}", build.feature);
-    let compiled = Path::new("target").join(WASM_TARGET).join("wasm/dialin_wasm.wasm");
     let wasm = dist.join(format!("{name}_bg.wasm"));
-    let bytes = fs::read(&compiled).with_context(|| format!("could not read {}", compiled.display()))?;
-    bind(build, &name, bytes, dist).with_context(|| format!("wasm-bindgen could not read {}", compiled.display()))?;
-    optimize(&wasm)?;
+    bind(build, &name, &compile(build.feature)?, dist).with_context(|| format!("could not bind {name}"))?;
+    optimize(&wasm, &[])?;
     let bytes = fs::read(&wasm).with_context(|| format!("could not read {}", wasm.display()))?;
     let inline = dist.join(format!("{name}_inline.js"));
     fs::write(&inline, format!("export const base64 =\n  \"{}\";\n", STANDARD.encode(bytes)))
@@ -122,41 +118,58 @@ fn module(build: &Build, dist: &Path) -> Result<()> {
     Ok(())
 }
 
+/// The crate with one feature, as rustc leaves it.
+pub(crate) fn compile(feature: &str) -> Result<Vec<u8>> {
+    let mut command = cargo(["build", "--package", "dialin-wasm", "--profile", "wasm", "--target", WASM_TARGET]);
+    command.args(["--no-default-features", "--features", feature]);
+    run(command.env(rustflags_variable(), rustflags()?))?;
+    let compiled = Path::new("target").join(WASM_TARGET).join("wasm/dialin_wasm.wasm");
+    fs::read(&compiled).with_context(|| format!("could not read {}", compiled.display()))
+}
+
 /// Writes `{name}_bg.wasm`, and `{name}.js` where glue is wanted.
-fn bind(build: &Build, name: &str, bytes: Vec<u8>, dist: &Path) -> Result<()> {
-    let mut bindgen = Bindgen::new();
-    bindgen
-        .input_bytes(name, bytes)
-        .web(true)?
-        .typescript(false)
-        // `__wbg_reset_state`: how npm/src/client-instance.js gets a new instance after a trap.
-        .reset_state_function(build.glue)
-        .omit_default_module_path(true)
-        .remove_name_section(true)
-        .remove_producers_section(true);
-    if build.glue {
-        return bindgen.generate(dist);
+fn bind(build: &Build, name: &str, bytes: &[u8], dist: &Path) -> Result<()> {
+    if !build.glue {
+        let wasm = dist.join(format!("{name}_bg.wasm"));
+        return fs::write(&wasm, bare(name, bytes, false)?)
+            .with_context(|| format!("could not write {}", wasm.display()));
     }
-    // What takes and gives numbers only needs none of wasm-bindgen's own exports, and without them no imports.
-    let mut output = bindgen.generate_output()?;
+    let mut bindgen = bindgen(false)?;
+    // `__wbg_reset_state`: how npm/src/client-instance.js gets a new instance after a trap.
+    bindgen.input_bytes(name, bytes.to_vec()).reset_state_function(true);
+    bindgen.generate(dist)
+}
+
+/// A module whose functions take and give numbers only. They need none of wasm-bindgen's own exports, and without them no
+/// imports.
+pub(crate) fn bare(name: &str, bytes: &[u8], names: bool) -> Result<Vec<u8>> {
+    let mut module = walrus::ModuleConfig::new().parse(bytes)?;
+    panics::to_traps(&mut module);
+    let mut output = bindgen(names)?.input_module(name, module).generate_output()?;
     let exports = &mut output.wasm_mut().exports;
     let internal: Vec<_> = exports.iter().map(|export| export.name.clone()).filter(|it| it.starts_with("__")).collect();
     for export in internal {
         exports.remove(&export)?;
     }
-    let wasm = dist.join(format!("{name}_bg.wasm"));
-    fs::write(&wasm, output.wasm_mut().emit_wasm()).with_context(|| format!("could not write {}", wasm.display()))
+    Ok(output.wasm_mut().emit_wasm())
 }
 
-fn optimize(wasm: &Path) -> Result<()> {
+fn bindgen(names: bool) -> Result<Bindgen> {
+    let mut bindgen = Bindgen::new();
+    bindgen.web(true)?.typescript(false).omit_default_module_path(true);
+    bindgen.remove_name_section(!names).remove_producers_section(true);
+    Ok(bindgen)
+}
+
+pub(crate) fn optimize(wasm: &Path, options: &[&str]) -> Result<()> {
     let mut command = Command::new("node");
-    command.args(["node_modules/binaryen/bin/wasm-opt", "-Oz"]);
+    command.args(["node_modules/binaryen/bin/wasm-opt", "-Oz", "--strip-producers", "--strip-target-features"]);
     // It drops zeros from the data, which brotli would have packed as well, and writes a start-up copy.
     command.arg("--skip-pass=memory-packing");
     // A function that is called once stays one: put into its caller it makes the file smaller, but what brotli makes of it
     // larger, by 4 % (measured).
     command.args(["--one-caller-inline-max-function-size=0", "--always-inline-max-function-size=0"]);
-    command.args(FEATURES).arg(wasm).arg("-o").arg(wasm);
+    command.args(FEATURES).args(options).arg(wasm).arg("-o").arg(wasm);
     run(&mut command)
 }
 

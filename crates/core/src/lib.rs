@@ -41,6 +41,7 @@ mod rules;
 #[cfg(not(target_family = "wasm"))]
 mod schema;
 mod secret;
+mod text;
 mod url_expiry;
 mod versions;
 mod web_url;

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::phone::{Kind, PhoneNumber, Validity};
 use crate::report::{FactReport, Issue, Path};
 use crate::rules::{not_e164, plan_issues};
+use crate::text;
 
 /// The facts of a number; `None` for what is not known.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -40,7 +41,7 @@ pub fn parse_phone_number(text: &str) -> FactReport<PhoneFacts> {
     let (number, issues) = number_issues(text, &Path::root());
     let facts = PhoneFacts {
         e164: number,
-        calling_code: number.and_then(PhoneNumber::calling_code).map(|code| code.to_string()),
+        calling_code: number.and_then(PhoneNumber::calling_code).map(|code| text::number(code.into())),
         national_number: number.and_then(PhoneNumber::national_number),
         region: number.and_then(PhoneNumber::region),
         kind: number.and_then(PhoneNumber::kind),

@@ -1,5 +1,7 @@
 //! How a message quotes what somebody typed: visible, in one line, and short.
 
+use crate::text;
+
 /// Text in backticks, control and zero-width characters as `\u{…}`, cut after 60 characters.
 pub(crate) fn quote(text: &str) -> String {
     const LONGEST: usize = 60;
@@ -29,7 +31,7 @@ pub(crate) fn named_character(character: char) -> String {
 /// Adds a character as a person can see it: a control, format or space-like one as `\u{…}`.
 pub(crate) fn push_visible(text: &mut String, character: char) {
     if is_invisible(character) || character == '`' {
-        text.extend(character.escape_unicode());
+        text::push_escape(text, character);
     } else {
         text.push(character);
     }
@@ -41,5 +43,5 @@ pub(crate) fn is_invisible(character: char) -> bool {
         || matches!(character,
             '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
             | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}')
-        || (character != ' ' && character.is_whitespace())
+        || (character != ' ' && text::is_white_space(character))
 }

@@ -1,11 +1,13 @@
 //! What a function answers: a text that stays until the next one, for JavaScript to read.
 
 use std::cell::Cell;
+use std::mem::ManuallyDrop;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
 thread_local! {
-    static ANSWER: Cell<String> = const { Cell::new(String::new()) };
+    // See `buffer.rs`.
+    static ANSWER: Cell<ManuallyDrop<String>> = const { Cell::new(ManuallyDrop::new(String::new())) };
 }
 
 /// Where the last answer begins in the memory.
@@ -21,7 +23,7 @@ pub fn place() -> usize {
 pub(crate) fn text(text: String) -> i32 {
     // No text of 2 GB fits into JavaScript.
     let length = i32::try_from(text.len()).unwrap_or(i32::MAX);
-    ANSWER.set(text);
+    drop(ManuallyDrop::into_inner(ANSWER.replace(ManuallyDrop::new(text))));
     length
 }
 

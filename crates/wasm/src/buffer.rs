@@ -1,11 +1,13 @@
 //! The piece of memory JavaScript writes its texts into.
 
 use std::cell::Cell;
+use std::mem::ManuallyDrop;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
 thread_local! {
-    static BUFFER: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+    // There is one thread, and it never ends: what would clean up behind it is only more to download.
+    static BUFFER: Cell<ManuallyDrop<Vec<u8>>> = const { Cell::new(ManuallyDrop::new(Vec::new())) };
 }
 
 /// Makes the buffer at least `bytes` long, keeping what is in it, and answers where it begins in the memory.
@@ -25,7 +27,7 @@ pub fn reserve(bytes: usize) -> usize {
 /// Gives the buffer's memory back.
 #[wasm_bindgen]
 pub fn release() {
-    BUFFER.take();
+    drop(ManuallyDrop::into_inner(BUFFER.take()));
 }
 
 /// Hands what stands in the buffer, one part after the other, to `read`.

@@ -2,7 +2,7 @@
 //!
 //! `serde_json` would write the same, and be half of that build's code: it can write anything.
 
-use dialin_core::{FactReport, Issue, Kind, PhoneFacts, Segment, Validity, Versions, versions};
+use dialin_core::{FactReport, Issue, Kind, PhoneFacts, PhoneNumber, Segment, Validity, Versions, versions};
 use serde_json::Value;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -13,11 +13,7 @@ use crate::answer;
 pub fn version_table() -> i32 {
     let Versions { package, rules, numbering } = versions();
     let mut json = Json::default();
-    json.object(|json| {
-        json.key("package").text(package);
-        json.key("rules").text(rules);
-        json.key("numbering").text(numbering);
-    });
+    json.texts(&[("package", Some(package)), ("rules", Some(rules)), ("numbering", Some(numbering))]);
     answer::text(json.text)
 }
 
@@ -27,15 +23,15 @@ pub(crate) fn report(report: &FactReport<PhoneFacts>) -> i32 {
     json.object(|json| {
         json.key("ok").word(if report.ok() { "true" } else { "false" });
         json.key("issues").array(report.issues(), Json::issue);
-        json.key("value").object(|json| {
-            json.key("e164").optional(facts.e164.map(|number| number.to_string()).as_deref());
-            json.key("callingCode").optional(facts.calling_code.as_deref());
-            json.key("nationalNumber").optional(facts.national_number.as_deref());
-            json.key("region").optional(facts.region);
-            json.key("kind").optional(facts.kind.map(Kind::as_str));
-            json.key("validity").optional(facts.validity.map(Validity::as_str));
-            json.key("international").optional(facts.international.as_deref());
-        });
+        json.key("value").texts(&[
+            ("e164", facts.e164.map(PhoneNumber::text).as_deref()),
+            ("callingCode", facts.calling_code.as_deref()),
+            ("nationalNumber", facts.national_number.as_deref()),
+            ("region", facts.region),
+            ("kind", facts.kind.map(Kind::as_str)),
+            ("validity", facts.validity.map(Validity::as_str)),
+            ("international", facts.international.as_deref()),
+        ]);
     });
     answer::text(json.text)
 }
@@ -53,7 +49,7 @@ impl Json {
             json.key("severity").text(issue.severity.as_str());
             json.key("path").array(issue.path.segments(), |json, segment| match segment {
                 Segment::Key(key) => json.text(key),
-                Segment::Index(index) => json.word(&index.to_string()),
+                Segment::Index(index) => json.number(*index as u64),
             });
             json.key("message").text(&issue.message);
             if let Some(help) = &issue.help {
@@ -73,19 +69,13 @@ impl Json {
 
     fn value(&mut self, value: &Value) {
         match value {
-            Value::Null => self.word("null"),
+            // Nor is any null or an object.
+            Value::Null | Value::Object(_) => self.word("null"),
             Value::Bool(truth) => self.word(if *truth { "true" } else { "false" }),
-            Value::Number(number) => {
-                // No fact about a phone number is a fraction.
-                self.word(&number.as_i64().unwrap_or_default().to_string());
-            }
+            // No fact about a phone number is negative or a fraction.
+            Value::Number(number) => self.number(number.as_u64().unwrap_or_default()),
             Value::String(text) => self.text(text),
             Value::Array(values) => self.array(values, Self::value),
-            Value::Object(fields) => self.object(|json| {
-                for (key, value) in fields {
-                    json.key(key).value(value);
-                }
-            }),
         }
     }
 
@@ -113,15 +103,34 @@ impl Json {
 
     /// A comma, unless this is the first.
     fn separate(&mut self) {
-        if !self.text.ends_with(['{', '[']) {
+        if !matches!(self.text.as_bytes().last(), Some(b'{' | b'[')) {
             self.text.push(',');
         }
     }
 
-    fn optional(&mut self, text: Option<&str>) {
-        match text {
-            Some(text) => self.text(text),
-            None => self.word("null"),
+    fn texts(&mut self, fields: &[(&str, Option<&str>)]) {
+        self.object(|json| {
+            for (key, text) in fields {
+                json.key(key);
+                match text {
+                    Some(text) => json.text(text),
+                    None => json.word("null"),
+                }
+            }
+        });
+    }
+
+    fn number(&mut self, number: u64) {
+        if number >= 10 {
+            self.number(number / 10);
+        }
+        self.digit(number % 10);
+    }
+
+    /// One hexadecimal digit.
+    fn digit(&mut self, digit: u64) {
+        if let Some(digit) = b"0123456789abcdef".get(digit as usize) {
+            self.text.push(char::from(*digit));
         }
     }
 
@@ -140,10 +149,9 @@ impl Json {
                 }
                 '\0'..'\u{20}' => {
                     self.text.push_str("\\u00");
-                    let code = u32::from(character);
-                    for digit in [code >> 4, code & 0xF] {
-                        self.text.extend(char::from_digit(digit, 16));
-                    }
+                    let code = u64::from(u32::from(character));
+                    self.digit(code >> 4);
+                    self.digit(code & 0xF);
                 }
                 _ => self.text.push(character),
             }

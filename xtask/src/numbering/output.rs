@@ -6,7 +6,12 @@ use std::fmt::Write as _;
 use anyhow::{Context, Result, ensure};
 
 use super::automaton::Automaton;
-use super::metadata::{Format, Plans, Region};
+use super::habits;
+use super::metadata::{Plans, Region};
+use packing::{Coder, adapt, bound, calling_codes, masks, numbers, states};
+
+#[path = "../../../crates/core/src/phone/plan/packing.rs"]
+mod packing;
 
 pub(super) fn files(
     plans: &Plans,
@@ -14,129 +19,110 @@ pub(super) fn files(
     package: &str,
     version: &str,
 ) -> Result<BTreeMap<&'static str, Vec<u8>>> {
-    let rows = rows(automaton)?;
-    let (text, offsets) = plan_text(plans)?;
+    let (habits, lines) = habits::of(plans)?;
     let counts = Counts { plans, automaton };
     Ok(BTreeMap::from([
-        ("automaton.bin", rows),
-        ("plans.txt", text.into_bytes()),
-        ("tables.rs", tables(plans, automaton, &offsets, version)?.into_bytes()),
+        ("plans.bin", packed(plans, automaton, &lines)?),
+        ("habits.bin", habits),
+        ("tables.rs", tables(plans, automaton, version)?.into_bytes()),
         ("manifest.json", counts.manifest(package, version)?.into_bytes()),
     ]))
 }
 
-/// The states, packed: for each its label, then where the ten digits lead, as variable-length numbers of 7 bits a byte.
-///
-/// 0 repeats the digit before, 1 is the dead state, 2 the next state that was not named yet (they stand in that order), and
-/// n + 3 the one named n states ago, counting each once. Packed so, the table is 18 KB in a browser's download (brotli), against
-/// 26 KB as rows of 16-bit numbers: what leads to the same state mostly does so soon after.
-fn rows(automaton: &Automaton) -> Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let mut recent: Vec<u16> = Vec::new();
-    // The dead state and the first are known.
-    for state in automaton.states.iter().skip(1) {
-        bytes.push(state.label);
-        let mut before = None;
-        for &next in &state.next {
-            let code = if before == Some(next) {
-                0
-            } else if next == 0 {
-                1
-            } else if let Some(place) = recent.iter().position(|&each| each == next) {
-                recent.remove(place);
-                recent.insert(0, next);
-                place + 3
-            } else {
-                recent.insert(0, next);
-                2
-            };
-            push_number(&mut bytes, code)?;
-            before = Some(next);
-        }
-    }
-    Ok(bytes)
-}
-
-fn push_number(bytes: &mut Vec<u8>, mut number: usize) -> Result<()> {
-    while number >= 0x80 {
-        bytes.push(u8::try_from(number & 0x7F)? | 0x80);
-        number >>= 7;
-    }
-    bytes.push(u8::try_from(number)?);
-    Ok(())
-}
-
-/// A line for each calling code: trunk prefix, its replacement and the groupings, separated by tabs.
-fn plan_text(plans: &Plans) -> Result<(String, Vec<usize>)> {
-    let mut text = String::new();
-    let mut offsets = vec![0];
-    for (code, regions) in plans {
-        let (main, others) = regions.split_first().context("a calling code without a region")?;
-        ensure!(
-            others.iter().all(|region| region.formats.is_empty()),
-            "+{code}: only the main region may have formats"
-        );
-        let groupings = main.formats.iter().map(grouping).collect::<Result<Vec<_>>>()?;
-        let groupings: Vec<_> = groupings.into_iter().flatten().collect();
-        let prefix = main.trunk_prefix.as_deref().unwrap_or_default();
-        let replacement = main.trunk_replacement.as_deref().unwrap_or_default();
-        write!(text, "{prefix}\t{replacement}\t{}", groupings.join(";"))?;
-        offsets.push(text.len());
-    }
-    Ok((text, offsets))
-}
-
-/// `3 3 4=[2-9]`: how many digits each group has (`7-8` for a range), and what a number begins with that is written so.
-/// `None` for a format that is not used in international form.
-fn grouping(format: &Format) -> Result<Option<String>> {
-    if format.international == "NA" {
-        return Ok(None);
-    }
-    let mut sizes = Vec::new();
-    let mut rest = format.pattern.as_str();
-    while !rest.is_empty() {
-        let group =
-            rest.strip_prefix("(\\d").and_then(|rest| rest.split_once(')')).context("a format of another form")?;
-        let (count, behind) = group;
-        let count = count.trim_start_matches('{').trim_end_matches('}').replace(',', "-");
-        sizes.push(if count.is_empty() { "1".to_owned() } else { count });
-        rest = behind;
-    }
-    // Every group once, in order, with nothing but punctuation between: then spaces can stand there as well.
-    let digits: String = format.international.chars().filter(char::is_ascii_digit).collect();
-    let places: String = (1..=sizes.len()).map(|place| place.to_string()).collect();
-    let plain = format.international.chars().all(|each| each.is_ascii_digit() || "$ -./()".contains(each));
-    ensure!(digits == places && plain, "a format that is more than grouping: {}", format.international);
-    let leading = format.leading_digits.as_deref().unwrap_or_default();
-    Ok(Some(format!("{}={leading}", sizes.join(" "))))
-}
-
-fn tables(plans: &Plans, automaton: &Automaton, offsets: &[usize], version: &str) -> Result<String> {
-    let mut out = String::from("// @generated by `cargo xtask numbering`: do not edit.\n");
-    let mut plan_of_code = vec![0_usize; 1000];
-    let mut first_region = vec![0_usize];
-    let mut regions = Vec::new();
+/// The numbers, in the order in which core's `unpack` takes them.
+fn packed(plans: &Plans, automaton: &Automaton, lines: &[u16]) -> Result<Vec<u8>> {
+    let mut plan_of_code = vec![0; 1000];
     let mut lengths = Vec::new();
-    for (index, (code, of_code)) in plans.iter().enumerate() {
-        *plan_of_code.get_mut(usize::from(*code)).context("a calling code of more than three digits")? = index + 1;
-        regions.extend(of_code.iter().map(|region| region.id.as_str()));
-        first_region.push(regions.len());
+    let mut regions = Vec::new();
+    for (plan, (code, of_code)) in (1..).zip(plans) {
+        let place = plan_of_code.get_mut(usize::from(*code)).context("a calling code of more than three digits")?;
+        *place = plan;
         lengths.push(mask(of_code.first().context("a calling code without a region")?)?);
+        regions.push(u16::try_from(of_code.len())?);
     }
+    let mut next: Vec<u16> = automaton.states.iter().flat_map(|state| state.next).map(|state| state * 10).collect();
+    let mut label: Vec<u8> = automaton.states.iter().map(|state| state.label).collect();
+
+    let mut packing = Packing { low: 0, range: u32::MAX, last: 0, waiting: 1, bytes: Vec::new() };
+    calling_codes(&mut packing, &mut plan_of_code);
+    masks(&mut packing, &mut lengths);
+    numbers(&mut packing, &mut regions);
+    numbers(&mut packing, &mut lines.to_vec());
+    states(&mut packing, &mut next, &mut label, &mut vec![0; automaton.states.len()]);
+    Ok(packing.end())
+}
+
+/// Writes bits by their chances: what `Unpacking` of core reads.
+struct Packing {
+    /// Where the range begins. What is over 32 bits is carried into the bytes before.
+    low: u64,
+    range: u32,
+    /// The last byte, which a carry may still change, as may those that wait behind it: all of them 255.
+    last: u8,
+    waiting: usize,
+    bytes: Vec<u8>,
+}
+
+impl Coder for Packing {
+    const PACKS: bool = true;
+
+    fn bit(&mut self, chance: &mut u16, bit: bool) -> bool {
+        let bound = bound(self.range, *chance);
+        if bit {
+            self.low += u64::from(bound);
+            self.range -= bound;
+        } else {
+            self.range = bound;
+        }
+        adapt(chance, bit);
+        while self.range < 1 << 24 {
+            self.range <<= 8;
+            self.push();
+        }
+        bit
+    }
+}
+
+impl Packing {
+    fn push(&mut self) {
+        let carry = self.low >> 32 != 0;
+        if carry || self.low < 0xFF00_0000 {
+            let mut byte = self.last;
+            for _ in 0..self.waiting {
+                self.bytes.push(byte.wrapping_add(u8::from(carry)));
+                byte = 0xFF;
+            }
+            self.waiting = 0;
+            self.last = self.low.to_be_bytes()[4];
+        }
+        self.waiting += 1;
+        self.low = (self.low & 0x00FF_FFFF) << 8;
+    }
+
+    fn end(mut self) -> Vec<u8> {
+        for _ in 0..5 {
+            self.push();
+        }
+        // What the last bytes say does not matter once everything is read: behind the end, zeros are read.
+        while self.bytes.last() == Some(&0) {
+            self.bytes.pop();
+        }
+        self.bytes
+    }
+}
+
+fn tables(plans: &Plans, automaton: &Automaton, version: &str) -> Result<String> {
+    let mut out = String::from("// @generated by `cargo xtask numbering`: do not edit.\n");
     writeln!(out, "pub(super) const VERSION: &str = \"{version}\";")?;
     writeln!(out, "pub(super) const STATES: usize = {};", automaton.states.len())?;
+    writeln!(out, "pub(super) const PLANS: usize = {};", plans.len())?;
     let labels = automaton.labels.iter().map(|label| format!("({}, {})", label.region, label.kind));
     array(&mut out, "/// Region (place among those of the calling code) and kind.", "LABELS", "(u8, u8)", labels)?;
-    let plan_of_code = plan_of_code.iter().map(ToString::to_string);
-    array(&mut out, "/// Calling code → place of its plan, from 1; 0 for none.", "PLAN_OF_CODE", "u8", plan_of_code)?;
-    let first_region = first_region.iter().map(ToString::to_string);
-    array(&mut out, "/// Plan → place of its first region.", "FIRST_REGION", "u16", first_region)?;
-    let regions = regions.iter().map(|region| format!("\"{region}\""));
-    array(&mut out, "/// Regions, those of a plan together.", "REGIONS", "&str", regions)?;
-    let lengths = lengths.iter().map(ToString::to_string);
-    array(&mut out, "/// Plan → possible lengths, a bit each.", "LENGTHS", "u16", lengths)?;
-    let offsets = offsets.iter().map(ToString::to_string);
-    array(&mut out, "/// Plan → where its line of plans.txt begins.", "LINES", "u16", offsets)?;
+    let regions: Vec<_> =
+        plans.values().flatten().map(|region| region.id.strip_suffix('1').unwrap_or(&region.id)).collect();
+    ensure!(regions.iter().all(|region| region.len() == 2), "a region whose name has not two letters, and is not 001");
+    writeln!(out, "/// Regions, two letters each, those of a plan together; `00` is 001.")?;
+    writeln!(out, "pub(super) static REGIONS: &str = \"{}\";", regions.concat())?;
     Ok(out)
 }
 

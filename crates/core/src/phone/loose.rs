@@ -2,6 +2,7 @@
 
 use super::number::{MAX_DIGITS, PhoneNumber, Validity};
 use crate::quote::is_invisible;
+use crate::text::{is_white_space, trimmed};
 
 /// What a loose reading found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,15 +21,15 @@ pub enum LooseReading {
 /// Behind a `+` the digits are certain. Without one, a reading is certain when it alone is a valid number: 1 in 10 valid US
 /// numbers typed without `+1` is a valid number of another country with a bare `+` in front.
 pub fn read_loose(text: &str) -> LooseReading {
-    let trimmed = text.trim_matches(|character: char| character.is_whitespace() || is_invisible(character));
-    let bare = match trimmed.get(..4) {
-        Some(head) if head.eq_ignore_ascii_case("tel:") => trimmed.get(4..).unwrap_or_default(),
-        _ => trimmed,
+    let text = trimmed(text, |character| is_white_space(character) || is_invisible(character));
+    let bare = match text.split_at_checked(4) {
+        Some((head, number)) if head.eq_ignore_ascii_case("tel:") => number,
+        _ => text,
     };
     let Some((plus, digits)) = digits_of(bare) else { return LooseReading::None };
     if plus && let Some((before, behind)) = around_bracketed_zero(bare) {
         // Most countries drop the 0 behind the calling code; Italy keeps it. The plan knows.
-        let dropped = digits_of(&format!("{before}{behind}")).and_then(|(_, digits)| parse(&digits));
+        let dropped = digits_of(&[before, behind].concat()).and_then(|(_, digits)| parse(&digits));
         return one_valid([dropped, parse(&digits)]);
     }
     if plus {
@@ -40,7 +41,7 @@ pub fn read_loose(text: &str) -> LooseReading {
     if let Some(international) = digits.strip_prefix("00") {
         return one_valid([parse(international), None]);
     }
-    let north_american = if digits.len() == 10 { parse(&format!("1{digits}")) } else { None };
+    let north_american = if digits.len() == 10 { parse(&["1", &digits].concat()) } else { None };
     one_valid([parse(&digits), north_american])
 }
 
@@ -52,17 +53,21 @@ fn around_bracketed_zero(text: &str) -> Option<(&str, &str)> {
 
 /// The only valid one of the candidates, or all of them.
 fn one_valid(candidates: [Option<PhoneNumber>; 2]) -> LooseReading {
-    let candidates: Vec<_> = candidates.into_iter().flatten().collect();
-    let mut valid = candidates.iter().filter(|number| number.validity() == Validity::Valid);
-    match (valid.next(), valid.next()) {
-        (Some(&only), None) => LooseReading::Certain(only),
-        _ if candidates.is_empty() => LooseReading::None,
-        _ => LooseReading::Candidates(candidates),
+    let is_valid = |number: PhoneNumber| number.validity() == Validity::Valid;
+    match candidates {
+        [Some(first), Some(second)] => match (is_valid(first), is_valid(second)) {
+            (true, false) => LooseReading::Certain(first),
+            (false, true) => LooseReading::Certain(second),
+            _ => LooseReading::Candidates(vec![first, second]),
+        },
+        [Some(only), None] | [None, Some(only)] if is_valid(only) => LooseReading::Certain(only),
+        [Some(only), None] | [None, Some(only)] => LooseReading::Candidates(vec![only]),
+        [None, None] => LooseReading::None,
     }
 }
 
 fn parse(digits: &str) -> Option<PhoneNumber> {
-    PhoneNumber::parse(&format!("+{digits}")).ok()
+    PhoneNumber::parse(&["+", digits].concat()).ok()
 }
 
 /// Whether a `+` leads, and the digits in ASCII; `None` when anything but digits and separators is there.
@@ -103,6 +108,6 @@ pub(super) fn is_separator(character: char) -> bool {
     matches!(character, ' ' | '-' | '.' | '(' | ')' | '[' | ']')
         // Dashes of the General Punctuation block, the minus sign, full-width forms.
         || matches!(character, '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FF0D}' | '\u{FF08}' | '\u{FF09}' | '\u{FF0E}')
-        || character.is_whitespace()
+        || is_white_space(character)
         || (is_invisible(character) && !character.is_control())
 }

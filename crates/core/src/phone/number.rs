@@ -1,15 +1,16 @@
 //! Strict E.164: `+`, then 1 to 15 ASCII digits, the first of them not 0.
 
+use std::error::Error;
 use std::fmt;
 use std::str::FromStr;
 
 use serde::{Serialize, Serializer};
-use thiserror::Error;
 
 use super::kind::Kind;
 use super::loose::is_separator;
 use super::plan::{Habits, Place, has, walk};
 use crate::quote::{is_invisible, named_character, push_visible};
+use crate::text;
 
 /// The most digits an E.164 number has, calling code included (ITU-T E.164, 6.2.1).
 pub const MAX_DIGITS: usize = 15;
@@ -53,19 +54,15 @@ impl Validity {
 }
 
 /// Why a text is not E.164.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotE164 {
     /// Nothing, or white space only.
-    #[error("it is empty")]
     Empty,
     /// Pauses and a PIN follow the number.
-    #[error("a pause and a PIN follow the number")]
     ContainsPin,
     /// An extension follows the number.
-    #[error("an extension follows the number")]
     HasExtension,
     /// A decimal digit of another script.
-    #[error("{} (character {position}) is a digit of another script", named_character(*.character))]
     NonAsciiDigit {
         /// The first such digit.
         character: char,
@@ -73,7 +70,6 @@ pub enum NotE164 {
         position: usize,
     },
     /// A character that is neither a digit nor a leading `+`.
-    #[error("{} (character {position}) is neither a digit nor the leading `+`", named_character(*.character))]
     BadCharacter {
         /// The first such character.
         character: char,
@@ -81,16 +77,12 @@ pub enum NotE164 {
         position: usize,
     },
     /// Digits only.
-    #[error("the leading `+` is missing")]
     MissingPlus,
     /// `+0…`: no calling code starts with 0.
-    #[error("no calling code starts with `0`")]
     LeadingZero,
     /// `+` alone.
-    #[error("no digits follow the `+`")]
     TooShort,
     /// More than 15 digits.
-    #[error("it has {digits} digits, and E.164 allows {MAX_DIGITS}")]
     TooLong {
         /// How many digits there are.
         digits: usize,
@@ -123,7 +115,41 @@ impl NotE164 {
             Self::TooLong { .. } => "too-long",
         })
     }
+
+    /// The reason as part of a sentence.
+    pub(crate) fn spoken(&self) -> String {
+        let known = match self {
+            Self::Empty => "it is empty",
+            Self::ContainsPin => "a pause and a PIN follow the number",
+            Self::HasExtension => "an extension follows the number",
+            Self::NonAsciiDigit { character, position } => {
+                return at(*character, *position, "is a digit of another script");
+            }
+            Self::BadCharacter { character, position } => {
+                return at(*character, *position, "is neither a digit nor the leading `+`");
+            }
+            Self::MissingPlus => "the leading `+` is missing",
+            Self::LeadingZero => "no calling code starts with `0`",
+            Self::TooShort => "no digits follow the `+`",
+            Self::TooLong { digits } => {
+                return ["it has ", &text::number(*digits as u64), " digits, and E.164 allows 15"].concat();
+            }
+        };
+        known.to_owned()
+    }
 }
+
+fn at(character: char, position: usize, problem: &str) -> String {
+    [&named_character(character), " (character ", &text::number(position as u64), ") ", problem].concat()
+}
+
+impl fmt::Display for NotE164 {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.spoken())
+    }
+}
+
+impl Error for NotE164 {}
 
 impl PhoneNumber {
     /// Reads strict E.164. Nothing is trimmed, mapped or guessed; [`super::read_loose`] does that.
@@ -136,7 +162,20 @@ impl PhoneNumber {
 
     /// The digits without the `+`.
     pub fn digits(self) -> String {
-        self.0.value.to_string()
+        text::number(self.0.value)
+    }
+
+    /// As it is written: `+12095038039`.
+    pub fn text(self) -> String {
+        let mut text = String::from("+");
+        text::push_number(&mut text, self.0.value);
+        text
+    }
+
+    /// Its digits, split behind the calling code; `None` when no calling code begins like this.
+    pub(super) fn split(self, digits: &str) -> Option<(&str, &str)> {
+        let code = digits.len().checked_sub(usize::from(self.0.national_digits))?;
+        if self.0.plan == 0 { None } else { digits.split_at_checked(code) }
     }
 
     /// Whether its plan has it.
@@ -166,13 +205,15 @@ impl PhoneNumber {
 
     /// The calling code, for example 44; `None` when none begins like this.
     pub fn calling_code(self) -> Option<u16> {
-        (self.0.plan != 0).then(|| u16::try_from(self.0.value / self.national_unit()).unwrap_or_default())
+        (self.0.plan != 0)
+            .then(|| u16::try_from(self.0.value / 10_u64.pow(u32::from(self.0.national_digits))).unwrap_or_default())
     }
 
     /// What follows the calling code.
     pub fn national_number(self) -> Option<String> {
-        let width = usize::from(self.0.national_digits);
-        (self.0.plan != 0 && width > 0).then(|| format!("{:0width$}", self.0.value % self.national_unit()))
+        let digits = self.digits();
+        let (_, national) = self.split(&digits)?;
+        if national.is_empty() { None } else { Some(national.to_owned()) }
     }
 
     /// The region of a valid number: ISO 3166, or `001` where the calling code belongs to no country.
@@ -189,10 +230,6 @@ impl PhoneNumber {
     pub(super) fn habits(self) -> Option<Habits> {
         self.0.habits()
     }
-
-    fn national_unit(self) -> u64 {
-        10_u64.pow(u32::from(self.0.national_digits))
-    }
 }
 
 impl FromStr for PhoneNumber {
@@ -205,7 +242,7 @@ impl FromStr for PhoneNumber {
 
 impl fmt::Display for PhoneNumber {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "+{}", self.0.value)
+        formatter.write_str(&self.text())
     }
 }
 
@@ -217,7 +254,7 @@ impl fmt::Debug for PhoneNumber {
 
 impl Serialize for PhoneNumber {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(&self.text())
     }
 }
 
@@ -239,7 +276,7 @@ fn digits_of(text: &[u8]) -> Option<&[u8]> {
 
 /// The reasons in their published order; only called for a text that is not E.164.
 fn diagnose(text: &str) -> NotE164 {
-    if text.trim().is_empty() {
+    if text.chars().all(text::is_white_space) {
         return NotE164::Empty;
     }
     match find_tail(text) {
@@ -305,7 +342,10 @@ fn tail_kind(rest: &str) -> Option<TailKind> {
 fn digit_follows(rest: &str, letters: &str) -> bool {
     rest.chars()
         .take(16)
-        .find(|&character| character.is_alphanumeric() && !letters.chars().any(|letter| letter == character))
+        .find(|&character| {
+            let says = character.is_numeric() || character.is_ascii_alphabetic();
+            says && !letters.as_bytes().iter().any(|letter| char::from(*letter) == character)
+        })
         .is_some_and(char::is_numeric)
 }
 
@@ -316,7 +356,7 @@ pub(crate) fn quote(text: &str) -> String {
     /// From so many digits on, what follows is taken for something else than the number.
     const NUMBER_DIGITS: usize = 7;
     const LONGEST: usize = 40;
-    let trimmed = text.trim();
+    let trimmed = text::trimmed(text, text::is_white_space);
     let start = trimmed.rfind(['+', '\u{FF0B}']).filter(|_| trimmed.chars().any(char::is_numeric)).unwrap_or_default();
     let number = trimmed.get(start..).unwrap_or_default();
     let in_number = |digits: usize, character: char| {
@@ -327,7 +367,8 @@ pub(crate) fn quote(text: &str) -> String {
         digits += usize::from(character.is_numeric());
         !in_number(digits, *character)
     });
-    let shown = number.get(..end.map_or(number.len(), |(end, _)| end)).unwrap_or_default().trim_end();
+    let shown = number.get(..end.map_or(number.len(), |(end, _)| end)).unwrap_or_default();
+    let shown = text::trimmed(shown, text::is_white_space);
     let total = shown.chars().filter(|character| character.is_numeric()).count();
     let most = if total > MAX_DIGITS { NUMBER_DIGITS } else { MAX_DIGITS };
     let mut quoted = String::from(if start > 0 { "`…" } else { "`" });

@@ -1,184 +1,166 @@
 //! Matches the few patterns that are kept as text: trunk prefixes, and what decides how a number is grouped.
 //!
-//! They are the metadata's own, in the part of regular expressions that it uses: digits, `\d`, classes, groups, `|`, `?`,
-//! `{m,n}` and `$`. An input is 15 digits at most, so that plain backtracking is quick. Validity never comes here.
-
-/// A pattern that was read.
-pub(super) struct Pattern(Vec<Vec<Item>>);
-
-/// One thing to match, `least` to `most` times.
-struct Item {
-    what: What,
-    least: usize,
-    most: usize,
-}
-
-enum What {
-    /// One digit: bit n for digit n.
-    Digit(u16),
-    /// One of several sequences; a captured one says as which group.
-    Group(Vec<Vec<Item>>, Option<usize>),
-    /// The end of the input.
-    End,
-}
+//! They are the metadata's own, in the part of regular expressions that it uses: digits, classes, groups, `|`, `?`, `{m,n}`
+//! and `$`, in a shorter writing: `(…)` is a group, `<…>` one that is captured, and a class is two bytes from 0x80 on, five of
+//! its ten bits in each. An input is 15 digits at most, so that plain backtracking over the text of the pattern is quick. Validity
+//! never comes here.
 
 /// The matched part of each captured group, from group 1.
 pub(super) type Captures = [Option<(usize, usize)>; 2];
 
-impl Pattern {
-    /// `None` for a pattern that is not of the known form.
-    pub(super) fn read(text: &str) -> Option<Self> {
-        let mut reader = Reader { rest: text, groups: 0 };
-        let alternatives = reader.alternatives()?;
-        reader.rest.is_empty().then_some(Self(alternatives))
+/// Where the first match from the start of `digits` ends, and what its groups captured.
+pub(super) fn match_start(pattern: &[u8], digits: &[u8]) -> Option<(usize, Captures)> {
+    let mut matching = Matching { pattern, digits, captures: Captures::default(), end: 0 };
+    matching.any_of(0, 0, None).then_some((matching.end, matching.captures))
+}
+
+/// How many groups a pattern captures.
+pub(super) fn groups(pattern: &[u8]) -> usize {
+    pattern.split(|byte| *byte == b'<').skip(1).count()
+}
+
+struct Matching<'a> {
+    pattern: &'a [u8],
+    digits: &'a [u8],
+    captures: Captures,
+    end: usize,
+}
+
+/// One thing of a pattern, and how often it may still come.
+#[derive(Clone, Copy)]
+struct Item {
+    /// Where it begins in the pattern.
+    place: usize,
+    least: usize,
+    most: usize,
+    /// Where the next one begins.
+    behind: usize,
+}
+
+/// What to do behind a group: the group once more, or what follows it.
+struct Then<'a> {
+    item: Item,
+    /// The digit that the group began with.
+    from: usize,
+    outer: Option<&'a Then<'a>>,
+}
+
+impl Matching<'_> {
+    fn byte(&self, place: usize) -> u8 {
+        self.pattern.get(place).copied().unwrap_or(b')')
     }
 
-    /// Where the first match from the start of `digits` ends, and what its groups captured.
-    pub(super) fn match_start(&self, digits: &[u8]) -> Option<(usize, Captures)> {
-        let mut captures = Captures::default();
-        let mut end = None;
-        let matched = any_of(&self.0, digits, 0, &mut captures, &mut |at, _| {
-            end = Some(at);
-            true
-        });
-        if matched { end.map(|end| (end, captures)) } else { None }
-    }
-}
-
-type Then<'a> = &'a mut dyn FnMut(usize, &mut Captures) -> bool;
-
-fn any_of(sequences: &[Vec<Item>], digits: &[u8], at: usize, captures: &mut Captures, then: Then<'_>) -> bool {
-    sequences.iter().any(|items| sequence(items, digits, at, captures, then))
-}
-
-fn sequence(items: &[Item], digits: &[u8], at: usize, captures: &mut Captures, then: Then<'_>) -> bool {
-    match items.split_first() {
-        None => then(at, captures),
-        Some((item, rest)) => {
-            repeated(item, 0, digits, at, captures, &mut |at, captures| sequence(rest, digits, at, captures, then))
-        }
-    }
-}
-
-/// As often as it can, then less often.
-fn repeated(item: &Item, count: usize, digits: &[u8], at: usize, captures: &mut Captures, then: Then<'_>) -> bool {
-    let more = count < item.most
-        && once(&item.what, digits, at, captures, &mut |next, captures| {
-            repeated(item, count + 1, digits, next, captures, then)
-        });
-    more || (count >= item.least && then(at, captures))
-}
-
-fn once(what: &What, digits: &[u8], at: usize, captures: &mut Captures, then: Then<'_>) -> bool {
-    match what {
-        What::End => at == digits.len() && then(at, captures),
-        What::Digit(mask) => match digits.get(at) {
-            Some(digit) => mask >> (digit - b'0') & 1 == 1 && then(at + 1, captures),
-            None => false,
-        },
-        What::Group(sequences, None) => any_of(sequences, digits, at, captures, then),
-        What::Group(sequences, Some(group)) => any_of(sequences, digits, at, captures, &mut |end, captures| {
-            let before = *captures;
-            if let Some(capture) = captures.get_mut(*group) {
-                *capture = Some((at, end));
+    /// One of the sequences from `place` on.
+    fn any_of(&mut self, mut place: usize, at: usize, then: Option<&Then<'_>>) -> bool {
+        loop {
+            if self.sequence(place, at, then) {
+                return true;
             }
-            then(end, captures) || {
-                *captures = before;
-                false
+            while self.byte(place) != b'|' {
+                if self.is_end(place) {
+                    return false;
+                }
+                place = self.behind(place);
             }
-        }),
-    }
-}
-
-struct Reader<'a> {
-    rest: &'a str,
-    groups: usize,
-}
-
-impl Reader<'_> {
-    fn take(&mut self, mark: &str) -> bool {
-        match self.rest.strip_prefix(mark) {
-            Some(rest) => {
-                self.rest = rest;
-                true
-            }
-            None => false,
+            place += 1;
         }
     }
 
-    fn alternatives(&mut self) -> Option<Vec<Vec<Item>>> {
-        let mut all = vec![self.items()?];
-        while self.take("|") {
-            all.push(self.items()?);
+    fn sequence(&mut self, place: usize, at: usize, then: Option<&Then<'_>>) -> bool {
+        if self.byte(place) != b'|' && !self.is_end(place) {
+            let (least, most, behind) = self.times(self.behind(place));
+            return self.repeated(Item { place, least, most, behind }, at, then);
         }
-        Some(all)
-    }
-
-    fn items(&mut self) -> Option<Vec<Item>> {
-        let mut items = Vec::new();
-        while !self.rest.is_empty() && !self.rest.starts_with(['|', ')']) {
-            let what = self.what()?;
-            let (least, most) = self.times()?;
-            items.push(Item { what, least, most });
-        }
-        Some(items)
-    }
-
-    fn what(&mut self) -> Option<What> {
-        if self.take("\\d") {
-            return Some(What::Digit(0x3FF));
-        }
-        if self.take("$") {
-            return Some(What::End);
-        }
-        if self.take("[") {
-            let (class, rest) = self.rest.split_once(']')?;
-            self.rest = rest;
-            return class_mask(class).map(What::Digit);
-        }
-        if self.take("(") {
-            let group = if self.take("?:") {
-                None
-            } else {
-                self.groups += 1;
-                Some(self.groups - 1)
-            };
-            let alternatives = self.alternatives()?;
-            return self.take(")").then_some(What::Group(alternatives, group));
-        }
-        let digit = self.rest.chars().next()?.to_digit(10)?;
-        self.rest = self.rest.get(1..)?;
-        Some(What::Digit(1 << digit))
-    }
-
-    fn times(&mut self) -> Option<(usize, usize)> {
-        if self.take("?") {
-            return Some((0, 1));
-        }
-        if !self.take("{") {
-            return Some((1, 1));
-        }
-        let (range, rest) = self.rest.split_once('}')?;
-        self.rest = rest;
-        let (least, most) = range.split_once(',').unwrap_or((range, range));
-        Some((least.parse().ok()?, most.parse().ok()?))
-    }
-}
-
-/// `2-46` as bits.
-fn class_mask(class: &str) -> Option<u16> {
-    let mut mask = 0;
-    let mut from = None;
-    let mut characters = class.chars();
-    while let Some(character) = characters.next() {
-        let (first, last) = match (character, from) {
-            ('-', Some(first)) => (first, characters.next()?.to_digit(10)?),
-            (digit, _) => (digit.to_digit(10)?, digit.to_digit(10)?),
+        let Some(then) = then else {
+            self.end = at;
+            return true;
         };
-        for digit in first..=last {
-            mask |= 1 << digit;
+        let before = self.captures;
+        if self.byte(then.item.place) == b'<' {
+            let group = groups(self.pattern.get(..then.item.place).unwrap_or_default());
+            if let Some(capture) = self.captures.get_mut(group) {
+                *capture = Some((then.from, at));
+            }
         }
-        from = Some(last);
+        self.repeated(then.item, at, then.outer) || {
+            self.captures = before;
+            false
+        }
     }
-    Some(mask)
+
+    /// As often as it can, then less often.
+    fn repeated(&mut self, item: Item, at: usize, then: Option<&Then<'_>>) -> bool {
+        let Item { place, least, most, behind } = item;
+        if most > 0 {
+            let rest = Item { least: least.saturating_sub(1), most: most - 1, ..item };
+            let once = match self.byte(place) {
+                b'(' | b'<' => self.any_of(place + 1, at, Some(&Then { item: rest, from: at, outer: then })),
+                b'$' => at == self.digits.len() && self.repeated(rest, at, then),
+                _ => {
+                    let digit = self.digits.get(at).copied();
+                    digit.is_some_and(|digit| self.fits(place, digit)) && self.repeated(rest, at + 1, then)
+                }
+            };
+            if once {
+                return true;
+            }
+        }
+        least == 0 && self.sequence(behind, at, then)
+    }
+
+    /// Whether a digit is what stands at `place`: a digit or a class.
+    fn fits(&self, place: usize, digit: u8) -> bool {
+        let high = self.byte(place);
+        if high < 0x80 {
+            return high == digit;
+        }
+        let mask = u16::from(high & 0x1F) << 5 | u16::from(self.byte(place + 1) & 0x1F);
+        mask >> (digit & 0xF) & 1 == 1
+    }
+
+    /// Where the thing at `place` ends, without its count.
+    fn behind(&self, place: usize) -> usize {
+        let mut end = place + 1;
+        match self.byte(place) {
+            b'(' | b'<' => {
+                while !self.is_end(end) {
+                    end = if self.byte(end) == b'|' { end + 1 } else { self.behind(end) };
+                }
+                end + 1
+            }
+            b'{' => {
+                while end < self.pattern.len() && self.byte(end) != b'}' {
+                    end += 1;
+                }
+                end + 1
+            }
+            0x80.. => end + 1,
+            _ => end,
+        }
+    }
+
+    /// Whether a group, or all of it, ends at `place`.
+    fn is_end(&self, place: usize) -> bool {
+        matches!(self.byte(place), b')' | b'>')
+    }
+
+    /// `?` or `{2,3}`: at least, at most, and where the next thing begins.
+    fn times(&self, place: usize) -> (usize, usize, usize) {
+        match self.byte(place) {
+            b'?' => (0, 1, place + 1),
+            b'{' => {
+                let behind = self.behind(place);
+                let mut least = None;
+                let mut number = 0;
+                for byte in self.pattern.get(place + 1..behind - 1).unwrap_or_default() {
+                    match byte {
+                        b',' => least = Some(std::mem::take(&mut number)),
+                        digit => number = number * 10 + usize::from(digit & 0xF),
+                    }
+                }
+                (least.unwrap_or(number), number, behind)
+            }
+            _ => (1, 1, place),
+        }
+    }
 }

@@ -4,24 +4,35 @@
 //! valid, and its label says which region's and of which kind. Google's parser has one quirk that is left out: it strips a
 //! trunk prefix even from some numbers that are valid with it (`+375 810…`).
 
+mod packing;
 #[rustfmt::skip]
 mod tables;
 
 use std::sync::OnceLock;
 
 use super::kind::Kind;
-use tables::{FIRST_REGION, LABELS, LENGTHS, LINES, PLAN_OF_CODE, REGIONS, STATES};
+use packing::{Coder, adapt, bound, calling_codes, masks, numbers, states};
+use tables::{LABELS, PLANS, REGIONS, STATES};
 
-/// The version of the metadata the tables were made from.
+/// Of the metadata the tables were made from.
 pub(crate) const VERSION: &str = tables::VERSION;
 
-/// The longest calling code.
+/// Every calling code has 1 to 3 digits.
 const MAX_CODE: usize = 3;
 
-/// How each state goes on, and what a number is that ends in it (0 for nothing).
-struct Automaton {
-    /// Ten entries a state. An entry is the place of the next state's first entry, so that a step is an addition and a load.
+/// All calling codes together, minimised, and what else is known of each.
+struct Plans {
+    /// Calling code → place of its plan, from 1; 0 for none.
+    of_code: [u8; 1000],
+    /// Plan → place of its first region.
+    first_region: [u16; PLANS],
+    /// Plan → possible lengths, a bit each.
+    lengths: [u16; PLANS],
+    /// Plan → where its line of habits.bin ends.
+    line_end: [u16; PLANS],
+    /// Where each digit leads from each state. A state is named by its place here; 0 is the dead one.
     next: [u16; STATES * 10],
+    /// What a number that ends in a state is: 0 for nothing, else an index into [`LABELS`] plus 1.
     label: [u8; STATES],
 }
 
@@ -30,64 +41,83 @@ const _: () = assert!(STATES * 10 <= 1 << 16);
 
 /// Unpacked once, into memory that is set aside for it: nothing is allocated. (A `LazyLock` begins with more than zeros, so
 /// that all of it would stand in the WebAssembly file.)
-static AUTOMATON: OnceLock<Automaton> = OnceLock::new();
+static ALL: OnceLock<Plans> = OnceLock::new();
 
 #[inline]
-fn automaton() -> &'static Automaton {
-    AUTOMATON.get_or_init(|| unpack(include_bytes!("plan/automaton.bin")))
+fn plans() -> &'static Plans {
+    ALL.get_or_init(unpack)
 }
 
-/// The packing is described where it is made, in `xtask/src/numbering/output.rs`.
-#[expect(clippy::large_stack_arrays, reason = "144 KB, once; a heap would be one more thing to have")]
-fn unpack(packed: &[u8]) -> Automaton {
-    let mut automaton = Automaton { next: [0; STATES * 10], label: [0; STATES] };
-    let mut bytes = packed.iter().copied();
-    // Places of states, those named last first.
-    let mut recent = [0_u16; STATES];
-    let mut named = 0_u16;
-    for (row, label) in automaton.next.chunks_exact_mut(10).zip(&mut automaton.label).skip(1) {
-        *label = bytes.next().unwrap_or_default();
-        let mut before = 0;
-        for next in row {
-            match number(&mut bytes) {
-                0 => *next = before,
-                1 => *next = 0,
-                2 => {
-                    // The first state is nobody's next, so the first one named is the second.
-                    named += 1;
-                    *next = (named + 1) * 10;
-                    to_front(&mut recent, usize::from(named) - 1, *next);
-                }
-                code => {
-                    let place = code - 3;
-                    *next = recent.get(place).copied().unwrap_or_default();
-                    to_front(&mut recent, place, *next);
-                }
-            }
-            before = *next;
-        }
+#[expect(clippy::large_stack_arrays, reason = "150 KB, once; a heap would be one more thing to have")]
+#[cold]
+fn unpack() -> Plans {
+    let mut unpacking = Unpacking::of(include_bytes!("plan/plans.bin"));
+    let mut plans = Plans {
+        of_code: [0; 1000],
+        first_region: [0; PLANS],
+        lengths: [0; PLANS],
+        line_end: [0; PLANS],
+        next: [0; STATES * 10],
+        label: [0; STATES],
+    };
+    calling_codes(&mut unpacking, &mut plans.of_code);
+    masks(&mut unpacking, &mut plans.lengths);
+    // How many regions there are, and how long the line is: as places, each behind those before.
+    numbers(&mut unpacking, &mut plans.first_region);
+    let mut regions = 0;
+    for first in &mut plans.first_region {
+        (*first, regions) = (regions, regions + *first);
     }
-    automaton
-}
-
-fn number(bytes: &mut impl Iterator<Item = u8>) -> usize {
-    let mut value = 0;
-    for (shift, byte) in (0..).step_by(7).zip(bytes) {
-        value |= usize::from(byte & 0x7F) << shift;
-        if byte < 0x80 {
-            break;
-        }
+    numbers(&mut unpacking, &mut plans.line_end);
+    let mut line_end = 0;
+    for end in &mut plans.line_end {
+        line_end += *end;
+        *end = line_end;
     }
-    value
+    states(&mut unpacking, &mut plans.next, &mut plans.label, &mut [0; STATES]);
+    plans
 }
 
-/// Moves what stands at `place` to the front, as `state`.
-fn to_front(recent: &mut [u16], place: usize, state: u16) {
-    if let Some(head) = recent.get_mut(..=place) {
-        head.rotate_right(1);
-        if let Some(first) = head.first_mut() {
-            *first = state;
+/// Reads bits out of what `Packing` of the generator wrote.
+struct Unpacking {
+    bytes: std::slice::Iter<'static, u8>,
+    range: u32,
+    code: u32,
+}
+
+impl Unpacking {
+    fn of(bytes: &'static [u8]) -> Self {
+        let mut unpacking = Self { bytes: bytes.iter(), range: u32::MAX, code: 0 };
+        // The first byte of five is always 0.
+        for _ in 0..5 {
+            unpacking.take();
         }
+        unpacking
+    }
+
+    fn take(&mut self) {
+        self.code = self.code << 8 | self.bytes.next().copied().map_or(0, u32::from);
+    }
+}
+
+impl Coder for Unpacking {
+    const PACKS: bool = false;
+
+    fn bit(&mut self, chance: &mut u16, _: bool) -> bool {
+        let bound = bound(self.range, *chance);
+        let bit = self.code >= bound;
+        if bit {
+            self.code -= bound;
+            self.range -= bound;
+        } else {
+            self.range = bound;
+        }
+        adapt(chance, bit);
+        while self.range < 1 << 24 {
+            self.range <<= 8;
+            self.take();
+        }
+        bit
     }
 }
 
@@ -109,7 +139,7 @@ pub(super) fn has(digits: &[u8]) -> bool {
 /// What the number is: 0 for nothing. `None` when one is no ASCII digit.
 #[inline]
 fn label_of(digits: &[u8], mut each: impl FnMut(u8)) -> Option<u8> {
-    let automaton = automaton();
+    let plans = plans();
     // The first state is the second one, behind the dead one.
     let mut state = 10_u16;
     for byte in digits {
@@ -117,19 +147,20 @@ fn label_of(digits: &[u8], mut each: impl FnMut(u8)) -> Option<u8> {
         if digit > 9 {
             return None;
         }
-        state = *automaton.next.get(usize::from(state) + usize::from(digit))?;
+        state = *plans.next.get(usize::from(state) + usize::from(digit))?;
         each(digit);
     }
-    automaton.label.get(usize::from(state / 10)).copied()
+    plans.label.get(usize::from(state / 10)).copied()
 }
 
 /// The plan (0 for none) of the calling code in front, and how many digits the code has. No code begins with another.
 #[inline]
 fn plan_of(digits: &[u8]) -> (u8, usize) {
+    let plans = plans();
     let mut code = 0;
     for (place, byte) in digits.iter().take(MAX_CODE).enumerate() {
         code = code * 10 + usize::from(byte - b'0');
-        let plan = PLAN_OF_CODE.get(code).copied().unwrap_or_default();
+        let plan = plans.of_code.get(code).copied().unwrap_or_default();
         if plan != 0 {
             return (plan, place + 1);
         }
@@ -152,8 +183,13 @@ impl Place {
     /// Region (ISO 3166, or `001`) and kind; `None` when no plan has the number.
     pub(super) fn region_and_kind(self) -> Option<(&'static str, Kind)> {
         let (region, kind) = *LABELS.get(usize::from(self.label.checked_sub(1)?))?;
-        let first = *FIRST_REGION.get(usize::from(self.plan.checked_sub(1)?))?;
-        let region = *REGIONS.get(usize::from(first) + usize::from(region))?;
+        let first = *plans().first_region.get(usize::from(self.plan.checked_sub(1)?))?;
+        let place = 2 * (usize::from(first) + usize::from(region));
+        let region = match REGIONS.get(place..place + 2)? {
+            // UN M.49's code of the whole world stands for the calling codes of no country.
+            "00" => "001",
+            region => region,
+        };
         Some((region, Kind::of_table(kind)?))
     }
 
@@ -163,15 +199,17 @@ impl Place {
 
     /// Bit n is set when the main region's plan has numbers of n digits.
     pub(super) fn lengths(self) -> Option<u16> {
-        LENGTHS.get(usize::from(self.plan.checked_sub(1)?)).copied()
+        plans().lengths.get(usize::from(self.plan.checked_sub(1)?)).copied()
     }
 
     /// What the main region says beyond validity.
     pub(super) fn habits(self) -> Option<Habits> {
-        static TEXT: &str = include_str!("plan/plans.txt");
+        static TEXT: &[u8] = include_bytes!("plan/habits.bin");
         let plan = usize::from(self.plan.checked_sub(1)?);
-        let (start, end) = (*LINES.get(plan)?, *LINES.get(plan + 1)?);
-        let mut fields = TEXT.get(usize::from(start)..usize::from(end))?.split('\t');
+        let ends = &plans().line_end;
+        let start = plan.checked_sub(1).map_or(Some(0), |before| ends.get(before).copied())?;
+        let line = TEXT.get(usize::from(start)..usize::from(*ends.get(plan)?))?;
+        let mut fields = line.split(|byte| *byte == b'\t');
         Some(Habits { trunk_prefix: fields.next()?, trunk_replacement: fields.next()?, groupings: fields.next()? })
     }
 }
@@ -179,11 +217,11 @@ impl Place {
 /// How a plan's numbers are dialled inside the country and written.
 pub(super) struct Habits {
     /// What is dialled before a number inside the country, as a pattern; empty for nothing.
-    pub(super) trunk_prefix: &'static str,
+    pub(super) trunk_prefix: &'static [u8],
     /// What replaces it (`$1` for its first group); empty for nothing.
-    pub(super) trunk_replacement: &'static str,
-    /// `3 3 4=[2-9];…`: the sizes of the groups, and what a number begins with that is written so.
-    pub(super) groupings: &'static str,
+    pub(super) trunk_replacement: &'static [u8],
+    /// `ddd` and a pattern, and more of the like: the sizes of the groups, and what a number begins with that is written so.
+    pub(super) groupings: &'static [u8],
 }
 
 #[cfg(test)]
@@ -192,18 +230,18 @@ mod tests {
 
     #[test]
     fn every_state_was_unpacked_and_can_be_reached() {
-        let automaton = automaton();
+        let plans = plans();
         let mut reached = vec![false; STATES];
         reached[1] = true;
         // Breadth-first order: a state is named by one before it or by itself being the first.
-        for (state, row) in automaton.next.chunks(10).enumerate().skip(1) {
+        for (state, row) in plans.next.chunks(10).enumerate().skip(1) {
             assert!(reached[state], "state {state} is nobody's next");
             for &next in row {
                 reached[usize::from(next / 10)] = true;
             }
         }
-        assert!(automaton.label.iter().all(|&label| usize::from(label) <= LABELS.len()));
-        let used: std::collections::BTreeSet<_> = automaton.label.iter().collect();
+        assert!(plans.label.iter().all(|&label| usize::from(label) <= LABELS.len()));
+        let used: std::collections::BTreeSet<_> = plans.label.iter().collect();
         assert_eq!(used.len(), LABELS.len() + 1);
     }
 }

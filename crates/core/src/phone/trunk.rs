@@ -1,7 +1,7 @@
 //! Numbers that kept what is dialled before them inside their country: `+44 020…` for `+44 20…`.
 
 use super::number::{PhoneNumber, Validity};
-use super::pattern::Pattern;
+use super::pattern::{groups, match_start};
 
 impl PhoneNumber {
     /// The number that was meant, when this one is not valid and its main region's trunk prefix rule, applied once, makes
@@ -11,27 +11,25 @@ impl PhoneNumber {
             return None;
         }
         let habits = self.habits().filter(|habits| !habits.trunk_prefix.is_empty())?;
-        let national = self.national_number()?;
-        let (end, captures) = Pattern::read(habits.trunk_prefix)?.match_start(national.as_bytes())?;
-        let last_captured = captures.iter().take(groups(habits.trunk_prefix)).next_back().copied().flatten();
-        let mut meant = format!("+{}", self.calling_code()?);
-        if !habits.trunk_replacement.is_empty() && last_captured.is_some() {
-            let mut rest = habits.trunk_replacement;
-            while let Some((before, behind)) = rest.split_once('$') {
-                meant.push_str(before);
-                let group = usize::from(*behind.as_bytes().first()?).checked_sub(usize::from(b'1'))?;
+        let digits = self.digits();
+        let (code, national) = self.split(&digits)?;
+        let (end, captures) = match_start(habits.trunk_prefix, national.as_bytes())?;
+        let last_captured = groups(habits.trunk_prefix).checked_sub(1).and_then(|last| *captures.get(last)?);
+        let mut meant = String::from("+");
+        meant.push_str(code);
+        if last_captured.is_some() {
+            let mut replacement = habits.trunk_replacement.iter();
+            while let Some(byte) = replacement.next() {
+                if *byte != b'$' {
+                    meant.push(char::from(*byte));
+                    continue;
+                }
+                let group = usize::from(replacement.next()?.checked_sub(b'1')?);
                 let (from, to) = (*captures.get(group)?)?;
                 meant.push_str(national.get(from..to)?);
-                rest = behind.get(1..)?;
             }
-            meant.push_str(rest);
         }
         meant.push_str(national.get(end..)?);
         Self::parse(&meant).ok().filter(|meant| meant.validity() == Validity::Valid)
     }
-}
-
-/// How many groups a pattern captures.
-fn groups(pattern: &str) -> usize {
-    pattern.as_bytes().windows(2).filter(|pair| pair.starts_with(b"(") && !pair.ends_with(b"?")).count()
 }

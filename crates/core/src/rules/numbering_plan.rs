@@ -5,6 +5,7 @@ use super::rule::{Family, rule};
 use super::{Findings, Subject};
 use crate::phone::{Kind, PLAN_VERSION, PhoneNumber, Validity};
 use crate::report::{Issue, Path};
+use crate::text;
 
 const FAMILY: Family = Family::PhoneNumber;
 
@@ -20,10 +21,11 @@ fn judge(subject: &Subject<'_>, findings: &mut Findings, rule: fn(PhoneNumber, P
 
 /// Everything that the plans say of a number.
 pub(crate) fn plan_issues(number: PhoneNumber, path: &Path) -> Vec<Issue> {
-    [not_possible, not_canonical, not_valid, unusual_kind]
-        .into_iter()
-        .filter_map(|rule| rule(number, path.clone()))
-        .collect()
+    let mut issues = Vec::new();
+    for rule in [not_possible, not_canonical, not_valid, unusual_kind] {
+        issues.extend(rule(number, path.clone()));
+    }
+    issues
 }
 
 rule! {
@@ -70,9 +72,10 @@ fn not_possible(number: PhoneNumber, path: Path) -> Option<Issue> {
     let message = match (number.calling_code(), listed(&lengths)) {
         (Some(code), Some(lengths)) => {
             let have = number.national_number().map_or(0, |national| national.len());
-            format!("`{number}` {problem}: {lengths} follow +{code}, not {have}")
+            let (code, have) = (text::number(code.into()), text::number(have as u64));
+            ["`", &number.text(), "` ", problem, ": ", &lengths, " follow +", &code, ", not ", &have].concat()
         }
-        _ => format!("`{number}` {problem}"),
+        _ => ["`", &number.text(), "` ", problem].concat(),
     };
     let issue = PHONE_NUMBER_NOT_POSSIBLE.issue(path, message);
     let issue = with_plan(issue, number).param("validity", validity).param("lengths", lengths);
@@ -82,21 +85,21 @@ fn not_possible(number: PhoneNumber, path: Path) -> Option<Issue> {
 /// `10 digits`, `7, 9 or 10 digits`.
 fn listed(lengths: &[usize]) -> Option<String> {
     let (last, others) = lengths.split_last()?;
-    let unit = if *last == 1 { "digit" } else { "digits" };
-    if others.is_empty() {
-        return Some(format!("{last} {unit}"));
-    }
+    let unit = if *last == 1 { " digit" } else { " digits" };
     let mut text = String::new();
     for (place, length) in others.iter().enumerate() {
         text.push_str(if place == 0 { "" } else { ", " });
-        text.push_str(&length.to_string());
+        text::push_number(&mut text, *length as u64);
     }
-    Some(format!("{text} or {last} {unit}"))
+    text.push_str(if others.is_empty() { "" } else { " or " });
+    text::push_number(&mut text, *last as u64);
+    text.push_str(unit);
+    Some(text)
 }
 
 /// What a program may want to know beside the message.
 fn with_plan(issue: Issue, number: PhoneNumber) -> Issue {
-    let issue = issue.param("phone_number", number.to_string()).param("plan", PLAN_VERSION);
+    let issue = issue.param("phone_number", number.text()).param("plan", PLAN_VERSION);
     match number.calling_code() {
         Some(code) => issue.param("calling_code", code),
         None => issue,
@@ -134,10 +137,10 @@ fn phone_number_not_canonical(subject: &Subject<'_>, findings: &mut Findings) {
 
 fn not_canonical(number: PhoneNumber, path: Path) -> Option<Issue> {
     let meant = number.without_trunk_prefix()?;
-    let message = format!("`{number}` is written as it is dialled inside its country");
+    let message = ["`", &number.text(), "` is written as it is dialled inside its country"].concat();
     let issue = PHONE_NUMBER_NOT_CANONICAL.issue(path, message);
-    let meant = meant.to_string();
-    Some(with_plan(issue, number).help(format!("write `{meant}`")).suggest(meant))
+    let meant = meant.text();
+    Some(with_plan(issue, number).help(["write `", &meant, "`"].concat()).suggest(meant))
 }
 
 rule! {
@@ -171,8 +174,9 @@ fn not_valid(number: PhoneNumber, path: Path) -> Option<Issue> {
     if number.validity() != Validity::Possible || number.without_trunk_prefix().is_some() {
         return None;
     }
-    let code = number.calling_code().unwrap_or_default();
-    let message = format!("`{number}` is in no range that the numbering plan of +{code} has assigned");
+    let code = text::number(number.calling_code().unwrap_or_default().into());
+    let message =
+        ["`", &number.text(), "` is in no range that the numbering plan of +", &code, " has assigned"].concat();
     let issue = PHONE_NUMBER_NOT_VALID.issue(path, message);
     Some(with_plan(issue, number).help("check each digit; if the number is yours, the range is newer than the plan"))
 }
@@ -208,7 +212,7 @@ fn unusual_kind(number: PhoneNumber, path: Path) -> Option<Issue> {
     if !matches!(kind, Kind::PremiumRate | Kind::SharedCost | Kind::Pager | Kind::Voicemail) {
         return None;
     }
-    let message = format!("`{number}` is {}", kind.spoken());
+    let message = ["`", &number.text(), "` is ", kind.spoken()].concat();
     let issue = PHONE_NUMBER_UNUSUAL_KIND.issue(path, message).param("kind", kind.as_str());
     Some(with_plan(issue, number).help("make sure that this is the number callers should dial"))
 }

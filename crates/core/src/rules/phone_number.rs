@@ -126,11 +126,11 @@ fn phone_number_not_e164(subject: &Subject<'_>, findings: &mut Findings) {
 pub(crate) fn not_e164(problem: &NotE164, text: &str, path: Path) -> Issue {
     let message = match problem {
         NotE164::Empty => "the phone number is empty".to_owned(),
-        _ => format!("{} is not an E.164 phone number: {problem}", quote_number(text)),
+        _ => [&quote_number(text), " is not an E.164 phone number: ", &problem.spoken()].concat(),
     };
     let mut issue = PHONE_NUMBER_NOT_E164.issue(path, message).param("reason", problem.reason().as_str());
     if let NotE164::BadCharacter { character, position } | NotE164::NonAsciiDigit { character, position } = problem {
-        issue = issue.param("character", character.to_string()).param("position", *position);
+        issue = issue.param("character", String::from(*character)).param("position", *position);
     }
     match problem {
         NotE164::ContainsPin => return issue.help("give the number alone; callers dial the PIN after it"),
@@ -139,14 +139,14 @@ pub(crate) fn not_e164(problem: &NotE164, text: &str, path: Path) -> Issue {
     }
     match read_loose(text) {
         LooseReading::Certain(number) => {
-            let number = number.to_string();
-            issue.help(format!("write `{number}`")).suggest(number)
+            let number = number.text();
+            issue.help(["write `", &number, "`"].concat()).suggest(number)
         }
         LooseReading::Candidates(candidates) => {
             let mut help = String::from("add the calling code: did you mean ");
             for (place, number) in candidates.iter().enumerate() {
                 help.push_str(if place == 0 { "`" } else { "` or `" });
-                help.push_str(&number.to_string());
+                help.push_str(&number.text());
             }
             issue.help(help + "`?")
         }

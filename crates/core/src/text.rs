@@ -1,0 +1,71 @@
+//! Putting texts together, and telling characters apart, without `core::fmt` and the tables of Unicode: in a small
+//! WebAssembly file those would be a good part of it.
+
+/// The number in decimal digits.
+pub(crate) fn number(number: u64) -> String {
+    let mut text = String::new();
+    push_number(&mut text, number);
+    text
+}
+
+pub(crate) fn push_number(text: &mut String, number: u64) {
+    if number >= 10 {
+        push_number(text, number / 10);
+    }
+    text.push(digit(number % 10));
+}
+
+fn digit(value: u64) -> char {
+    usize::try_from(value).ok().and_then(|value| b"0123456789abcdef".get(value)).map_or('?', |digit| char::from(*digit))
+}
+
+/// `{A0}`, what stands behind the `\u` of a character's escape.
+pub(crate) fn push_escape(text: &mut String, character: char) {
+    let code = u64::from(u32::from(character));
+    text.push_str("\\u{");
+    let digits = (1..=6).rev().find(|place| code >> (4 * (place - 1)) != 0).unwrap_or(1);
+    for place in (0..digits).rev() {
+        text.push(digit(code >> (4 * place) & 0xF));
+    }
+    text.push('}');
+}
+
+/// Unicode's `White_Space`.
+pub(crate) fn is_white_space(character: char) -> bool {
+    matches!(character,
+        '\t'..='\r' | ' ' | '\u{85}' | '\u{A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{2028}' | '\u{2029}'
+        | '\u{202F}' | '\u{205F}' | '\u{3000}')
+}
+
+/// Without the characters at both ends that are `not_wanted`.
+pub(crate) fn trimmed(text: &str, not_wanted: fn(char) -> bool) -> &str {
+    let mut rest = text.chars();
+    while rest.clone().next().is_some_and(not_wanted) {
+        rest.next();
+    }
+    while rest.clone().next_back().is_some_and(not_wanted) {
+        rest.next_back();
+    }
+    rest.as_str()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn as_the_standard_library_does() {
+        for value in [0, 9, 10, 1_742_353_314, u64::MAX] {
+            assert_eq!(number(value), value.to_string());
+        }
+        for character in '\0'..=char::MAX {
+            assert_eq!(is_white_space(character), character.is_whitespace(), "{character:?}");
+            let mut text = String::new();
+            push_escape(&mut text, character);
+            assert_eq!(text, character.escape_unicode().to_string());
+        }
+        for text in ["", " ", "a", " a b\u{A0}", "\u{3000}a"] {
+            assert_eq!(trimmed(text, is_white_space), text.trim());
+        }
+    }
+}
