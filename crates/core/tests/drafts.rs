@@ -1,0 +1,143 @@
+//! Drafts from formats other than JSON text, and what stands where in them.
+
+use std::collections::BTreeMap;
+
+use dialin_core::{ConfigType, Draft, Options, check_create, check_create_json, check_stored_json, check_update_json};
+use serde::de::value::{Error, MapDeserializer, SeqDeserializer};
+use serde::de::{IntoDeserializer, Visitor};
+use serde::{Deserialize, Deserializer, forward_to_deserialize_any};
+use serde_json::{Value, json};
+
+/// What some formats tell apart and JSON does not.
+#[derive(Clone, Copy)]
+enum Given {
+    Text(&'static str),
+    Absent,
+    Present(&'static str),
+    Wrapped(&'static str),
+    Number(i64),
+    Bytes(&'static [u8]),
+}
+
+impl<'de> Deserializer<'de> for Given {
+    type Error = Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self {
+            Self::Text(text) => visitor.visit_borrowed_str(text),
+            Self::Absent => visitor.visit_none(),
+            Self::Present(text) => visitor.visit_some(Self::Text(text)),
+            Self::Wrapped(text) => visitor.visit_newtype_struct(Self::Text(text)),
+            Self::Number(number) => visitor.visit_i64(number),
+            Self::Bytes(bytes) => visitor.visit_bytes(bytes),
+        }
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
+        newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+impl IntoDeserializer<'_, Error> for Given {
+    type Deserializer = Self;
+
+    fn into_deserializer(self) -> Self {
+        self
+    }
+}
+
+fn draft(pairs: &[(&'static str, Given)]) -> Result<Draft<'static>, Error> {
+    Draft::deserialize(MapDeserializer::new(pairs.iter().copied()))
+}
+
+#[test]
+fn options_and_wrappers_mean_what_they_hold() {
+    let given = [
+        ("type", Given::Wrapped("pin_dialin")),
+        ("phone_number", Given::Present("+12095038039")),
+        ("name_prefix", Given::Absent),
+        ("colour", Given::Present("red")),
+        ("size", Given::Absent),
+        ("shape", Given::Wrapped("round")),
+        ("weight", Given::Number(-7)),
+    ];
+    let body = json!({
+        "type": "pin_dialin",
+        "phone_number": "+12095038039",
+        "name_prefix": null,
+        "colour": "red",
+        "size": null,
+        "shape": "round",
+        "weight": -7,
+    });
+    let expected = Draft::deserialize(&body).unwrap();
+    let draft = draft(&given).unwrap();
+    assert_eq!(draft, expected);
+    let config = check_create(&draft, &Options::default()).into_result().unwrap().0;
+    let mut fields = body.as_object().unwrap().clone();
+    fields.retain(|key, _| !matches!(key.as_str(), "type" | "name_prefix"));
+    assert_eq!(config.fields(), fields);
+}
+
+#[test]
+fn a_whole_draft_may_be_wrapped() {
+    let cases = [
+        (Given::Absent, json!(null)),
+        (Given::Present("x"), json!("x")),
+        (Given::Wrapped("x"), json!("x")),
+        (Given::Number(1), json!(1)),
+    ];
+    for (given, value) in cases {
+        assert_eq!(Draft::deserialize(given).unwrap(), Draft::deserialize(&value).unwrap(), "{value}");
+    }
+    let array = SeqDeserializer::<_, Error>::new([1_i64, 2].into_iter());
+    let value = json!([1, 2]);
+    assert_eq!(Draft::deserialize(array).unwrap(), Draft::deserialize(&value).unwrap());
+}
+
+#[test]
+fn what_no_json_has_is_refused_with_its_name() {
+    let error = |read: Result<Draft<'_>, Error>| read.unwrap_err().to_string();
+    let bytes = Given::Bytes(b"x");
+    assert_eq!(error(Draft::deserialize(bytes)), "invalid type: byte array, expected any value");
+    assert_eq!(error(draft(&[("type", bytes)])), "invalid type: byte array, expected any value");
+    assert_eq!(error(draft(&[("colour", bytes)])), "invalid type: byte array, expected any value");
+    let keys = BTreeMap::from([(7_u64, "x")]);
+    let keys = MapDeserializer::<_, Error>::new(keys.into_iter());
+    assert_eq!(error(Draft::deserialize(keys)), "invalid type: integer `7`, expected a key");
+}
+
+/// `config` and `properties` mean something only in the outermost object; and which type a found value has is said.
+#[test]
+fn what_stands_where() {
+    let codes = |issues: &[dialin_core::Issue]| -> Vec<(String, String)> {
+        issues.iter().map(|issue| (issue.code.to_string(), issue.path.to_string())).collect()
+    };
+    let options = Options::default();
+    let unknown = |path: &str| vec![("field-unknown".to_owned(), path.to_owned())];
+    for key in ["config", "properties"] {
+        let body = json!({"id": "a", "type": "pin_dialin", "config": {"phone_number": "+12095038039", key: {"a": 1}}});
+        let report = check_stored_json(body.to_string().as_bytes(), &options);
+        assert_eq!(codes(report.issues()), unknown(&format!("config.{key}")));
+        let kept = report.value().unwrap().config().fields();
+        assert_eq!(kept.get(key), Some(&json!({"a": 1})));
+        let body = json!({"name_prefix": "x", "timeout_config": {"message": "x", key: true}});
+        let report = check_update_json(body.to_string().as_bytes(), ConfigType::PinlessDialin, &options);
+        assert_eq!(report.value().unwrap().fields(), body.as_object().unwrap(), "{:?}", report.issues());
+    }
+    let wrong: [(Value, &str); 6] = [
+        (json!(true), "a boolean"),
+        (json!(7), "a number"),
+        (json!(7.5), "a number"),
+        (json!([7]), "an array"),
+        (json!({"a": 7}), "an object"),
+        (json!(-7), "a number"),
+    ];
+    for (value, name) in wrong {
+        let body = json!({"type": "pin_dialin", "phone_number": "+12095038039", "name_prefix": value});
+        let report = check_create_json(body.to_string().as_bytes(), &options);
+        let message = &report.issues()[0].message;
+        assert!(message.contains(name), "{value}: {message}");
+    }
+}

@@ -1,0 +1,78 @@
+//! What people paste for a number, and what is read from it.
+
+#![expect(clippy::unwrap_used, reason = "a test stops where what it needs is missing")]
+
+use dialin_core::{LooseReading, PhoneNumber, read_loose};
+
+fn certain(text: &str) -> LooseReading {
+    LooseReading::Certain(PhoneNumber::parse(text).unwrap())
+}
+
+fn candidates(texts: &[&str]) -> LooseReading {
+    LooseReading::Candidates(texts.iter().map(|text| PhoneNumber::parse(text).unwrap()).collect())
+}
+
+#[test]
+fn each_way_to_write_one() {
+    let cases = [
+        ("+1 (209) 503-8039", certain("+12095038039")),
+        ("\u{200B} +12095038039 \u{FEFF}", certain("+12095038039")),
+        ("tel:+1.209.503.8039", certain("+12095038039")),
+        ("TEL:+1[209]503\u{2011}8039", certain("+12095038039")),
+        ("te:+12095038039", LooseReading::None),
+        ("\u{FF0B}\u{FF11}\u{FF12}\u{FF10}\u{FF19}5038039", certain("+12095038039")),
+        ("+\u{661}\u{662}\u{660}\u{669}5038039", certain("+12095038039")),
+        ("+\u{6F1}\u{6F2}\u{6F0}\u{6F9}5038039", certain("+12095038039")),
+        ("+\u{967}\u{968}\u{966}\u{96F}5038039", LooseReading::None),
+        // A zero in brackets: dropped in most countries, kept in Italy, and asked of the plan.
+        ("+44 (0)20 7183 8750", certain("+442071838750")),
+        ("+39 (0)2 3661 8300", certain("+390236618300")),
+        ("+44 (020) 7183 8750", certain("+442071838750")),
+        ("+49 (0)(0)30 123456", candidates(&["+49030123456", "+490030123456"])),
+        ("44 (0)20 7183 8750", candidates(&["+4402071838750"])),
+        // Behind a plus the digits are certain, were the number only possible; one that cannot exist is no reading.
+        ("+4402071838750", certain("+442071838750")),
+        ("+11095038039", certain("+11095038039")),
+        ("+120950", LooseReading::None),
+        ("+999123456", LooseReading::None),
+        ("++12095038039", LooseReading::None),
+        ("1+2095038039", LooseReading::None),
+        ("+-1209-503-8039", certain("+12095038039")),
+        // `00` for the plus: certain only when valid.
+        ("0012095038039", certain("+12095038039")),
+        ("00 44 20 7183 8750", certain("+442071838750")),
+        ("0011095038039", candidates(&["+11095038039"])),
+        ("000", LooseReading::None),
+        ("00", LooseReading::None),
+        // Without either.
+        ("12095038039", certain("+12095038039")),
+        ("2095038039", certain("+12095038039")),
+        ("209503803", candidates(&["+209503803"])),
+        ("442071838750", certain("+442071838750")),
+        // Valid with a bare plus, and as a North American number, too.
+        ("6565651234", candidates(&["+6565651234", "+16565651234"])),
+        ("3465093803", certain("+13465093803")),
+        ("02071838750", LooseReading::None),
+        // Fifteen digits are the most, and a `00` or a `(0)` comes on top.
+        ("123456789012345", candidates(&["+123456789012345"])),
+        ("1234567890123456", LooseReading::None),
+        ("00123456789012345", candidates(&["+123456789012345"])),
+        ("001234567890123456", LooseReading::None),
+        // No number at all.
+        ("", LooseReading::None),
+        ("+", LooseReading::None),
+        ("()", LooseReading::None),
+        ("+12095038039x1", LooseReading::None),
+        ("+12095038039,,123", LooseReading::None),
+        ("+1209\u{0}5038039", LooseReading::None),
+        ("+1209\u{7F}5038039", LooseReading::None),
+        ("+1209\u{2060}503\u{2212}80\u{FF0D}39", certain("+12095038039")),
+        ("+1\u{FF08}209\u{FF09}503\u{FF0E}8039", certain("+12095038039")),
+        ("+1\t209\u{A0}503\n8039", certain("+12095038039")),
+        ("+1_209_503_8039", LooseReading::None),
+        ("+1/209/503/8039", LooseReading::None),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(read_loose(text), expected, "{text:?}");
+    }
+}
