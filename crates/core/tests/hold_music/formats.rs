@@ -65,6 +65,57 @@ fn bare_aac() {
     }
 }
 
+/// Each part of an ADTS header that decides, changed in the first frame or in the second.
+#[test]
+fn bare_aac_and_what_is_nearly() {
+    let with = |changes: &[(usize, u8)]| {
+        let mut bytes = adts(2, &[]);
+        for &(at, byte) in changes {
+            bytes[at] = byte;
+        }
+        facts(&bytes).format
+    };
+    let both = |at: usize, byte: u8| with(&[(at, byte), (200 + at, byte)]);
+    let (yes, no) = (FileFormat::Adts, FileFormat::Unknown);
+    let cases = [
+        ("as it is", with(&[]), yes),
+        ("MPEG-2", both(1, 0xF9), yes),
+        ("with a checksum", both(1, 0xF0), yes),
+        ("a layer", both(1, 0xF5), no),
+        ("half a sync", both(1, 0xB1), no),
+        ("the last sample rate", both(2, 0x70), yes),
+        ("a sample rate too many", both(2, 0x74), no),
+        ("another profile further on", with(&[(202, 0x90)]), no),
+        ("another version further on", with(&[(201, 0xF9)]), no),
+        ("other channels further on", with(&[(203, 0xC0)]), no),
+        // The lowest bits of that byte are of the length: 200 = 25 * 8.
+        ("a longer last frame", with(&[(204, 26)]), yes),
+        ("a first frame that ends elsewhere", with(&[(4, 26)]), no),
+        ("2,048 bytes", with(&[(3, 0x81)]), no),
+    ];
+    for (name, found, expected) in cases {
+        assert_eq!(found, expected, "{name}");
+    }
+    // The lengths of a frame, over all three bytes they are written in; 7 is its header alone.
+    for length in [7_usize, 8, 15, 16, 255, 256, 2_047, 2_048, 8_191] {
+        let header = [
+            0xFF,
+            0xF1,
+            0x50,
+            0x80 | u8::try_from(length >> 11).expect("two bits"),
+            u8::try_from(length >> 3 & 0xFF).expect("a byte"),
+            u8::try_from((length & 7) << 5).expect("three bits") | 0x1F,
+            0xFC,
+        ];
+        let mut frame = header.to_vec();
+        frame.resize(length, 0x21);
+        assert_eq!(facts(&[frame.as_slice(), &frame, b"cut"].concat()).format, yes, "{length}");
+        assert_eq!(facts(&[frame.as_slice(), &[0x21], &frame].concat()).format, no, "{length}");
+    }
+    let short = [0xFF, 0xF1, 0x50, 0x80, 0, 6 << 5 | 0x1F, 0xFC];
+    assert_eq!(facts(&[short[..6].to_vec(), short.to_vec()].concat()).format, no);
+}
+
 /// A tag in front hides nothing.
 #[test]
 fn behind_a_tag() {

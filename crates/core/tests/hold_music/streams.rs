@@ -72,6 +72,13 @@ fn what_lies_between_frames() {
             435,
             damaged(435),
         ),
+        (
+            "two frames on either side of noise",
+            [frames(PLAIN, 417, 2), vec![0xAA; 9], frames(PLAIN, 417, 2)].concat(),
+            4,
+            9,
+            damaged(9),
+        ),
         ("a last frame behind noise", [many.clone(), vec![0xAA; 9], one.clone()].concat(), 9, 9, damaged(9)),
         (
             "two frames in noise",
@@ -142,7 +149,16 @@ fn free_format() {
         assert_eq!((found.format, found.frames), (FileFormat::Mp3, Some(20)), "{length}");
         assert_eq!((found.audio_bytes, found.bit_rate_mode), (bytes.len() as u64, Some(BitRateMode::Cbr)), "{length}");
     }
+    // The second frame is the padded one: the first tells the length all the same.
+    let bytes = [frames(FREE, 400, 1), frames(padded, 401, 2), frames(FREE, 400, 2)].concat();
+    assert_eq!((facts(&bytes).frames, facts(&bytes).junk_bytes), (Some(5), 0));
     assert_eq!(facts(&file(3_457)).format, FileFormat::Unknown);
+    // Two frames and no third.
+    assert_eq!(facts(&[frames(FREE, 400, 2), vec![0; 1_000]].concat()).format, FileFormat::Unknown);
+    assert_eq!(
+        facts(&[frames(FREE, 400, 1), frames(padded, 401, 1), vec![0; 999]].concat()).format,
+        FileFormat::Unknown
+    );
     assert_eq!(facts(&frames(FREE, 400, 1)).format, FileFormat::Unknown);
     assert_eq!(facts(&frames(FREE, 400, 2)).frames, Some(2));
 }

@@ -54,6 +54,100 @@ fn a_picture_longer_than_its_tag() {
     }
 }
 
+/// A footer repeats the header at the end, and its ten bytes are not in the size.
+#[test]
+fn a_footer() {
+    let body = [b"APIC\0\0\0\x05\0\0".as_slice(), &[1; 5]].concat();
+    let mut footer = id3v2(4, 0x10, &body)[..10].to_vec();
+    footer[..3].copy_from_slice(b"3DI");
+    let found = facts(&[id3v2(4, 0x10, &body), footer, frames(PLAIN, 417, 8)].concat());
+    assert_eq!((found.tag_bytes, found.artwork_bytes, found.junk_bytes), (35, 5, 0));
+    assert_eq!(found.frames, Some(8));
+}
+
+/// Up to 2.3 a whole tag may be unsynchronised: a zero stands behind each 0xFF and is in no size but the tag's.
+#[test]
+fn unsynchronised() {
+    // Five bytes of picture, written as eight; then a frame that is none, and one more picture.
+    let frames_of = |id: &[u8], tail: &[u8]| [id, tail, &[0xFF, 0, 0xFF, 0, 0, 0xFF, 0, 7]].concat();
+    let tail = [0, 0, 0, 5, 0, 0];
+    let body = [frames_of(b"APIC", &tail), frames_of(b"TXXX", &tail), frames_of(b"APIC", &tail)].concat();
+    let audio = frames(PLAIN, 417, 8);
+    let cases = [(3, 0x80, 16), (3, 0, 5), (4, 0x80, 5)];
+    for (version, flags, artwork) in cases {
+        let found = facts(&[id3v2(version, flags, &body), audio.clone()].concat());
+        assert_eq!((found.tag_bytes, found.artwork_bytes), (64, artwork), "2.{version}, {flags}");
+    }
+    let body = [frames_of(b"PIC", &[0, 0, 5]), frames_of(b"PIC", &[0, 0, 5])].concat();
+    assert_eq!(facts(&[id3v2(2, 0x80, &body), audio.clone()].concat()).artwork_bytes, 16);
+    // In a head, too: a size of 255.
+    let body = [b"APIC\0\0\0\xFF\0\0\0".as_slice(), &[1; 255], b"APIC\0\0\0\x01\0\0", &[1]].concat();
+    assert_eq!(facts(&[id3v2(3, 0x80, &body), audio].concat()).artwork_bytes, 256);
+}
+
+/// An extended header comes before the frames; in 2.3 its size leaves out the four bytes it is written in.
+#[test]
+fn an_extended_header() {
+    let picture = [b"APIC\0\0\0\x05\0\0".as_slice(), &[1; 5]].concat();
+    let cases = [
+        (3, [0_u8, 0, 0, 6].as_slice(), vec![0; 6]),
+        (3, &[0, 0, 1, 0], vec![0; 256]),
+        (4, &[0, 0, 0, 6], vec![0; 2]),
+        (4, &[0, 0, 1, 0], vec![0; 124]),
+        (4, &[0, 0, 0, 0], vec![]),
+        (4, &[0, 0, 0, 0x80], vec![]),
+    ];
+    for (version, size, rest) in cases {
+        let body = [size, &rest, &picture].concat();
+        let found = facts(&[id3v2(version, 0x40, &body), frames(PLAIN, 417, 8)].concat());
+        assert_eq!((found.artwork_bytes, found.frames), (5, Some(8)), "2.{version}, {size:?}");
+    }
+}
+
+/// Frames end where their name does not begin with a capital letter: padding, or what cannot be read.
+#[test]
+fn what_follows_the_frames() {
+    let picture = [b"APIC\0\0\0\x05\0\0".as_slice(), &[1; 5]].concat();
+    for end in [b"\0".as_slice(), b"a", b"[", b"@"] {
+        let found = facts(&[id3v2(3, 0, &[&picture, end, &picture].concat()), frames(PLAIN, 417, 8)].concat());
+        assert_eq!(found.artwork_bytes, 5, "{end:?}");
+    }
+    for name in [b"APID", b"APIc", b"AAPI", b"PICA"] {
+        let other = [name.as_slice(), b"\0\0\0\x05\0\0", &[1; 5]].concat();
+        let found = facts(&[id3v2(3, 0, &[other, picture.clone()].concat()), frames(PLAIN, 417, 8)].concat());
+        assert_eq!(found.artwork_bytes, 5, "{name:?}");
+    }
+}
+
+/// Pictures of an APE tag: items called `Cover Art` and something, in any case, with a key of at most 255 characters.
+#[test]
+fn pictures_of_an_ape_tag() {
+    let item = |key: &[u8], length: u32| {
+        let value = vec![1; usize::try_from(length).expect("a length")];
+        [&length.to_le_bytes(), [0; 4].as_slice(), key, &[0], &value].concat()
+    };
+    let long = |length: usize| [b"Cover Art".as_slice(), &vec![b'x'; length - 9]].concat();
+    let cases = [
+        ("one", item(b"Cover Art (Front)", 300), 300),
+        ("two", [item(b"cover art (back)", 7), item(b"Title", 5), item(b"COVER ART", 2)].concat(), 9),
+        ("none", item(b"Cover", 300), 0),
+        ("elsewhere in a key", item(b"My Cover Art", 300), 0),
+        ("a key of 255", item(&long(255), 9), 9),
+        ("a key of 256", item(&long(256), 9), 0),
+        ("one behind a key that is too long", [item(&long(256), 9), item(b"Cover Art", 9)].concat(), 0),
+    ];
+    for (name, items, artwork) in cases {
+        let size = u32::try_from(items.len() + 32).expect("a size");
+        let head = |flags: u32| {
+            [b"APETAGEX\xD0\x07\0\0".as_slice(), &size.to_le_bytes(), &[1, 0, 0, 0], &flags.to_le_bytes(), &[0; 8]]
+                .concat()
+        };
+        let found = facts(&[frames(PLAIN, 417, 8), head(0xA000_0000), items, head(0x8000_0000)].concat());
+        assert_eq!((found.tag_bytes, found.junk_bytes), (u64::from(size) + 32, 0), "{name}");
+        assert_eq!(found.artwork_bytes, artwork, "{name}");
+    }
+}
+
 /// Old versions of iTunes wrote sizes into 2.4 as 2.3 has them.
 #[test]
 fn plain_sizes_in_2_4() {
