@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
-use crate::{gen_docs, gen_schema};
+use crate::{gen_docs, gen_schema, gen_types};
 
 /// Writes every file.
 pub(crate) fn write() -> Result<()> {
@@ -33,5 +33,6 @@ pub(crate) fn check() -> Result<()> {
 fn files() -> Result<Vec<(String, String)>> {
     let mut files = vec![(gen_docs::PATH.to_owned(), gen_docs::page()?)];
     files.extend(gen_schema::files()?);
+    files.push(gen_types::file()?);
     Ok(files)
 }

@@ -8,6 +8,7 @@ mod fuzz;
 mod gen_docs;
 mod gen_files;
 mod gen_schema;
+mod gen_types;
 mod numbering;
 mod oracle;
 mod pack;
@@ -37,7 +38,7 @@ cargo xtask <command>
   ci             format, lints, generated files, and every test
   build          the single binary target/release/dialin
   pack           the npm tarball in target/npm/
-  gen [--check]  docs/rules.md and the JSON Schema files, or say whether they are stale
+  gen [--check]  docs/rules.md, the JSON Schema files, the package's data types, or say whether they are stale
   numbering [--check]  the numbering plans in core, or say whether they are stale
   bench numbers  phone number engines side by side, into docs/benchmarks.md
   bench music    the inspection of hold music, into docs/benchmarks.md

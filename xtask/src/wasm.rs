@@ -82,7 +82,6 @@ fn build() -> Result<()> {
         let name = source.file_name().context("a file without a name")?;
         fs::copy(&source, made.join(name)).with_context(|| format!("could not copy {}", source.display()))?;
     }
-    rule_codes(made)?;
     empty(Path::new(DIST))?;
     fs::rename(made, DIST).with_context(|| format!("could not move {} to {DIST}", made.display()))
 }
@@ -93,13 +92,6 @@ fn empty(folder: &Path) -> Result<()> {
         fs::remove_dir_all(folder).with_context(|| format!("could not empty {}", folder.display()))?;
     }
     fs::create_dir_all(folder).with_context(|| format!("could not make {}", folder.display()))
-}
-
-/// The codes as a type, so that TypeScript knows a misspelt one.
-fn rule_codes(dist: &Path) -> Result<()> {
-    let codes: Vec<_> = dialin_core::rules().map(|rule| format!("  | \"{}\"", rule.code())).collect();
-    let text = format!("/** The stable name of a rule. */\nexport type RuleCode =\n{};\n", codes.join("\n"));
-    fs::write(dist.join("rule-codes.d.ts"), text).context("could not write rule-codes.d.ts")
 }
 
 /// One build of the crate: `dialin_checks_inline.js` and the like.

@@ -64,7 +64,7 @@ impl Serialize for ConfigType {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Shape {
-    /// One of [`ConfigType::ALL`].
+    /// One of the two types.
     Type,
     /// A string: E.164.
     PhoneNumber,

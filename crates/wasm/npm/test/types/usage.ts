@@ -1,7 +1,9 @@
 // Compiled, never run: what TypeScript has to know, and what it has to refuse.
 import {
   type FactReport,
+  type FileFormat,
   type Issue,
+  type IssueParams,
   type PhoneFacts,
   type Report,
   type RuleCode,
@@ -42,6 +44,25 @@ issue?.code satisfies RuleCode | undefined;
 // @ts-expect-error no rule is called that
 if (issue?.code === "phone-number-not-e146") issue.path satisfies (string | number)[];
 
+// `code` tells which params there are, and what they can be.
+if (issue?.code === "phone-number-not-e164") {
+  issue.params.reason satisfies "missing-plus" | "too-long" | (string & {});
+  issue.params.position satisfies number | undefined;
+  // @ts-expect-error no such reason
+  issue.params.reason === "missing_plus";
+  // @ts-expect-error a param of another code
+  issue.params.validity;
+}
+if (issue?.code === "hold-music-not-mp3") issue.params.format satisfies Exclude<FileFormat, "mp3">;
+if (issue?.code === "signature-mismatch") issue.params.mistake satisfies IssueParams["signature-mismatch"]["mistake"];
+// @ts-expect-error which params there are is not known before the code is
+issue?.params.reason;
+const tooLong: Issue<"hold-music-too-long"> | undefined = report.issues.find(
+  (each): each is Issue<"hold-music-too-long"> => each.code === "hold-music-too-long",
+);
+tooLong?.params.recorded_ms satisfies number | undefined;
+tooLong?.help satisfies string | undefined;
+
 // @ts-expect-error an update has to say the type of the stored config
 checkUpdate({});
 // @ts-expect-error a misspelt option
@@ -53,7 +74,9 @@ checkUpdate({ name_prefix: null }, { type: "pin_dialin" });
 checkSet([]) satisfies Report<{ id: string }[]>;
 checkLines("{}").reports.map(({ line }) => line.toFixed());
 fieldTable().filter((field) => field.appliesTo.pin_dialin !== "never");
+fieldTable().map((field) => field.shape satisfies "type" | "message" | (string & {}));
 ruleTable().map((rule) => rule.severities.includes("error"));
+ruleTable().filter((rule) => rule.family === "hold-music" && rule.operations.includes("music"));
 versions().numbering satisfies string;
 isValidE164(5) satisfies boolean;
 
