@@ -5,7 +5,7 @@ use std::fmt;
 use serde_json::{Map, Value};
 
 use super::query::ListQuery;
-use super::wire::{ApiError, Method, Request, encode, object};
+use super::wire::{ApiError, Method, Request, encode, object, put};
 use crate::config::ConfigType;
 use crate::room::{RoomBody, read_dialin_code};
 
@@ -90,7 +90,7 @@ impl ConfigRecord {
         match row.get("config") {
             Some(Value::Object(_)) => {}
             None | Some(Value::Null) => {
-                row.insert("config".to_owned(), Value::Object(Map::new()));
+                put(&mut row, "config", Value::Object(Map::new()));
             }
             Some(_) => return None,
         }
@@ -152,13 +152,18 @@ pub struct ConfigPage {
 /// Reads `{total_count, data}`.
 pub fn read_page(status: u16, body: &[u8]) -> Result<ConfigPage, ApiError> {
     let (total_count, rows) = rows(status, body)?;
-    let data = rows.into_iter().map(ConfigRecord::from_value).collect::<Option<_>>();
-    Ok(ConfigPage { total_count, data: data.ok_or_else(|| ApiError::unexpected(status))? })
+    let mut data = Vec::with_capacity(rows.len());
+    for row in rows {
+        data.push(ConfigRecord::from_value(row).ok_or_else(|| ApiError::unexpected(status))?);
+    }
+    Ok(ConfigPage { total_count, data })
 }
 
 fn rows(status: u16, body: &[u8]) -> Result<(Option<u64>, Vec<Value>), ApiError> {
     let mut page = object(status, body)?;
-    let Some(Value::Array(rows)) = page.remove("data") else { return Err(ApiError::unexpected(status)) };
+    let Some(Value::Array(rows)) = page.get_mut("data").map(Value::take) else {
+        return Err(ApiError::unexpected(status));
+    };
     Ok((page.get("total_count").and_then(Value::as_u64), rows))
 }
 

@@ -5,6 +5,7 @@
 use serde_json::{Map, Value};
 
 use super::client::{ConfigRecord, digits};
+use super::wire::put;
 use crate::config::Field;
 
 /// An update cannot change the type.
@@ -23,7 +24,7 @@ pub fn whole_body(stored: &ConfigRecord, changes: &Map<String, Value>) -> Result
     let mut body = writable(stored.fields());
     for (key, value) in changes {
         if is_writable(key) && (!value.is_null() || (key != "hmac" && body.contains_key(key))) {
-            body.insert(key.clone(), value.clone());
+            put(&mut body, key, value.clone());
         }
     }
     Ok(body)
@@ -31,8 +32,13 @@ pub fn whole_body(stored: &ConfigRecord, changes: &Map<String, Value>) -> Result
 
 /// What may be sent of a config's fields: no null, and nothing that Daily sets itself.
 pub(super) fn writable(fields: Option<&Map<String, Value>>) -> Map<String, Value> {
-    let fields = fields.into_iter().flatten().filter(|(key, value)| is_writable(key) && !value.is_null());
-    fields.map(|(key, value)| (key.clone(), value.clone())).collect()
+    let mut body = Map::new();
+    for (key, value) in fields.into_iter().flatten() {
+        if is_writable(key) && !value.is_null() {
+            put(&mut body, key, value.clone());
+        }
+    }
+    body
 }
 
 /// `type` cannot be changed, and stands elsewhere.
@@ -49,6 +55,11 @@ pub fn differences(sent: &Map<String, Value>, stored: &ConfigRecord) -> Vec<Stri
         }
         stored.field(key) != Some(value).filter(|value| !value.is_null())
     };
-    let sent = sent.iter().filter(|(key, value)| is_writable(key) && differs(key, value));
-    sent.map(|(key, _)| key.clone()).collect()
+    let mut names = Vec::new();
+    for (key, value) in sent {
+        if is_writable(key) && differs(key, value) {
+            names.push(key.clone());
+        }
+    }
+    names
 }

@@ -8,7 +8,7 @@ use super::client::{
     ConfigPage, ConfigRecord, MOST_NUMBERS, PurchasedNumber, PurchasedPage, list, purchased_phone_numbers,
 };
 use super::query::{ListQuery, MOST_CONFIGS};
-use super::wire::Request;
+use super::wire::{Request, put};
 
 /// What is listed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,13 +101,17 @@ impl Paging {
     /// For a caller that keeps no Rust values: [`Paging::from_value`] reads it.
     pub fn to_value(&self) -> Value {
         let mut value = Map::new();
-        if let Listing::Configs(query) = &self.listing {
-            value.insert("query".to_owned(), query.to_value());
+        let mut seen = Vec::with_capacity(self.seen.len());
+        for id in &self.seen {
+            seen.push(Value::from(id.as_str()));
         }
-        value.insert("cursor".to_owned(), self.cursor.as_deref().into());
-        value.insert("seen".to_owned(), self.seen.iter().map(String::as_str).collect());
-        value.insert("rows".to_owned(), self.rows.into());
-        value.insert("ended".to_owned(), self.ended.into());
+        if let Listing::Configs(query) = &self.listing {
+            put(&mut value, "query", query.to_value());
+        }
+        put(&mut value, "cursor", self.cursor.as_deref().into());
+        put(&mut value, "seen", Value::Array(seen));
+        put(&mut value, "rows", self.rows.into());
+        put(&mut value, "ended", self.ended.into());
         Value::Object(value)
     }
 
@@ -117,11 +121,13 @@ impl Paging {
             Some(query) => Listing::Configs(ListQuery::from_value(query).ok()?),
             None => Listing::PurchasedNumbers,
         };
-        let seen =
-            value.get("seen")?.as_array()?.iter().map(|id| id.as_str().map(str::to_owned)).collect::<Option<_>>();
+        let mut seen = BTreeSet::new();
+        for id in value.get("seen")?.as_array()? {
+            seen.insert(id.as_str()?.to_owned());
+        }
         let cursor = value.get("cursor")?.as_str().map(str::to_owned);
         let rows = value.get("rows")?.as_u64().and_then(|rows| usize::try_from(rows).ok())?;
-        Some(Self { listing, cursor, seen: seen?, rows, ended: value.get("ended")?.as_bool()? })
+        Some(Self { listing, cursor, seen, rows, ended: value.get("ended")?.as_bool()? })
     }
 }
 

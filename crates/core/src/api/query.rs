@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::wire::put;
 use crate::config::ConfigType;
 
 /// Every parameter of `GET /domain-dialin-config` (openapi).
@@ -83,9 +84,7 @@ impl ListQuery {
             };
             let text = match value {
                 Value::Null => continue,
-                Value::Array(parts) => {
-                    parts.iter().map(scalar).collect::<Option<Vec<_>>>().map(|parts| parts.join(","))
-                }
+                Value::Array(parts) => list(parts),
                 value => scalar(value),
             };
             let text = text.ok_or_else(|| format!("query.{name} is neither text nor a number nor a list of these"))?;
@@ -102,8 +101,11 @@ impl ListQuery {
 
     /// What [`ListQuery::from_value`] reads.
     pub(super) fn to_value(&self) -> Value {
-        let entries = self.0.iter().map(|(name, value)| ((*name).to_owned(), Value::from(value.as_str())));
-        Value::Object(entries.collect::<Map<_, _>>())
+        let mut query = Map::new();
+        for (name, value) in &self.0 {
+            put(&mut query, name, value.as_str().into());
+        }
+        Value::Object(query)
     }
 
     pub(super) fn value(&self, name: &str) -> Option<&str> {
@@ -117,11 +119,26 @@ impl ListQuery {
     /// Sets a parameter; given twice, the last counts. They stand in the order of their names, so that equal queries
     /// are equal.
     pub(super) fn with(mut self, name: &'static str, value: String) -> Self {
-        self.0.retain(|(given, _)| *given != name);
-        let place = self.0.partition_point(|(given, _)| *given < name);
-        self.0.insert(place, (name, value));
+        match self.0.binary_search_by_key(&name, |(given, _)| given) {
+            Ok(place) => {
+                if let Some(pair) = self.0.get_mut(place) {
+                    pair.1 = value;
+                }
+            }
+            Err(place) => self.0.insert(place, (name, value)),
+        }
         self
     }
+}
+
+/// With commas between.
+fn list(parts: &[Value]) -> Option<String> {
+    let mut text = String::new();
+    for (place, part) in parts.iter().enumerate() {
+        text.push_str(if place == 0 { "" } else { "," });
+        text.push_str(&scalar(part)?);
+    }
+    Some(text)
 }
 
 fn scalar(value: &Value) -> Option<String> {

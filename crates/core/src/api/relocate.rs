@@ -18,7 +18,7 @@ use super::look::{is_of, with_digits};
 use super::merge::{is_writable, writable};
 use super::paging::{Listing, Paging};
 use super::query::ListQuery;
-use super::wire::{ApiError, Request};
+use super::wire::{ApiError, Request, put};
 use crate::check::check_create;
 use crate::config::{Applies, ConfigType, Draft, Field};
 use crate::options::Options;
@@ -125,18 +125,21 @@ impl Move {
             Some(config_type) if config_type == to => return Err(NoMove::SameType(to)),
             Some(_) => {}
         }
-        let mut body = writable(from.fields());
-        let foreign = |key: &str| Field::named(key).is_some_and(|field| field.applies_to(to) == Applies::Never);
-        let dropped = body.keys().filter(|key| foreign(key)).cloned().collect();
-        body.retain(|key, _| !foreign(key));
-        for (key, value) in changes {
-            if value.is_null() {
-                body.remove(key);
-            } else if is_writable(key) {
-                body.insert(key.clone(), value.clone());
+        let mut body = Map::new();
+        let mut dropped = Vec::new();
+        for (key, value) in &writable(from.fields()) {
+            if Field::named(key).is_some_and(|field| field.applies_to(to) == Applies::Never) {
+                dropped.push(key.clone());
+            } else if !changes.contains_key(key) {
+                put(&mut body, key, value.clone());
             }
         }
-        body.insert("type".to_owned(), to.as_str().into());
+        for (key, value) in changes {
+            if is_writable(key) && !value.is_null() {
+                put(&mut body, key, value.clone());
+            }
+        }
+        put(&mut body, "type", to.as_str().into());
         let body = Value::Object(body);
         // Reading a `Value` that JSON text gave cannot fail but for its depth.
         let Ok(draft) = Draft::deserialize(&body) else { return Err(NoMove::Refused(Vec::new())) };
@@ -298,6 +301,6 @@ impl fmt::Debug for Move {
 
 fn old_body_of(from: &ConfigRecord) -> Map<String, Value> {
     let mut body = writable(from.fields());
-    body.insert("type".to_owned(), from.config_type().map(ConfigType::as_str).into());
+    put(&mut body, "type", from.config_type().map(ConfigType::as_str).into());
     body
 }

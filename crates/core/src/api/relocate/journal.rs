@@ -2,17 +2,21 @@
 
 use serde_json::{Map, Value};
 
-use super::{ConfigRecord, Move, Paging, State};
+use super::{ConfigRecord, Move, Paging, State, put};
 
 impl Move {
     /// The journal, to be kept like a secret: one may be in it. [`Move::from_value`] reads it.
     pub fn to_value(&self) -> Value {
         let mut value = Map::new();
-        let mut put = |key: &str, it: Value| value.insert(key.to_owned(), it);
+        let mut put = |key: &str, it: Value| put(&mut value, key, it);
+        let mut dropped = Vec::with_capacity(self.dropped.len());
+        for key in &self.dropped {
+            dropped.push(Value::from(key.as_str()));
+        }
         put("from", self.from.to_value());
         put("to", self.to.clone().into());
         put("undoing", self.undoing.into());
-        put("dropped", self.dropped.iter().map(String::as_str).collect());
+        put("dropped", Value::Array(dropped));
         put("doubts", self.doubts.into());
         put("step", self.step().as_str().into());
         match &self.state {
@@ -26,9 +30,7 @@ impl Move {
                 put("arriving", record_value(arriving.as_ref()));
             }
             State::Create => {}
-            State::Done(record) => {
-                put("arriving", record.to_value());
-            }
+            State::Done(record) => put("arriving", record.to_value()),
         }
         Value::Object(value)
     }
@@ -44,16 +46,15 @@ impl Move {
             "done" => State::Done(arriving?),
             _ => return None,
         };
+        let mut dropped = Vec::new();
+        for key in value.get("dropped")?.as_array()? {
+            dropped.push(key.as_str()?.to_owned());
+        }
         Some(Self {
             from: ConfigRecord::from_value(value.get("from")?.clone())?,
             to: value.get("to")?.as_object()?.clone(),
             undoing: value.get("undoing")?.as_bool()?,
-            dropped: value
-                .get("dropped")?
-                .as_array()?
-                .iter()
-                .map(|key| key.as_str().map(str::to_owned))
-                .collect::<Option<_>>()?,
+            dropped,
             doubts: u8::try_from(value.get("doubts")?.as_u64()?).ok()?,
             state,
         })
