@@ -10,7 +10,8 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
-use crate::process::{cargo, read, run};
+use crate::process::{read, run};
+use crate::tools::cargo_tool;
 
 struct Target {
     name: &'static str,
@@ -49,7 +50,7 @@ pub(crate) fn run_target(target: &str, seconds: Option<&str>) -> Result<()> {
     read(Command::new("rustup").args(["run", "nightly", "rustc", "--version"])).context(
         "fuzzing needs a nightly compiler: `rustup toolchain install nightly --profile minimal` installs it",
     )?;
-    install()?;
+    cargo_tool("cargo-fuzz", &["--version"], CARGO_FUZZ)?;
     let corpus = Path::new("fuzz/corpus").join(target.name);
     seed(&corpus, &target.seeds)?;
     let mut fuzz = Command::new("rustup");
@@ -58,15 +59,6 @@ pub(crate) fn run_target(target: &str, seconds: Option<&str>) -> Result<()> {
     fuzz.args([format!("-max_total_time={seconds}"), format!("-max_len={}", target.longest)]);
     fuzz.arg("-print_final_stats=1");
     run(fuzz.env("PATH", path()?).env_remove("RUSTUP_TOOLCHAIN").env_remove("CARGO"))
-}
-
-fn install() -> Result<()> {
-    let program = Path::new("target/tools/bin/cargo-fuzz");
-    let version = read(Command::new(program).arg("--version"));
-    if version.is_ok_and(|version| version.ends_with(CARGO_FUZZ)) {
-        return Ok(());
-    }
-    run(&mut cargo(["install", "cargo-fuzz", "--version", CARGO_FUZZ, "--root", "target/tools", "--force"]))
 }
 
 /// With the installed tools in front.

@@ -9,6 +9,7 @@ mod gen_docs;
 mod gen_files;
 mod gen_schema;
 mod gen_types;
+mod mutants;
 mod numbering;
 mod oracle;
 mod pack;
@@ -42,7 +43,8 @@ cargo xtask <command>
   numbering [--check]  the numbering plans in core, or say whether they are stale
   bench numbers  phone number engines side by side, into docs/benchmarks.md
   bench music    the inspection of hold music, into docs/benchmarks.md
-  fuzz TARGET [SECONDS]  random inputs for phone_number or draft_json (needs a nightly compiler)
+  fuzz TARGET [SECONDS]  random inputs for one of fuzz/fuzz_targets (needs a nightly compiler)
+  mutants [--shard K/N]  changes core in one place at a time, to see whether a test notices: hours
   oracle         other people's phone number engines judge ours, on a million numbers
   size           what each part of the WebAssembly files costs
   wasm           crates/wasm/npm/dist
@@ -78,6 +80,8 @@ fn command() -> Result<()> {
         ["bench", "music"] => bench::music(),
         ["fuzz", target] => fuzz::run_target(target, None),
         ["fuzz", target, seconds] => fuzz::run_target(target, Some(seconds)),
+        ["mutants"] => mutants::run_shard("0/1"),
+        ["mutants", "--shard", shard] => mutants::run_shard(shard),
         ["oracle"] => perform(oracle::steps()),
         ["size"] => size::print(),
         ["wasm"] => perform(wasm::steps()),

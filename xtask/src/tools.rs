@@ -64,15 +64,25 @@ fn npm_packages() -> Result<Outcome> {
 
 /// The program that runs `wasm-bindgen-test` tests; installed into target/tools when it is missing.
 pub(crate) fn wasm_test_runner() -> Result<PathBuf> {
+    installed("wasm-bindgen-cli", "wasm-bindgen-test-runner", &["--version"], WASM_BINDGEN)
+}
+
+/// The program of a cargo command, in this very version; installed into target/tools when it is missing. `ask` makes it
+/// print its version.
+pub(crate) fn cargo_tool(name: &str, ask: &[&str], version: &str) -> Result<PathBuf> {
+    installed(name, name, ask, version)
+}
+
+fn installed(package: &str, program: &str, ask: &[&str], version: &str) -> Result<PathBuf> {
     let tools = Path::new("target/tools");
-    let runner = tools.join("bin").join(format!("wasm-bindgen-test-runner{}", std::env::consts::EXE_SUFFIX));
-    let version = read(Command::new(&runner).arg("--version"));
-    if !version.is_ok_and(|version| version.split_whitespace().any(|word| word == WASM_BINDGEN)) {
+    let program = tools.join("bin").join(format!("{program}{}", std::env::consts::EXE_SUFFIX));
+    let found = read(Command::new(&program).args(ask));
+    if !found.is_ok_and(|found| found.split_whitespace().any(|word| word == version)) {
         let root = tools.to_string_lossy();
-        run(&mut cargo(["install", "wasm-bindgen-cli", "--version", WASM_BINDGEN, "--root", &root, "--force"]))?;
+        run(&mut cargo(["install", package, "--version", version, "--root", &root, "--force"]))?;
     }
-    // Absolute: cargo runs it from the folder of the tested package.
-    fs::canonicalize(&runner).with_context(|| format!("{} is missing", runner.display()))
+    // Absolute: cargo runs some of them from the folder of the tested package.
+    fs::canonicalize(&program).with_context(|| format!("{} is missing", program.display()))
 }
 
 #[cfg(test)]
