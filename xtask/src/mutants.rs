@@ -128,11 +128,11 @@ fn all_tests() -> Result<Vec<String>> {
     Ok(tests)
 }
 
-/// As a regular expression that means nothing but this text.
+/// As a regular expression that means nothing but this text. (`\<` would be the beginning of a word.)
 fn escaped(text: &str) -> String {
     let mut out = String::new();
     for character in text.chars() {
-        if character.is_ascii_punctuation() {
+        if r".+*?()|[]{}^$\".contains(character) {
             out.push('\\');
         }
         out.push(character);
