@@ -91,6 +91,14 @@ fn a_whole_draft_may_be_wrapped() {
     for (given, value) in cases {
         assert_eq!(Draft::deserialize(given).unwrap(), Draft::deserialize(&value).unwrap(), "{value}");
     }
+    for (text, name) in
+        [("null", "null"), ("\"x\"", "a string"), ("7", "a number"), ("[7]", "an array"), ("true", "a boolean")]
+    {
+        let report = check_create_json(text.as_bytes(), &Options::default());
+        let [issue] = report.issues() else { panic!("{text}: {:?}", report.issues()) };
+        assert_eq!((issue.code.as_str(), issue.path.to_string()), ("not-an-object", String::new()), "{text}");
+        assert!(issue.message.ends_with(name), "{text}: {}", issue.message);
+    }
     let array = SeqDeserializer::<_, Error>::new([1_i64, 2].into_iter());
     let value = json!([1, 2]);
     assert_eq!(Draft::deserialize(array).unwrap(), Draft::deserialize(&value).unwrap());
