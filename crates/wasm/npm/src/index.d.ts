@@ -1,1 +1,2 @@
 export * from "./functions.js";
+export * from "./standard-schema.js";

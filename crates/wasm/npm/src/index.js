@@ -1,6 +1,12 @@
 import { decode } from "./base64.js";
 import { base64 } from "./dialin_checks_inline.js";
 import { makeFunctions } from "./functions.js";
+import {
+  makeCreateConfigSchema,
+  makePhoneNumberSchema,
+  makeRoomDialinSchema,
+  makeUpdateConfigSchema,
+} from "./standard-schema.js";
 
 export const {
   checkCreate,
@@ -21,3 +27,8 @@ export const {
   ruleTable,
   versions,
 } = /* @__PURE__ */ makeFunctions(() => new WebAssembly.Module(decode(base64)));
+
+export const createConfigSchema = /* @__PURE__ */ makeCreateConfigSchema(checkCreate);
+export const updateConfigSchema = /* @__PURE__ */ makeUpdateConfigSchema(checkUpdate);
+export const phoneNumberSchema = /* @__PURE__ */ makePhoneNumberSchema(checkCreate);
+export const roomDialinSchema = /* @__PURE__ */ makeRoomDialinSchema(checkRoomDialin);

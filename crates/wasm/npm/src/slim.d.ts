@@ -1,4 +1,5 @@
 export * from "./functions.js";
+export * from "./standard-schema.js";
 
 /**
  * Gives the functions of this entry their WebAssembly: the file `dialin-config/wasm`, as bytes or compiled. Call it

@@ -1,4 +1,10 @@
 import { makeFunctions } from "./functions.js";
+import {
+  makeCreateConfigSchema,
+  makePhoneNumberSchema,
+  makeRoomDialinSchema,
+  makeUpdateConfigSchema,
+} from "./standard-schema.js";
 
 /** @type {WebAssembly.Module | undefined} */
 let given;
@@ -30,3 +36,8 @@ export const {
   if (given === undefined) throw new Error("dialin-config/slim: call init(moduleOrBytes) first");
   return given;
 });
+
+export const createConfigSchema = /* @__PURE__ */ makeCreateConfigSchema(checkCreate);
+export const updateConfigSchema = /* @__PURE__ */ makeUpdateConfigSchema(checkUpdate);
+export const phoneNumberSchema = /* @__PURE__ */ makePhoneNumberSchema(checkCreate);
+export const roomDialinSchema = /* @__PURE__ */ makeRoomDialinSchema(checkRoomDialin);

@@ -29,10 +29,12 @@ const functions = [
   "versions",
 ];
 
+const schemas = ["createConfigSchema", "phoneNumberSchema", "roomDialinSchema", "updateConfigSchema"];
+
 test("every door has what it is said to have", async () => {
   for (const [specifier, expected] of [
-    ["dialin-config", functions],
-    ["dialin-config/slim", [...functions, "init"].sort()],
+    ["dialin-config", [...functions, ...schemas].sort()],
+    ["dialin-config/slim", [...functions, ...schemas, "init"].sort()],
     ["dialin-config/phone", ["isValidE164", "parsePhoneNumber", "versions"]],
     ["dialin-config/client", ["DialinApiError", "DialinClient", "DialinNetworkError"]],
   ]) {
@@ -52,11 +54,11 @@ test("types come first, and every file that is named is there", () => {
 });
 
 test("the declared functions are the exported ones", () => {
-  const declared = ["functions", "phone-functions"].flatMap((file) => {
+  const declared = ["functions", "phone-functions", "standard-schema"].flatMap((file) => {
     const declarations = readFileSync(new URL(`../dist/${file}.d.ts`, import.meta.url), "utf8");
-    return [...declarations.matchAll(/^export function (\w+)/gm)].map(([, name]) => name);
+    return [...declarations.matchAll(/^export (?:function|const) (\w+)/gm)].map(([, name]) => name);
   });
-  assert.deepEqual(declared.sort(), functions);
+  assert.deepEqual(declared.sort(), [...functions, ...schemas].sort());
 });
 
 test("nothing of the machine or the registry is left in the WebAssembly", async () => {

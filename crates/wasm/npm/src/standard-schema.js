@@ -1,0 +1,78 @@
+import {
+  CREATE_CONFIG,
+  CREATE_ROOM,
+  PHONE_NUMBER,
+  UPDATE_PIN_DIALIN,
+  UPDATE_PINLESS_DIALIN,
+  uris,
+} from "./json-schemas.js";
+
+/**
+ * Schemas of Standard Schema (https://standardschema.dev), each over one function of the package. What that function
+ * throws, they throw: for what has no JSON form there is no answer, and no getter's error is swallowed.
+ */
+
+const UPDATES = { pinless_dialin: UPDATE_PINLESS_DIALIN, pin_dialin: UPDATE_PIN_DIALIN };
+
+export function makeCreateConfigSchema(checkCreate) {
+  return schema(checkCreate, CREATE_CONFIG);
+}
+
+export function makeUpdateConfigSchema(checkUpdate) {
+  return function updateConfigSchema(type) {
+    if (!Object.hasOwn(UPDATES, type)) {
+      throw new TypeError('updateConfigSchema takes the type of the stored config, "pinless_dialin" or "pin_dialin"');
+    }
+    return schema((input, options) => checkUpdate(input, { ...options, type }), UPDATES[type]);
+  };
+}
+
+/** The number is checked where it would stand, so that the issues have a path and other kinds of values a message. */
+export function makePhoneNumberSchema(checkCreate) {
+  const check = (input, options) => {
+    const report = checkCreate({ type: "pin_dialin", phone_number: input }, options);
+    return report.ok ? { ...report, value: report.value.phone_number } : report;
+  };
+  return schema(check, PHONE_NUMBER);
+}
+
+export function makeRoomDialinSchema(checkRoomDialin) {
+  const check = (input, options) =>
+    checkRoomDialin(input, { operation: "create", now: Date.now() / 1000, ...options });
+  const body = { type: "object", properties: { properties: CREATE_ROOM }, required: ["properties"] };
+  return schema(check, CREATE_ROOM, body);
+}
+
+function schema(check, given, checked = given) {
+  return {
+    "~standard": {
+      version: 1,
+      vendor: "dialin-config",
+      validate(input, options) {
+        const report = check(input, options?.libraryOptions);
+        return report.ok ? { value: report.value } : { issues: report.issues.filter(isError).map(atAField) };
+      },
+      jsonSchema: { input: converter(given), output: converter(checked) },
+    },
+  };
+}
+
+function isError(issue) {
+  return issue.severity === "error";
+}
+
+/** A form shows an issue at a field: those of the whole input go to `type`. */
+function atAField(issue) {
+  return issue.path.length > 0 ? issue : { ...issue, path: ["type"] };
+}
+
+/** Answers a new object each time, for the caller to change. */
+function converter(jsonSchema) {
+  return ({ target }) => {
+    if (!Object.hasOwn(uris, target)) {
+      const known = Object.keys(uris).join(" and ");
+      throw new Error(`dialin-config: there is no JSON Schema for the target ${target}, only for ${known}`);
+    }
+    return { $schema: uris[target], ...structuredClone(jsonSchema) };
+  };
+}
