@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { correction, countText, joinIssues, sortIssues, worst } from './issues';
 
 function issue(severity: Severity, path: Issue['path'] = [], suggestion?: unknown): Issue {
-  return { code: 'json-invalid', severity, path, message: '', params: {}, source: 'policy', suggestion };
+  return { code: 'update-empty', severity, path, message: '', params: {}, source: 'policy', suggestion };
 }
 
 describe('sortIssues', () => {

@@ -21,7 +21,7 @@ test.each([
 
 test('a row with an issue keeps it beside one of the whole, and an unheard-of row is not dropped', () => {
   const issue = (path: Issue['path']): Issue => ({
-    code: 'json-invalid',
+    code: 'update-empty',
     severity: 'warning',
     path,
     message: '',
