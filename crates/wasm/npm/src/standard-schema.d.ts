@@ -9,8 +9,13 @@ import type {
   RuleCode,
 } from "./types.js";
 
-/** An error of a check, as a form wants it: `path` is never empty; issues of the whole input are at `["type"]`. */
-export type SchemaIssue = { [Code in RuleCode]: Readonly<IssueOf<Code>> & { readonly severity: "error" } }[RuleCode];
+/**
+ * An error of a check, as a form wants it: `path` is never empty; issues of the whole input are at `["type"]`. Without
+ * `suggestion`: some repeat the input, secrets included, and routers send the issues of a schema on.
+ */
+export type SchemaIssue = {
+  [Code in RuleCode]: Readonly<Omit<IssueOf<Code>, "suggestion">> & { readonly severity: "error" };
+}[RuleCode];
 
 /** What a schema answers: the checked value, or the errors. Warnings are not among them. */
 export type SchemaResult<Output> =

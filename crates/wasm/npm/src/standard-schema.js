@@ -50,7 +50,7 @@ function schema(check, given, checked = given) {
       vendor: "dialin-config",
       validate(input, options) {
         const report = check(input, options?.libraryOptions);
-        return report.ok ? { value: report.value } : { issues: report.issues.filter(isError).map(atAField) };
+        return report.ok ? { value: report.value } : { issues: report.issues.filter(isError).map(asAFormWants) };
       },
       jsonSchema: { input: converter(given), output: converter(checked) },
     },
@@ -61,8 +61,11 @@ function isError(issue) {
   return issue.severity === "error";
 }
 
-/** A form shows an issue at a field: those of the whole input go to `type`. */
-function atAField(issue) {
+/**
+ * A form shows an issue at a field: those of the whole input go to `type`. No suggestion goes along: some repeat the input, and
+ * routers send the issues of a schema over the network and into logs.
+ */
+function asAFormWants({ suggestion: _, ...issue }) {
   return issue.path.length > 0 ? issue : { ...issue, path: ["type"] };
 }
 

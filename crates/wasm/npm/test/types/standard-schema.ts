@@ -41,6 +41,8 @@ if (result.issues) {
   issue?.severity satisfies "error" | undefined;
   issue?.path satisfies readonly (string | number)[] | undefined;
   if (issue?.code === "phone-number-not-e164") issue.params.reason satisfies string;
+  // @ts-expect-error it may repeat a secret
+  issue?.suggestion;
 } else {
   result.value satisfies Config;
 }
