@@ -11,9 +11,7 @@ pub(crate) fn steps() -> Vec<Step> {
         Step::always("format", || run(&mut cargo(["fmt", "--all", "--check"]))),
         Step::always("lints", || run(cargo(["clippy", "--workspace", "--all-targets"]).args(["--", "-D", "warnings"]))),
     ];
-    for (name, feature) in
-        [("lints: wasm, checks", "checks"), ("lints: wasm, phone", "phone"), ("lints: wasm, client", "client")]
-    {
+    for (name, feature) in [("lints: wasm, checks", "checks"), ("lints: wasm, phone", "phone")] {
         steps.push(Step::always(name, move || {
             let mut clippy = cargo(["clippy", "--package", "dialin-wasm", "--all-targets", "--target", WASM_TARGET]);
             run(clippy.args(["--no-default-features", "--features", feature, "--", "-D", "warnings"]))

@@ -15,7 +15,7 @@ use crate::steps::Step;
 use crate::tools::{self, WASM_TARGET};
 
 /// The builds of crates/wasm.
-const FEATURES: [&str; 3] = ["checks", "phone", "client"];
+const FEATURES: [&str; 2] = ["checks", "phone"];
 
 pub(crate) fn steps() -> Vec<Step> {
     // What may be missing comes first: nobody wants to hear of it after five minutes of building.
@@ -27,10 +27,8 @@ pub(crate) fn steps() -> Vec<Step> {
     steps.extend(server::steps());
     steps.extend([
         Step::always("numbering plans are those of the pinned package", numbering::check),
-        // With both halves of crates/wasm; what of them needs a JavaScript engine comes below.
-        Step::always("Rust tests", || {
-            run(&mut cargo(["test", "--workspace", "--features", "dialin-wasm/client", "--quiet"]))
-        }),
+        // What of crates/wasm needs a JavaScript engine comes below.
+        Step::always("Rust tests", || run(&mut cargo(["test", "--workspace", "--quiet"]))),
         Step::always("WebAssembly tests in Node.js", || wasm_tests(|_| {})),
         Step::always("WebAssembly tests in Chromium", wasm_tests_in_browser),
         Step::always("npm package tests", || run(&mut npm(["test", "--workspace", "dialin-config"]))),

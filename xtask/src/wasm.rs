@@ -50,17 +50,11 @@ const FEATURES: [&str; 6] = [
 struct Build {
     /// The feature that makes it.
     feature: &'static str,
-    /// wasm-bindgen's JavaScript goes with it.
-    glue: bool,
     /// An entry of the package is given the file by its caller; all others have it inside.
     served: bool,
 }
 
-const BUILDS: [Build; 3] = [
-    Build { feature: "checks", glue: false, served: true },
-    Build { feature: "phone", glue: false, served: false },
-    Build { feature: "client", glue: true, served: false },
-];
+const BUILDS: [Build; 2] = [Build { feature: "checks", served: true }, Build { feature: "phone", served: false }];
 
 pub(crate) fn steps() -> Vec<Step> {
     let mut steps = tools::steps();
@@ -98,7 +92,8 @@ fn empty(folder: &Path) -> Result<()> {
 fn module(build: &Build, dist: &Path) -> Result<()> {
     let name = format!("dialin_{}", build.feature);
     let wasm = dist.join(format!("{name}_bg.wasm"));
-    bind(build, &name, &compile(build.feature)?, dist).with_context(|| format!("could not bind {name}"))?;
+    let bound = bare(&name, &compile(build.feature)?, false).with_context(|| format!("could not bind {name}"))?;
+    fs::write(&wasm, bound).with_context(|| format!("could not write {}", wasm.display()))?;
     optimize(&wasm, &[])?;
     let bytes = fs::read(&wasm).with_context(|| format!("could not read {}", wasm.display()))?;
     let inline = dist.join(format!("{name}_inline.js"));
@@ -117,19 +112,6 @@ pub(crate) fn compile(feature: &str) -> Result<Vec<u8>> {
     run(command.env(rustflags_variable(), rustflags()?))?;
     let compiled = Path::new("target").join(WASM_TARGET).join("wasm/dialin_wasm.wasm");
     fs::read(&compiled).with_context(|| format!("could not read {}", compiled.display()))
-}
-
-/// Writes `{name}_bg.wasm`, and `{name}.js` where glue is wanted.
-fn bind(build: &Build, name: &str, bytes: &[u8], dist: &Path) -> Result<()> {
-    if !build.glue {
-        let wasm = dist.join(format!("{name}_bg.wasm"));
-        return fs::write(&wasm, bare(name, bytes, false)?)
-            .with_context(|| format!("could not write {}", wasm.display()));
-    }
-    let mut bindgen = bindgen(false)?;
-    // `__wbg_reset_state`: how npm/src/client-instance.js gets a new instance after a trap.
-    bindgen.input_bytes(name, bytes.to_vec()).reset_state_function(true);
-    bindgen.generate(dist)
 }
 
 /// A module whose functions take and give numbers only. They need none of wasm-bindgen's own exports, and without them no

@@ -29,7 +29,8 @@ fn parse(text: &[u8]) -> Result<Value, String> {
     serde_json::from_slice(text).map_err(|error| refusal(&error))
 }
 
-fn from_value(value: Value) -> Result<Options, String> {
+/// The same, read already.
+pub(crate) fn from_value(value: Value) -> Result<Options, String> {
     // serde would take an array for a struct, its elements for the fields in order.
     if !value.is_object() {
         return Err(refusal(&"not an object"));

@@ -1,28 +1,147 @@
-//! The client where no server answers; what servers answer is tested in npm/test, over the built package.
+//! What the client asks of core, over the border. What it does with `fetch` is tested in npm/test, over the built
+//! package.
 #![cfg(target_arch = "wasm32")]
-#![expect(clippy::unwrap_used, reason = "clippy does not know these functions as tests")]
+#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "clippy does not know these functions as tests")]
 
-use dialin_wasm::client::{DialinClient, Failure, Query};
+#[expect(dead_code, reason = "the other tests need all of it")]
+mod border;
+
+use border::{Answer, put};
+use dialin_wasm::client;
+use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-/// Port 1 is one of the ports `fetch` never connects to: no answer, and no waiting for one.
-fn nobody() -> DialinClient {
-    DialinClient::new("http://127.0.0.1:1/v1", Some("secret-token".to_owned()))
+fn ask(name: &str, first: &str, second: &str) -> Answer {
+    let name = put(name, 0);
+    let first = put(first, name);
+    let second = put(second, name + first);
+    border::answer(client::api(name, first, second))
 }
 
-fn is_network(failure: Failure) -> bool {
-    match failure {
-        Failure::Network { message } => !message.is_empty() && !message.contains("secret-token"),
-        Failure::Api { .. } => false,
+fn asked(name: &str, first: &Value, second: &Value) -> Value {
+    ask(name, &first.to_string(), &second.to_string()).unwrap()
+}
+
+#[wasm_bindgen_test]
+fn calls_are_requests() {
+    let request = |method: &str, target: &str| Ok(json!({"method": method, "target": target, "body": null}));
+    // JavaScript puts the text it was given in the place of this one.
+    let write = |method: &str, target: &str| Ok(json!({"method": method, "target": target, "body": {}}));
+    let no_id = || Err("id is not the id of a config".to_owned());
+    for (name, first, expected) in [
+        ("list", r#"{"phone_number": "+1209"}"#, request("GET", "/domain-dialin-config?phone_number=%2B1209")),
+        ("list", "[]", Err("query is not an object".to_owned())),
+        ("get", "a/b", request("GET", "/domain-dialin-config/a%2Fb")),
+        ("get", "..", no_id()),
+        ("create", "", write("POST", "/domain-dialin-config")),
+        ("update", "a", write("PUT", "/domain-dialin-config/a")),
+        ("delete", "a", request("DELETE", "/domain-dialin-config/a")),
+        ("delete", "", no_id()),
+        ("unheard-of", "", Err("the client's own state cannot be read".to_owned())),
+    ] {
+        assert_eq!(ask(name, first, ""), expected, "{name} {first}");
     }
 }
 
 #[wasm_bindgen_test]
-async fn no_answer_is_a_network_failure_for_every_call() {
-    let client = nobody();
-    assert!(is_network(client.list(&Query::default()).await.unwrap_err()));
-    assert!(is_network(client.get("a").await.unwrap_err()));
-    assert!(is_network(client.create("{}").await.unwrap_err()));
-    assert!(is_network(client.update("a", "{}").await.unwrap_err()));
-    assert!(is_network(client.delete("a").await.unwrap_err()));
+fn an_answer_is_null_or_an_error() {
+    let read = |kind: &str, status: u16, body: &str| {
+        ask("read", &json!({"kind": kind, "status": status, "secrets": ["s3cret", ""]}).to_string(), body).unwrap()
+    };
+    assert_eq!(read("config", 200, r#"{"id": "a"}"#), Value::Null);
+    assert_eq!(read("nothing", 204, ""), Value::Null);
+    assert_eq!(read("numbers", 200, r#"{"data": [5]}"#), Value::Null);
+    assert_eq!(read("page", 200, r#"{"data": [5]}"#)["error"], "unexpected-response");
+    assert_eq!(
+        read("nothing", 400, r#"{"error": "not-found", "info": "no s3cret"}"#),
+        json!({"status": 400, "error": "not-found", "info": "no …", "issues": [], "notFound": true})
+    );
+}
+
+#[wasm_bindgen_test]
+fn core_decides_about_trying_again() {
+    let about = json!({"method": "POST", "error": null, "retried": 0, "retries": 3, "bulk": false, "jitter": 0});
+    let with = |changes: Value| {
+        let mut about = about.clone();
+        about.as_object_mut().unwrap().extend(changes.as_object().unwrap().clone());
+        asked("retry", &about, &Value::Null)
+    };
+    let error = |status: u16, issues: Value| json!({"status": status, "error": "x", "issues": issues});
+    assert_eq!(with(json!({})), json!({"decision": "look", "after": 250}));
+    assert_eq!(with(json!({"method": "GET"})), json!({"decision": "retry", "after": 250}));
+    assert_eq!(with(json!({"retried": 3})), json!({"decision": "give-up"}));
+    let limited =
+        json!({"error": error(429, json!([])), "retryAfter": "Sun, 06 Nov 1994 08:49:47 GMT", "now": 784_111_777});
+    assert_eq!(with(limited), json!({"decision": "retry", "after": 10_000}));
+    assert_eq!(with(json!({"error": error(400, json!([]))})), json!({"decision": "give-up"}));
+    assert_eq!(with(json!({"error": error(400, json!([])), "bulk": true}))["decision"], "retry");
+    assert_eq!(with(json!({"error": error(400, json!([{}])), "bulk": true}))["decision"], "give-up");
+}
+
+#[wasm_bindgen_test]
+fn a_list_goes_page_by_page() {
+    let start = asked("configs", &json!({"limit": 1}), &Value::Null);
+    assert_eq!(start["request"]["target"], "/domain-dialin-config?limit=1");
+    let next = asked("page", &json!({"paging": start["paging"]}), &json!({"total_count": 2, "data": [{"id": "a"}]}));
+    assert_eq!(next["fresh"], json!(["a"]));
+    assert_eq!(next["request"]["target"], "/domain-dialin-config?limit=1&starting_after=a");
+    let last = asked("page", &json!({"paging": next["paging"]}), &json!({"total_count": 2, "data": []}));
+    assert_eq!((&last["fresh"], &last["request"]), (&json!([]), &Value::Null));
+    let numbers = ask("numbers", "", "").unwrap();
+    assert_eq!(numbers["request"]["target"], "/purchased-phone-numbers?limit=50");
+    let page =
+        asked("page", &json!({"paging": numbers["paging"]}), &json!({"data": [{"id": "n", "pagination_id": 1}]}));
+    assert_eq!((&page["fresh"], &page["request"]), (&json!(["n"]), &Value::Null));
+    assert_eq!(ask("page", r#"{"paging": {}}"#, "{}"), Err("the client's own state cannot be read".to_owned()));
+}
+
+#[wasm_bindgen_test]
+fn updates_and_creates_are_compared() {
+    let stored =
+        json!({"id": "a", "type": "pin_dialin", "config": {"phone_number": "+12095038039", "name_prefix": "x"}});
+    let whole = asked("whole", &stored, &json!({"name_prefix": null}));
+    assert_eq!(whole, json!({"phone_number": "+12095038039", "name_prefix": null}));
+    assert_eq!(asked("differences", &whole, &stored), json!(["name_prefix"]));
+    assert_eq!(ask("whole", &stored.to_string(), "[]"), Err("changes is not an object".to_owned()));
+    let mut body = stored["config"].clone();
+    body["type"] = "pin_dialin".into();
+    let look = asked("look", &body, &Value::Null);
+    assert_eq!(look["request"]["target"], "/domain-dialin-config?phone_numbers=12095038039");
+    assert_eq!(asked("look", &json!({"type": "pinless_dialin"}), &Value::Null), Value::Null);
+    assert_eq!(asked("seen", &body, &json!({"data": [stored]})), json!({"seen": "there", "config": stored}));
+    assert_eq!(asked("seen", &body, &json!({"data": []})), json!({"seen": "not-there"}));
+    body["name_prefix"] = "y".into();
+    assert_eq!(asked("seen", &body, &json!({"data": [stored]})), json!({"seen": "number-taken"}));
+}
+
+#[wasm_bindgen_test]
+fn a_move_is_its_journal() {
+    let stored = json!({"id": "a", "type": "pin_dialin", "config": {"phone_number": "+12095038039"}});
+    let about = json!({"to": "pinless_dialin", "changes": {"room_creation_api": "https://localhost/room"}});
+    let refused = asked("move", &stored, &about);
+    assert_eq!(refused["refused"][0]["code"], "url-not-public");
+    let mut allowed = about;
+    allowed["check"] = json!({"allowPrivateHosts": true});
+    let start = asked("move", &stored, &allowed);
+    assert_eq!((&start["step"], &start["request"]["target"]), (&json!("delete"), &json!("/domain-dialin-config/a")));
+    assert_eq!(start["issues"][0]["code"], "hmac-absent");
+    let moved = |journal: &Value, status: Option<u16>, body: &str| {
+        ask("moved", &json!({"journal": journal, "status": status}).to_string(), body).unwrap()
+    };
+    let lost = moved(&start["journal"], None, "");
+    assert_eq!((&lost["step"], &lost["ok"], &lost["error"]), (&json!("look"), &json!(true), &Value::Null));
+    let create = moved(&start["journal"], Some(204), "");
+    let refused = moved(&create["journal"], Some(400), r#"{"error": "x"}"#);
+    assert_eq!(
+        (&refused["step"], &refused["ok"], &refused["error"]["status"]),
+        (&json!("create"), &json!(false), &json!(400))
+    );
+    let back = asked("turn", &refused["journal"], &Value::Null);
+    assert_eq!((&back["undoing"], &back["request"]["body"]["type"]), (&json!(true), &json!("pin_dialin")));
+    for (name, undoing) in [("resume", false), ("undo", true)] {
+        let taken_up = asked(name, &create["journal"], &Value::Null);
+        assert_eq!((&taken_up["step"], &taken_up["undoing"]), (&json!("look"), &json!(undoing)), "{name}");
+    }
+    let done = moved(&create["journal"], Some(200), r#"{"id": "b"}"#);
+    assert_eq!((&done["config"]["id"], &done["request"]), (&json!("b"), &Value::Null));
 }

@@ -1,9 +1,32 @@
-import type { ConfigType, Issue, StoredConfig } from "./types.js";
+import type { CheckOptions, ConfigType, Issue, StoredConfig } from "./types.js";
 
 export type * from "./types.js";
 
-/** Where and as whom. */
-export interface DialinClientOptions {
+/** What one call may be told. */
+export interface CallOptions {
+  /** Stops the call: it rejects with the signal's reason. A write that was under way may have happened all the same. */
+  signal?: AbortSignal;
+  /** How long each request may take, in milliseconds; 30,000 if nobody says, `Infinity` for no limit. */
+  timeout?: number;
+  /** How often a request is tried again; 3 if nobody says, 0 for never. */
+  retries?: number;
+  /** This call is one of very many: a 400 that names no issue is taken for the rate limit, as Daily's may be. */
+  bulk?: boolean;
+  /** Told of each page, each wait and each step of a move, for what takes long. */
+  onProgress?: (progress: Progress) => void;
+}
+
+/** What is going on. */
+export type Progress =
+  /** A page of a list came; `count` rows so far. */
+  | { type: "page"; count: number }
+  /** A request came to nothing, and is tried again after `ms` milliseconds, for the `attempt`th time. */
+  | { type: "wait"; ms: number; attempt: number; error: DialinApiError | DialinNetworkError }
+  /** A step of a move begins. Whoever keeps the journal can go on from there; it holds the config's secret, too. */
+  | { type: "move"; step: "look" | "delete" | "create"; undoing: boolean; journal: string };
+
+/** Where, as whom, and what every call is told that says nothing else. */
+export interface DialinClientOptions extends Omit<CallOptions, "signal"> {
   /**
    * Where the API begins: what comes before `/domain-dialin-config`, for example `https://dialin.example.org/v1`. An
    * address without a path gets `/v1`. In a page or a worker a relative one such as `/v1` will do.
@@ -13,6 +36,15 @@ export interface DialinClientOptions {
   baseUrl: string | URL;
   /** Sent as `Authorization: Bearer …`. Left out where a cookie does it. */
   token?: string;
+  /** Sends the requests; the global `fetch` if nobody says. */
+  fetch?: typeof globalThis.fetch;
+  /** Sent with every request. */
+  headers?: ConstructorParameters<typeof Headers>[0];
+  /**
+   * The server merges updates itself, as Dialin's does: `update` sends the changes as they are, in one request. For
+   * Daily leave it out: there `update` reads, merges, writes the whole, reads again and compares.
+   */
+  serverMerges?: boolean;
 }
 
 /** What `list` may ask for; each name is a parameter of Daily's. */
@@ -38,25 +70,83 @@ export interface ConfigPage {
   data: StoredConfig[];
 }
 
+/** A number that was bought on the domain. */
+export interface PurchasedNumber {
+  id: string;
+  /** In E.164. */
+  number?: string | null;
+  name?: string | null;
+  type?: string | null;
+  status?: string | null;
+  verified?: boolean | null;
+  pagination_id?: number | string;
+  /** In one of Daily's two formats. */
+  created_date?: string | number | null;
+}
+
+/** What becomes of a config that moves: its new type, and fields where they are to be others. Null leaves one out. */
+export interface MoveChanges {
+  type: ConfigType;
+  [field: string]: unknown;
+}
+
+/** How a move ended. */
+export interface MoveResult {
+  /** The config that is there now. */
+  config: StoredConfig;
+  /** The fields that the other type does not have. */
+  dropped: string[];
+  /** It is the old one: the move was undone. */
+  undone: boolean;
+  /** Takes the move back, through `undoMove`. It holds the old config, its secret included. */
+  journal: string;
+}
+
 /**
- * Daily's five calls for dial-in configs, over the global `fetch`. Works in pages, workers and Node.js.
+ * Daily's calls for dial-in configs. Works in pages, workers and Node.js.
  *
  * Each call rejects with a {@link DialinApiError} if the server refused, with a {@link DialinNetworkError} if no answer
- * came, and with a `TypeError` if an argument has no JSON form.
+ * came (a {@link DialinTimeoutError} if the time was over), with the signal's reason if it was aborted, and with a
+ * `TypeError` if an argument is not as described. What may pass (429, 5xx, no answer) is tried again, later each time
+ * and never before `Retry-After`; a write that may have happened is looked for first.
  */
 export class DialinClient {
-  /** @throws {TypeError} the address or the token is not one */
+  /** @throws {TypeError} an option is not as described; the error repeats no address and no token */
   constructor(options: DialinClientOptions);
   /** One page of configs. */
-  list(query?: ListQuery): Promise<ConfigPage>;
+  list(query?: ListQuery, options?: CallOptions): Promise<ConfigPage>;
+  /** Every config that fits, page after page, each once. */
+  listAll(query?: ListQuery, options?: CallOptions): AsyncGenerator<StoredConfig, void, undefined>;
   /** One config. */
-  get(id: string): Promise<StoredConfig>;
+  get(id: string, options?: CallOptions): Promise<StoredConfig>;
   /** Sends a new config; answers it as stored, with its `id` and what the server added. */
-  create(body: object): Promise<StoredConfig>;
-  /** Sends changes to a config; answers it as it is stored now. */
-  update(id: string, body: object): Promise<StoredConfig>;
+  create(body: object, options?: CallOptions): Promise<StoredConfig>;
+  /**
+   * Changes a config, null clearing a field; answers it as it is stored now. What is not named stays as it is, the
+   * signing secret above all.
+   *
+   * Rejects with a {@link DialinUpdateError} if what is stored afterwards is not what was sent.
+   */
+  update(id: string, changes: object, options?: CallOptions): Promise<StoredConfig>;
   /** Deletes a config. */
-  delete(id: string): Promise<void>;
+  delete(id: string, options?: CallOptions): Promise<void>;
+  /**
+   * Moves a config to the other type: deletes it and makes it anew, with another id and another SIP address. What would
+   * be made is checked first, with `check` as options. If the server refuses it nevertheless, the old one is made again.
+   *
+   * Rejects with a {@link DialinMoveError} if it did not come to its end.
+   */
+  move(
+    id: string,
+    changes: MoveChanges,
+    options?: CallOptions & { check?: CheckOptions },
+  ): Promise<MoveResult & { issues: Issue[] }>;
+  /** Goes on with a move that stopped, in the direction it had. */
+  resumeMove(journal: string, options?: CallOptions): Promise<MoveResult>;
+  /** Takes a move back, wherever it stopped, or after its end. */
+  undoMove(journal: string, options?: CallOptions): Promise<MoveResult>;
+  /** Every number bought on the domain. */
+  purchasedNumbers(options?: CallOptions): Promise<PurchasedNumber[]>;
 }
 
 /** The server answered, and not with what was asked for. */
@@ -67,17 +157,49 @@ export class DialinApiError extends Error {
   readonly status: number;
   /**
    * The stable code, such as `invalid-request-error`: match on this. `unexpected-response` where the body is not this
-   * API's JSON: a page of some proxy, say.
+   * API's JSON (a page of some proxy, say), `unprocessable-content` where the server lists errors without a code.
    */
   readonly error: string;
   /** Text for a person; it may change any time. */
   readonly info: string | undefined;
   /** What a Dialin server's checks said about the body; empty from a server that sends none. */
   readonly issues: Issue[];
+  /** Nothing has this id: a 404, or a 400 that says so. */
+  readonly notFound: boolean;
 }
 
 /** No answer came, or only part of one. A write may have happened all the same: look before sending it again. */
 export class DialinNetworkError extends Error {
+  protected constructor();
+  readonly name: "DialinNetworkError" | "DialinTimeoutError";
+}
+
+/** No answer came in time. */
+export class DialinTimeoutError extends DialinNetworkError {
   private constructor();
-  readonly name: "DialinNetworkError";
+  readonly name: "DialinTimeoutError";
+}
+
+/** An update was answered with success, and yet what is stored is not what was sent. */
+export class DialinUpdateError extends Error {
+  private constructor();
+  readonly name: "DialinUpdateError";
+  /** The fields that differ. */
+  readonly fields: string[];
+  /** What is stored. */
+  get config(): StoredConfig;
+}
+
+/** A move did not come to its end. `cause` says why. */
+export class DialinMoveError extends Error {
+  private constructor();
+  readonly name: "DialinMoveError";
+  /** The config is there as before (if it was made again, with another id): nothing is left to do. */
+  readonly undone: boolean;
+  /** What is wrong with the config that would have been made. */
+  readonly issues: Issue[];
+  /** Where `undone`: the config. */
+  get config(): StoredConfig | undefined;
+  /** Where not: hand it to `resumeMove` or `undoMove`. It holds the config, its secret included. */
+  get journal(): string | undefined;
 }

@@ -1,6 +1,5 @@
-import { decode } from "./base64.js";
-import { base64 } from "./dialin_checks_inline.js";
 import { makeFunctions } from "./functions.js";
+import { compile } from "./module.js";
 import {
   makeCreateConfigSchema,
   makePhoneNumberSchema,
@@ -26,7 +25,7 @@ export const {
   fieldTable,
   ruleTable,
   versions,
-} = /* @__PURE__ */ makeFunctions(() => new WebAssembly.Module(decode(base64)));
+} = /* @__PURE__ */ makeFunctions(compile);
 
 export const createConfigSchema = /* @__PURE__ */ makeCreateConfigSchema(checkCreate);
 export const updateConfigSchema = /* @__PURE__ */ makeUpdateConfigSchema(checkUpdate);

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { after, before, test } from "node:test";
-import { DialinApiError, DialinClient, DialinNetworkError } from "dialin-config/client";
+import { DialinApiError, DialinClient, DialinNetworkError, DialinTimeoutError } from "dialin-config/client";
 
 const stored = {
   id: "a",
@@ -41,7 +41,8 @@ after(() => {
   server.closeAllConnections();
 });
 
-const client = (options) => new DialinClient({ baseUrl: `${origin}/v1`, ...options });
+/** One request a call: what takes more is tested in the files beside. */
+const client = (options) => new DialinClient({ baseUrl: `${origin}/v1`, retries: 0, serverMerges: true, ...options });
 
 /** What the server saw of one call. */
 async function request(call, reply = [200, stored]) {
@@ -77,10 +78,11 @@ test("the five calls are Daily's", async () => {
 test("a query reaches the server as it was meant", async () => {
   const page = [200, { total_count: 0, data: [] }];
   for (const [query, expected] of [
-    [{ limit: 5, type: "pin_dialin", starting_after: undefined }, "?limit=5&type=pin_dialin"],
+    [{ type: "pin_dialin", limit: 5, starting_after: undefined }, "?limit=5&type=pin_dialin"],
     [{ phone_number: "+1209" }, "?phone_number=%2B1209"],
     [{ phone_numbers: ["+1209", "+1226"] }, "?phone_numbers=%2B1209%2C%2B1226"],
-    [{ name_prefix: "a&b=c d" }, "?name_prefix=a%26b%3Dc+d"],
+    [{ name_prefix: "a&b=c d" }, "?name_prefix=a%26b%3Dc%20d"],
+    [{ starting_after: "x", ending_before: null }, "?starting_after=x"],
     [{}, ""],
   ]) {
     const { line } = await request(client().list(query), page);
@@ -92,7 +94,7 @@ test("an id is one step of the path, whatever is in it", async () => {
   const { line } = await request(client().get("../a/b?c#d é"));
   assert.equal(line, "GET /v1/domain-dialin-config/..%2Fa%2Fb%3Fc%23d%20%C3%A9");
   seen = [];
-  for (const id of ["", ".", "..", undefined, 5, null]) {
+  for (const id of ["", ".", "..", "\ud800", undefined, 5, null]) {
     for (const call of [() => client().get(id), () => client().update(id, {}), () => client().delete(id)]) {
       await assert.rejects(call, { name: "TypeError", message: "id is not the id of a config" });
     }
@@ -150,12 +152,20 @@ test("a refusal says what the server said", async () => {
       { error: "authentication-error" },
       { status: 401, error: "authentication-error", info: undefined, issues: [], message: "401 authentication-error" },
     ],
-    [404, { error: "not-found", info: 5 }, { status: 404, error: "not-found", info: undefined, issues: [] }],
+    [404, { error: "not-found", info: 5 }, { status: 404, error: "not-found", info: undefined, notFound: true }],
+    [400, { error: "not-found" }, { status: 400, error: "not-found", issues: [], notFound: true }],
+    [
+      422,
+      { errors: ["too long", { message: "no such number" }], status: 422 },
+      { status: 422, error: "unprocessable-content", info: "too long; no such number", notFound: false },
+    ],
     [502, "<html>Bad Gateway</html>", { status: 502, error: "unexpected-response", issues: [] }],
     [500, "", { status: 500, error: "unexpected-response", issues: [] }],
     // A 200 that is not JSON: a login page, say.
     [200, "<html>Sign in</html>", { status: 200, error: "unexpected-response", issues: [] }],
     [200, '{"id":"a"', { status: 200, error: "unexpected-response", issues: [] }],
+    // JSON, but no config.
+    [200, [], { status: 200, error: "unexpected-response", issues: [] }],
   ]) {
     answer = [status, body];
     await assert.rejects(client().get("a"), (error) => {
@@ -190,6 +200,121 @@ test("no answer is another error than a refusal, and names no secret", async () 
   await assert.rejects(client().get("a"), DialinNetworkError);
 });
 
+test("a server that repeats a secret is not repeated", async () => {
+  answer = [400, { error: "invalid-request-error", info: "t0ken may not set hmac s3cret" }];
+  for (const call of [(api) => api.create({ hmac: "s3cret" }), (api) => api.update("a", { hmac: "s3cret" })]) {
+    await assert.rejects(call(client({ token: "t0ken" })), {
+      message: "400 invalid-request-error: … may not set hmac …",
+      info: "… may not set hmac …",
+    });
+  }
+});
+
+test("no answer in time is an error of its own", async () => {
+  for (const late of [() => {}, (response) => response.write('{"id":')]) {
+    answer = late;
+    await assert.rejects(client({ timeout: 50 }).get("a"), (error) => {
+      assert.ok(error instanceof DialinTimeoutError && error instanceof DialinNetworkError);
+      assert.equal(error.name, "DialinTimeoutError");
+      assert.equal(error.message, `no answer from ${origin}/v1 in 50 ms`);
+      return true;
+    });
+  }
+});
+
+test("an abort rejects with the signal's reason, wherever the request is", async () => {
+  const reason = new Error("the user left");
+  const gone = AbortSignal.abort(reason);
+  seen = [];
+  await assert.rejects(client().get("a", { signal: gone }), reason);
+  assert.deepEqual(seen, []);
+  for (const held of [() => {}, (response) => response.write('{"id":')]) {
+    const controller = new AbortController();
+    answer = (response) => {
+      held(response);
+      setTimeout(() => controller.abort(reason), 20);
+    };
+    await assert.rejects(client().create({}, { signal: controller.signal }), reason);
+  }
+  // The usual reason.
+  const controller = new AbortController();
+  answer = () => controller.abort();
+  await assert.rejects(client().get("a", { signal: controller.signal }), { name: "AbortError" });
+});
+
+test("its own fetch and headers", async () => {
+  const calls = [];
+  const own = function (url, init) {
+    // As a method of something, a browser's fetch would refuse.
+    assert.equal(this, undefined);
+    calls.push([url, init.method, Object.fromEntries(init.headers), init.body]);
+    return Promise.resolve(Response.json(stored));
+  };
+  const api = client({ fetch: own, headers: { "X-Team": "voice", accept: "text/html" }, token: "t0ken" });
+  await api.get("a");
+  await api.create({ type: "pin_dialin" });
+  const headers = { accept: "application/json", authorization: "Bearer t0ken", "x-team": "voice" };
+  assert.deepEqual(calls, [
+    [`${origin}/v1/domain-dialin-config/a`, "GET", headers, undefined],
+    [
+      `${origin}/v1/domain-dialin-config`,
+      "POST",
+      { ...headers, "content-type": "application/json" },
+      '{"type":"pin_dialin"}',
+    ],
+  ]);
+  // One that does not know signals.
+  const deaf = client({ fetch: () => new Promise(() => {}), timeout: 20 });
+  await assert.rejects(deaf.get("a"), DialinTimeoutError);
+  await assert.rejects(client({ fetch: () => { throw 5; } }).get("a"), {
+    name: "DialinNetworkError",
+    message: `no answer from ${origin}/v1: unknown`,
+  });
+});
+
+test("options that are not as described", async () => {
+  const timeout = "timeout has to be a number of milliseconds above 0, or Infinity";
+  const retries = "retries has to be a whole number from 0 to 100";
+  for (const [options, message] of [
+    [{ timeout: 0 }, timeout],
+    [{ timeout: "5" }, timeout],
+    [{ timeout: Number.NaN }, timeout],
+    [{ retries: -1 }, retries],
+    [{ retries: 1.5 }, retries],
+    [{ retries: Infinity }, retries],
+    [{ fetch: "fetch" }, "fetch has to be a function, not a value of type string"],
+    [{ onProgress: null }, "onProgress has to be a function, not null"],
+    [{ headers: { "a b": "s3cret" } }, "headers are not what fetch takes"],
+    [{ headers: { a: "s3cret\n" + "x" } }, "headers are not what fetch takes"],
+  ]) {
+    assert.throws(() => client(options), { name: "TypeError", message }, message);
+  }
+  const message = "DialinClient takes one object, not undefined";
+  assert.throws(() => new DialinClient(), { name: "TypeError", message });
+  seen = [];
+  for (const [options, message] of [
+    [null, "options are an object, not null"],
+    [{ signal: {} }, "signal is not an AbortSignal"],
+    [{ timeout: -1 }, timeout],
+    [{ retries: "3" }, retries],
+    [{ onProgress: 5 }, "onProgress has to be a function, not a value of type number"],
+  ]) {
+    for (const call of [
+      (api) => api.list({}, options),
+      (api) => api.listAll({}, options).next(),
+      (api) => api.get("a", options),
+      (api) => api.create({}, options),
+      (api) => api.update("a", {}, options),
+      (api) => api.delete("a", options),
+      (api) => api.move("a", { type: "pin_dialin" }, options),
+      (api) => api.purchasedNumbers(options),
+    ]) {
+      await assert.rejects(call(client()), { name: "TypeError", message });
+    }
+  }
+  assert.deepEqual(seen, []);
+});
+
 test("arguments without a JSON form never leave", async () => {
   seen = [];
   await assert.rejects(client().create({ type: () => 1 }), {
@@ -209,15 +334,28 @@ test("arguments without a JSON form never leave", async () => {
     message: "query.type is neither text nor a number nor a list of these",
   });
   await assert.rejects(client().list("limit=5"), { name: "TypeError", message: "query is not an object" });
+  await assert.rejects(client().list({ limit: 0 }), {
+    name: "TypeError",
+    message: "query.limit has to be a whole number from 1 to 100",
+  });
+  await assert.rejects(client().listAll({ phoneNumber: "+1" }).next(), {
+    name: "TypeError",
+    message:
+      "query.phoneNumber is no parameter of a list; there are limit, starting_after, ending_before, type, " +
+      "phone_number, phone_numbers, sip_username, name_prefix",
+  });
   assert.deepEqual(seen, []);
 });
 
 test("many calls at once do not mix", async () => {
-  answer = (response) => setTimeout(() => response.end(JSON.stringify({ path: response.req.url })), Math.random() * 20);
+  answer = (response) => {
+    const id = response.req.url.split("/").at(-1);
+    setTimeout(() => response.end(JSON.stringify({ id })), Math.random() * 20);
+  };
   const api = client();
-  const paths = await Promise.all(Array.from({ length: 100 }, (_, index) => api.get(`id-${index}`)));
+  const found = await Promise.all(Array.from({ length: 100 }, (_, index) => api.get(`id-${index}`)));
   assert.deepEqual(
-    paths,
-    paths.map((_, index) => ({ path: `/v1/domain-dialin-config/id-${index}` })),
+    found,
+    found.map((_, index) => ({ id: `id-${index}` })),
   );
 });

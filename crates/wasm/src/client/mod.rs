@@ -1,96 +1,194 @@
-//! Daily's five calls for dial-in configs, over `fetch`.
+//! What the client in `npm/src` asks of core: requests, how an answer reads, whether to try again, and the steps of
+//! what takes more than one request. Nothing is sent here: JavaScript has `fetch`, timers and signals.
 //!
-//! gloo-net calls the global `fetch`, so the same code runs in a page, a worker and Node 20. It panics where `fetch`
-//! rejects with something that is no `Error`, or resolves to something that is no `Response`: no real `fetch` does, a
-//! stand-in in somebody's tests may.
+//! No state is kept either, an instance may be replaced by a fresh one between two calls. What goes on later (a list, a
+//! move) is given to JavaScript as JSON and comes back.
 
-pub mod exports;
-mod failure;
-mod query;
+mod moving;
 
-use gloo_net::http::{Request, RequestBuilder};
-use serde::de::IgnoredAny;
+use dialin_core::api::{
+    self, ApiError, Attempt, ConfigRecord, Decision, ListQuery, Listing, Method, Outcome, Paging, Request, Seen,
+};
+use serde_json::{Map, Value};
+use wasm_bindgen::prelude::wasm_bindgen;
 
-pub use failure::Failure;
-pub use query::Query;
+use crate::answer::{json, refusal};
+use crate::buffer::{text, with_parts};
 
-/// One server and the right to use it.
-pub struct DialinClient {
-    base_url: String,
-    token: Option<String>,
+/// `api(name, first, second)`: the lengths of three texts, of which the first says what is asked.
+#[wasm_bindgen]
+pub fn api(name: usize, first: usize, second: usize) -> i32 {
+    with_parts([name, first, second], |[name, first, second]| match ask(text(name), first, second) {
+        Ok(value) => json(&value),
+        Err(message) => refusal(message),
+    })
 }
 
-impl DialinClient {
-    /// `base_url` is absolute and ends before `/domain-dialin-config`. `token` goes into `Authorization: Bearer` and
-    /// nowhere else; it has to be visible ASCII.
-    pub fn new(base_url: &str, token: Option<String>) -> Self {
-        Self { base_url: base_url.trim_end_matches('/').to_owned(), token }
+fn ask(name: &str, first: &[u8], second: &[u8]) -> Result<Value, String> {
+    match name {
+        // One request. The body of a write is not repeated: JavaScript has its text.
+        "list" => Ok(request(&api::list(&query(first)?))),
+        "get" => id(api::get(text(first))),
+        "create" => Ok(request(&api::create(Map::new()))),
+        "update" => id(api::update(text(first), Map::new())),
+        "delete" => id(api::delete(text(first))),
+        // `{kind, status, secrets}` and the body of an answer: null, or the error.
+        "read" => read(&parse(first)?, second),
+        "retry" => Ok(retry(&parse(first)?)),
+        // The pages of a list.
+        "configs" => Ok(paging(&Paging::new(Listing::Configs(query(first)?)))),
+        "numbers" => Ok(paging(&Paging::new(Listing::PurchasedNumbers))),
+        "page" => page(&parse(first)?, second),
+        // The stored config and the changes: the whole body.
+        "whole" => {
+            let body = api::whole_body(&record(first)?, &object(second, "changes")?);
+            body.map(Value::Object).map_err(|refusal| refusal.to_string())
+        }
+        // What was sent and what is stored: the names of the fields that differ.
+        "differences" => Ok(texts(&api::differences(&object(first, "body")?, &record(second)?))),
+        // The pages in which a create would be found, and one of them.
+        "look" => Ok(api::look_for(&object(first, "body")?).as_ref().map_or(Value::Null, paging)),
+        "seen" => seen(&object(first, "body")?, second),
+        name => moving::ask(name, first, second),
     }
+}
 
-    /// One page of configs, as the server's JSON text.
-    pub async fn list(&self, query: &Query) -> Result<String, Failure> {
-        let request = Request::get(&self.url(None)).query(query.pairs());
-        json(self.send(request, None).await?)
+fn read(about: &Value, body: &[u8]) -> Result<Value, String> {
+    let status = status(about);
+    let read = match about["kind"].as_str() {
+        Some("page") => api::read_page(status, body).map(drop),
+        Some("config") => api::read_config(status, body).map(drop),
+        Some("numbers") => api::read_purchased_page(status, body).map(drop),
+        Some("nothing") => api::read_deleted(status, body),
+        _ => return Err(NO_STATE.to_owned()),
+    };
+    let Err(mut error) = read else { return Ok(Value::Null) };
+    for secret in about["secrets"].as_array().into_iter().flatten().filter_map(Value::as_str) {
+        error = error.without(secret);
     }
+    Ok(error_value(&error))
+}
 
-    /// One config, as the server's JSON text. Here and below `id` is already percent-encoded.
-    pub async fn get(&self, id: &str) -> Result<String, Failure> {
-        json(self.send(Request::get(&self.url(Some(id))), None).await?)
+fn error_value(error: &ApiError) -> Value {
+    with(error.to_value(), "notFound", error.is_not_found().into())
+}
+
+/// `{method, error?, retried, retries, bulk, retryAfter, now, jitter}`, the error as `read` gave it: `{decision,
+/// after?}`.
+fn retry(about: &Value) -> Value {
+    let number = |key: &str| about[key].as_u64().and_then(|number| u32::try_from(number).ok()).unwrap_or_default();
+    let error = about["error"].as_object().map(|error| ApiError {
+        status: status(&about["error"]),
+        error: error.get("error").and_then(Value::as_str).unwrap_or_default().to_owned(),
+        info: None,
+        issues: error.get("issues").and_then(Value::as_array).cloned().unwrap_or_default(),
+    });
+    let decision = api::decide(&Attempt {
+        method: if about["method"] == "GET" { Method::Get } else { Method::Post },
+        outcome: error.as_ref().map_or(Outcome::Unanswered, Outcome::Refused),
+        retried: number("retried"),
+        retries: number("retries"),
+        bulk: about["bulk"] == true,
+        retry_after: about["retryAfter"].as_str(),
+        now: about["now"].as_i64().unwrap_or_default(),
+        jitter: number("jitter"),
+    });
+    match decision {
+        Decision::RetryAfter(after) => object_of(&mut [("decision", "retry".into()), ("after", after.into())]),
+        Decision::LookFirst(after) => object_of(&mut [("decision", "look".into()), ("after", after.into())]),
+        Decision::GiveUp => object_of(&mut [("decision", "give-up".into())]),
     }
+}
 
-    /// Sends `body` (JSON text) as a new config; answers the config as it was stored.
-    pub async fn create(&self, body: &str) -> Result<String, Failure> {
-        json(self.send(Request::post(&self.url(None)), Some(body)).await?)
-    }
-
-    /// Sends `body` (JSON text) as changes to a config; answers the config as it is stored now.
-    pub async fn update(&self, id: &str, body: &str) -> Result<String, Failure> {
-        json(self.send(Request::put(&self.url(Some(id))), Some(body)).await?)
-    }
-
-    /// Deletes a config. What the answer's body says is not read: some servers send `{"status": "ok"}`, some nothing.
-    pub async fn delete(&self, id: &str) -> Result<(), Failure> {
-        self.send(Request::delete(&self.url(Some(id))), None).await.map(drop)
-    }
-
-    fn url(&self, id: Option<&str>) -> String {
-        let base = &self.base_url;
-        match id {
-            Some(id) => format!("{base}/domain-dialin-config/{id}"),
-            None => format!("{base}/domain-dialin-config"),
+/// The state of a list and its next page: the state after it, and the ids that are new.
+fn page(state: &Value, body: &[u8]) -> Result<Value, String> {
+    let mut state = Paging::from_value(&state["paging"]).ok_or(NO_STATE)?;
+    let unread = |_| NO_STATE.to_owned();
+    let mut fresh = Vec::new();
+    if state.is_of_configs() {
+        for record in state.take_configs(api::read_page(200, body).map_err(unread)?) {
+            fresh.push(record.id().to_owned());
+        }
+    } else {
+        for number in state.take_numbers(api::read_purchased_page(200, body).map_err(unread)?) {
+            fresh.push(number.id);
         }
     }
+    Ok(with(paging(&state), "fresh", texts(&fresh)))
+}
 
-    async fn send(&self, request: RequestBuilder, body: Option<&str>) -> Result<Answer, Failure> {
-        let request = request.header("Accept", "application/json");
-        let request = match &self.token {
-            Some(token) => request.header("Authorization", &format!("Bearer {token}")),
-            None => request,
-        };
-        let request = match body {
-            Some(body) => request.header("Content-Type", "application/json").body(body),
-            None => request.build(),
-        };
-        let response = request.map_err(Failure::network)?.send().await.map_err(Failure::network)?;
-        let text = response.text().await.map_err(Failure::network)?;
-        if response.ok() {
-            Ok(Answer { status: response.status(), text })
-        } else {
-            Err(Failure::refused(response.status(), &text))
-        }
+fn seen(body: &Map<String, Value>, page: &[u8]) -> Result<Value, String> {
+    let page = api::read_page(200, page).map_err(|_| NO_STATE)?;
+    Ok(match api::seen_in(body, &page.data) {
+        Seen::There(record) => object_of(&mut [("seen", "there".into()), ("config", record.to_value())]),
+        Seen::NumberTaken => object_of(&mut [("seen", "number-taken".into())]),
+        Seen::NotThere => object_of(&mut [("seen", "not-there".into())]),
+    })
+}
+
+fn paging(state: &Paging) -> Value {
+    object_of(&mut [("paging", state.to_value()), ("request", state.request().as_ref().map(request).into())])
+}
+
+fn id(made: Result<Request, api::NotAnId>) -> Result<Value, String> {
+    made.map(|made| request(&made)).map_err(|_| "id is not the id of a config".to_owned())
+}
+
+/// `{method, target, body}`, the body null where there is none.
+fn request(made: &Request) -> Value {
+    let body = made.body().cloned();
+    object_of(&mut [("method", made.method().as_str().into()), ("target", made.target().into()), ("body", body.into())])
+}
+
+/// Not collected: that would sort, which is 20 KB of code.
+#[inline(never)]
+fn object_of(entries: &mut [(&str, Value)]) -> Value {
+    let mut object = Map::new();
+    for (key, value) in entries {
+        object.insert((*key).to_owned(), value.take());
+    }
+    Value::Object(object)
+}
+
+/// An object with one entry more.
+fn with(mut object: Value, key: &str, value: Value) -> Value {
+    if let Value::Object(object) = &mut object {
+        object.insert(key.to_owned(), value);
+    }
+    object
+}
+
+#[inline(never)]
+fn texts(items: &[String]) -> Value {
+    let mut values = Vec::with_capacity(items.len());
+    for item in items {
+        values.push(Value::from(item.as_str()));
+    }
+    Value::Array(values)
+}
+
+/// What was not given by a person came from here, so this is a mistake of the package.
+const NO_STATE: &str = "the client's own state cannot be read";
+
+fn status(about: &Value) -> u16 {
+    about["status"].as_u64().and_then(|status| u16::try_from(status).ok()).unwrap_or_default()
+}
+
+fn parse(text: &[u8]) -> Result<Value, String> {
+    serde_json::from_slice(text).map_err(|_| NO_STATE.to_owned())
+}
+
+fn query(text: &[u8]) -> Result<ListQuery, String> {
+    ListQuery::from_value(&parse(text)?)
+}
+
+fn object(text: &[u8], name: &str) -> Result<Map<String, Value>, String> {
+    match parse(text)? {
+        Value::Object(object) => Ok(object),
+        _ => Err(format!("{name} is not an object")),
     }
 }
 
-/// A response with a status of 2xx.
-struct Answer {
-    status: u16,
-    text: String,
-}
-
-/// The text of an answer that has to be JSON.
-fn json(answer: Answer) -> Result<String, Failure> {
-    match serde_json::from_str::<IgnoredAny>(&answer.text) {
-        Ok(_) => Ok(answer.text),
-        Err(_) => Err(Failure::unexpected(answer.status)),
-    }
+fn record(text: &[u8]) -> Result<ConfigRecord, String> {
+    ConfigRecord::from_value(parse(text)?).ok_or_else(|| NO_STATE.to_owned())
 }

@@ -24,7 +24,14 @@ import {
   verifyWebhook,
   versions,
 } from "dialin-config";
-import { DialinApiError, DialinClient } from "dialin-config/client";
+import {
+  DialinApiError,
+  DialinClient,
+  DialinMoveError,
+  DialinNetworkError,
+  DialinTimeoutError,
+  DialinUpdateError,
+} from "dialin-config/client";
 import * as phone from "dialin-config/phone";
 import { init } from "dialin-config/slim";
 
@@ -137,6 +144,28 @@ try {
   total satisfies number;
   // @ts-expect-error no such parameter
   await client.list({ page: 2 });
+  for await (const { id, config } of client.listAll({ limit: 100 })) [id, config.phone_number] satisfies unknown[];
+  const { signal } = new AbortController();
+  const moved = await client.move("a", { type: "pin_dialin", hmac: null }, { signal, check: { allowPrivateHosts: true } });
+  moved.issues satisfies Issue[];
+  (await client.undoMove(moved.journal)).config.id satisfies string;
+  // @ts-expect-error a move has to say where to
+  await client.move("a", { name_prefix: "x" });
+  const purchased = (await client.purchasedNumbers()).flatMap(({ number }) => number ?? []);
+  checkCreate({}, { purchasedNumbers: purchased });
+  new DialinClient({ baseUrl: "/v1", serverMerges: true, retries: 0, timeout: Infinity, fetch, headers: { a: "b" } });
+  await client.get("a", {
+    onProgress(progress) {
+      if (progress.type === "wait") progress.error satisfies Error;
+      else if (progress.type === "move") progress.journal satisfies string;
+      else progress.count satisfies number;
+    },
+  });
+  // @ts-expect-error a signal is for one call
+  new DialinClient({ baseUrl: "/v1", signal });
 } catch (error) {
   if (error instanceof DialinApiError) error.issues satisfies Issue[];
+  if (error instanceof DialinTimeoutError) error satisfies DialinNetworkError;
+  if (error instanceof DialinUpdateError) error.fields satisfies string[];
+  if (error instanceof DialinMoveError && error.journal !== undefined) await client.resumeMove(error.journal);
 }

@@ -1,0 +1,76 @@
+/** Reading what the client is given. No error here repeats an address or a token. */
+
+import { nameOf } from "./arguments.js";
+
+/** The longest time that timers know, 24.8 days. */
+const LONGEST = 2 ** 31 - 1;
+
+export function readBaseUrl(baseUrl) {
+  // In a page or a worker a relative address such as "/v1" is fine; elsewhere there is nothing to resolve it against.
+  const here = globalThis.document?.baseURI ?? globalThis.location?.href;
+  const readable = (typeof baseUrl === "string" && baseUrl !== "") || baseUrl instanceof URL;
+  if (!readable || !URL.canParse(baseUrl, here)) throw new TypeError("baseUrl is not an absolute http(s) URL");
+  const url = new URL(baseUrl, here);
+  if (url.protocol !== "http:" && url.protocol !== "https:") throw new TypeError("baseUrl is not an http(s) URL");
+  if (url.username || url.password) throw new TypeError("baseUrl holds a user name or password: pass a token instead");
+  if (url.search || url.hash) throw new TypeError("baseUrl has a query or a fragment: the client adds its own path");
+  // Every path of this API begins with /v1, so an address without any path can only be the server's own.
+  return `${url.origin}${url.pathname === "/" ? "/v1" : url.pathname.replace(/\/+$/, "")}`;
+}
+
+export function readToken(token) {
+  if (token === undefined) return undefined;
+  // Checked here because a browser would repeat it in its own error.
+  if (typeof token !== "string" || !/^[\x21-\x7e]+$/.test(token)) {
+    throw new TypeError("token is not text of visible ASCII characters, so no HTTP header can carry it");
+  }
+  return token;
+}
+
+export function readHeaders(headers) {
+  try {
+    return new Headers(headers);
+  } catch {
+    // Without the cause: a header may be a secret, and engines repeat it.
+    throw new TypeError("headers are not what fetch takes");
+  }
+}
+
+/** Milliseconds; infinity is no limit. */
+export function readTimeout(timeout) {
+  if (typeof timeout !== "number" || !(timeout > 0)) {
+    throw new TypeError("timeout has to be a number of milliseconds above 0, or Infinity");
+  }
+  return timeout > LONGEST ? Infinity : timeout;
+}
+
+export function readRetries(retries) {
+  if (!Number.isInteger(retries) || retries < 0 || retries > 100) {
+    throw new TypeError("retries has to be a whole number from 0 to 100");
+  }
+  return retries;
+}
+
+export function readFunction(value, name) {
+  if (value !== undefined && typeof value !== "function") {
+    throw new TypeError(`${name} has to be a function, not ${nameOf(value)}`);
+  }
+  return value;
+}
+
+/** What one call may be told: its own settings, and the signal that stops it. */
+export function readCall(given, settings) {
+  if (given === undefined) return settings;
+  if (typeof given !== "object" || given === null) throw new TypeError(`options are an object, not ${nameOf(given)}`);
+  const { signal, timeout = settings.timeout, retries = settings.retries, bulk = settings.bulk } = given;
+  const { onProgress = settings.onProgress } = given;
+  if (signal !== undefined && !(signal instanceof AbortSignal)) throw new TypeError("signal is not an AbortSignal");
+  return {
+    ...settings,
+    signal,
+    timeout: readTimeout(timeout),
+    retries: readRetries(retries),
+    bulk: bulk === true,
+    onProgress: readFunction(onProgress, "onProgress"),
+  };
+}

@@ -1,0 +1,254 @@
+/** The client over an instance. What a call means is in core; here is what needs a network, and the order of calls. */
+
+import { readArguments } from "./arguments.js";
+import {
+  readBaseUrl,
+  readCall,
+  readFunction,
+  readHeaders,
+  readRetries,
+  readTimeout,
+  readToken,
+} from "./client-arguments.js";
+import { DialinApiError, DialinMoveError, DialinNetworkError, DialinUpdateError } from "./client-errors.js";
+import { send } from "./client-transport.js";
+import { jsonText } from "./json-text.js";
+
+/** How long one request may take, in milliseconds, and how often it is tried again, if nobody says. */
+const TIMEOUT = 30_000;
+const RETRIES = 3;
+
+/** @param {{ask(name: string, parts: string[]): string}} instance */
+export function makeClient(instance) {
+  /** Asks core. Texts go as they are, anything else as JSON. */
+  const api = (name, ...parts) => {
+    const [first = "", second = ""] = parts.map((part) => (typeof part === "string" ? part : JSON.stringify(part)));
+    return JSON.parse(instance.ask("api", [name, first, second]));
+  };
+
+  return class DialinClient {
+    #server;
+    #settings;
+    #serverMerges;
+
+    constructor(options) {
+      const { baseUrl, token, fetch, headers, timeout = TIMEOUT, retries = RETRIES, bulk, onProgress, serverMerges } =
+        readArguments(options, "DialinClient");
+      this.#server = {
+        api,
+        baseUrl: readBaseUrl(baseUrl),
+        token: readToken(token),
+        headers: readHeaders(headers),
+        fetch: readFunction(fetch, "fetch"),
+      };
+      this.#settings = {
+        timeout: readTimeout(timeout),
+        retries: readRetries(retries),
+        bulk: bulk === true,
+        onProgress: readFunction(onProgress, "onProgress"),
+      };
+      this.#serverMerges = serverMerges === true;
+    }
+
+    async list(query = {}, options) {
+      const call = readCall(options, this.#settings);
+      return JSON.parse(await this.#read(api("list", jsonText(query, "query")), "page", call));
+    }
+
+    async *listAll(query = {}, options) {
+      const call = readCall(options, this.#settings);
+      for await (const { rows } of this.#pages(api("configs", jsonText(query, "query")), "page", call)) yield* rows;
+    }
+
+    async get(id, options) {
+      return JSON.parse(await this.#get(id, readCall(options, this.#settings)));
+    }
+
+    async create(body, options) {
+      const call = readCall(options, this.#settings);
+      const text = jsonText(body, "body");
+      const request = { ...api("create"), body: text };
+      const look = async () => {
+        const start = api("look", text);
+        // Without a number nothing tells it from others.
+        if (start === null) return undefined;
+        for await (const { page } of this.#pages(start, "page", call)) {
+          const { seen, config } = api("seen", text, page);
+          if (seen === "there") return JSON.stringify(config);
+          if (seen === "number-taken") return undefined;
+        }
+        return null;
+      };
+      return JSON.parse(await this.#write(request, { kind: "config", secret: secretIn(text) }, look, call));
+    }
+
+    async update(id, changes, options) {
+      const call = readCall(options, this.#settings);
+      const given = jsonText(changes, "body");
+      const request = api("update", idText(id));
+      if (this.#serverMerges) return JSON.parse(await this.#put(request, id, given, call));
+      const body = JSON.stringify(api("whole", await this.#get(id, call), given));
+      await this.#put(request, id, body, call);
+      const stored = await this.#get(id, call);
+      const fields = api("differences", body, stored);
+      if (fields.length > 0) throw new DialinUpdateError(JSON.parse(stored), fields);
+      return JSON.parse(stored);
+    }
+
+    async delete(id, options) {
+      const call = readCall(options, this.#settings);
+      const look = async () => {
+        try {
+          await this.#get(id, call);
+          return null;
+        } catch (error) {
+          if (error instanceof DialinApiError && error.notFound) return "";
+          throw error;
+        }
+      };
+      await this.#write(api("delete", idText(id)), { kind: "nothing" }, look, call);
+    }
+
+    async move(id, changes, options) {
+      const call = readCall(options, this.#settings);
+      const { type: to, ...rest } = JSON.parse(jsonText(readArguments(changes, "move"), "changes"));
+      const check = options?.check === undefined ? undefined : JSON.parse(jsonText(options.check, "check"));
+      const stored = await this.#get(id, call);
+      const start = api("move", stored, { to, changes: rest, check });
+      if (start.refused !== undefined) {
+        const message = `the config ${id} was not moved: what would be made is not right`;
+        throw new DialinMoveError(message, { issues: start.refused, config: JSON.parse(stored) });
+      }
+      return { ...(await this.#walk(start, call)), issues: start.issues };
+    }
+
+    async resumeMove(journal, options) {
+      return this.#walk(api("resume", journalText(journal)), readCall(options, this.#settings));
+    }
+
+    async undoMove(journal, options) {
+      return this.#walk(api("undo", journalText(journal)), readCall(options, this.#settings));
+    }
+
+    async purchasedNumbers(options) {
+      const call = readCall(options, this.#settings);
+      const numbers = [];
+      for await (const { rows } of this.#pages(api("numbers"), "numbers", call)) numbers.push(...rows);
+      return numbers;
+    }
+
+    #get(id, call) {
+      return this.#read(api("get", idText(id)), "config", call);
+    }
+
+    #put(request, id, body, call) {
+      const look = async () => {
+        const stored = await this.#get(id, call);
+        return api("differences", body, stored).length === 0 ? stored : null;
+      };
+      return this.#write({ ...request, body }, { kind: "config", secret: secretIn(body) }, look, call);
+    }
+
+    async #read(request, kind, call) {
+      const { error, text } = await send(this.#server, targetOf(request), { kind }, call);
+      if (error !== undefined) throw error;
+      return text;
+    }
+
+    /**
+     * Sends a write. Where it may have happened without an answer, `look` answers the text it would have been answered
+     * with, null if it did not happen, and undefined if nobody can tell.
+     */
+    async #write(request, about, look, call) {
+      for (;;) {
+        const { error, text, look: inDoubt } = await send(this.#server, targetOf(request), about, call);
+        if (error === undefined) return text;
+        if (!inDoubt) throw error;
+        const found = await look();
+        if (found === undefined) throw error;
+        if (found !== null) return found;
+      }
+    }
+
+    /** Page after page: its text, and the rows that were on none before. */
+    async *#pages(start, kind, call) {
+      let { paging, request } = start;
+      let count = 0;
+      while (request !== null) {
+        const page = await this.#read(request, kind, call);
+        const next = api("page", { paging }, page);
+        const fresh = new Set(next.fresh);
+        // A row that comes twice on one page counts once.
+        const rows = JSON.parse(page).data.filter((row) => fresh.delete(String(row?.id)));
+        count += rows.length;
+        call.onProgress?.({ type: "page", count });
+        yield { page, rows };
+        ({ paging, request } = next);
+      }
+    }
+
+    /** Goes through the steps of a move; when one is refused, back again. */
+    async #walk(start, call) {
+      let turn = start;
+      let refusal;
+      const stopped = (cause) => {
+        const what = turn.undoing ? "the move was not undone" : "the move stopped";
+        const message = `${what}: ${cause instanceof Error ? cause.message : "aborted"}; its journal says how to go on`;
+        return new DialinMoveError(message, { cause: refusal ?? cause, journal: JSON.stringify(turn.journal) });
+      };
+      while (turn.request !== null) {
+        const { request, step, undoing, journal } = turn;
+        let sent;
+        try {
+          call.onProgress?.({ type: "move", step, undoing, journal: JSON.stringify(journal) });
+          const about = { kind: KINDS[step], secret: request.body?.hmac };
+          sent = await send(this.#server, targetOf(request), about, call);
+        } catch (error) {
+          // Aborted, with a request under way perhaps.
+          turn = api("moved", { journal, status: null });
+          throw stopped(error);
+        }
+        const { status = null, text, error, look } = sent;
+        turn = api("moved", { journal, status }, text);
+        const goesOn = turn.ok && (status !== null || look);
+        if (goesOn) continue;
+        if (turn.ok || turn.error === null) throw stopped(error);
+        const cause = new DialinApiError(turn.error);
+        if (turn.undoing || turn.step === "look") throw stopped(cause);
+        refusal = cause;
+        turn = api("turn", turn.journal);
+      }
+      const { config, dropped, undoing, journal } = turn;
+      if (refusal !== undefined) {
+        const message = `the config was not moved: ${refusal.message}; it is there as before, as ${config.id}`;
+        throw new DialinMoveError(message, { cause: refusal, issues: refusal.issues, config });
+      }
+      return { config, dropped, undone: undoing, journal: JSON.stringify(journal) };
+    }
+  };
+}
+
+/** How the answer to a step of a move is read. */
+const KINDS = { look: "page", delete: "nothing", create: "config" };
+
+/** A request of core, with its body as text. */
+function targetOf({ method, target, body }) {
+  if (body === null || body === undefined) return { method, target };
+  return { method, target, body: typeof body === "string" ? body : JSON.stringify(body) };
+}
+
+/** The signing secret in a body, which no error may repeat. */
+function secretIn(text) {
+  return JSON.parse(text)?.hmac;
+}
+
+function idText(id) {
+  // A lone surrogate has no UTF-8 form.
+  if (typeof id !== "string" || /\p{Surrogate}/u.test(id)) throw new TypeError("id is not the id of a config");
+  return id;
+}
+
+function journalText(journal) {
+  if (typeof journal !== "string") throw new TypeError("journal is not the journal of a move");
+  return journal;
+}

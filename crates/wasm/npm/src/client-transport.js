@@ -1,0 +1,101 @@
+/** One request and its answer, and trying again: `fetch`, timers and signals. Core decides whether and when. */
+
+import { DialinApiError, DialinNetworkError, DialinTimeoutError } from "./client-errors.js";
+
+/**
+ * Sends a request until it is answered, refused or given up, and answers what became of the last one.
+ *
+ * @param {{api: Function, baseUrl: string, token?: string, headers: Headers, fetch?: typeof fetch}} server
+ * @param {{method: string, target: string, body?: string}} request
+ * @param {{kind: string, secret?: string, retried?: number}} about how its answer is read, and what no error may repeat
+ * @param {object} call the settings of the call
+ * @returns {Promise<{text?: string, status?: number, error?: Error, look: boolean}>} `look`: it may have happened, and
+ *   has to be looked for before it is sent again
+ */
+export async function send(server, request, about, call) {
+  for (;;) {
+    const answer = await exchange(server, request, call);
+    const failure = answer.error ?? refusal(server, answer, about);
+    if (failure === undefined) return { ...answer, look: false };
+    const { decision, after } = server.api("retry", {
+      method: request.method,
+      error: failure instanceof DialinApiError ? failure : null,
+      retried: about.retried ?? 0,
+      retries: call.retries,
+      bulk: call.bulk,
+      retryAfter: answer.retryAfter,
+      now: Math.floor(Date.now() / 1000),
+      jitter: Math.floor(Math.random() * 1001),
+    });
+    if (decision === "give-up") return { ...answer, error: failure, look: false };
+    about.retried = (about.retried ?? 0) + 1;
+    call.onProgress?.({ type: "wait", ms: after, attempt: about.retried, error: failure });
+    await sleep(after, call.signal);
+    if (decision === "look") return { ...answer, error: failure, look: true };
+  }
+}
+
+/** The server's answer as an error, if it is one. */
+function refusal({ api, token }, { status, text }, { kind, secret }) {
+  const error = api("read", { kind, status, secrets: [token, secret].filter((it) => typeof it === "string") }, text);
+  return error === null ? undefined : new DialinApiError(error);
+}
+
+/** One request. Rejects only when it was aborted. */
+async function exchange({ baseUrl, token, headers, fetch }, { method, target, body }, { signal, timeout }) {
+  signal?.throwIfAborted();
+  const own = new Headers(headers);
+  own.set("accept", "application/json");
+  if (token !== undefined) own.set("authorization", `Bearer ${token}`);
+  if (body !== undefined) own.set("content-type", "application/json");
+
+  const controller = new AbortController();
+  const abort = () => controller.abort(signal.reason);
+  signal?.addEventListener("abort", abort, { once: true });
+  let late = false;
+  const over = () => {
+    late = true;
+    controller.abort();
+  };
+  const timer = timeout === Infinity ? undefined : setTimeout(over, timeout);
+  // Somebody's own `fetch` may not know signals.
+  const stopped = new Promise((_, reject) => {
+    controller.signal.addEventListener("abort", () => reject(controller.signal.reason), { once: true });
+  });
+  const answered = async () => {
+    const send = fetch ?? globalThis.fetch;
+    const response = await send(`${baseUrl}${target}`, { method, headers: own, body, signal: controller.signal });
+    return {
+      status: response.status,
+      retryAfter: response.headers.get("retry-after"),
+      text: await response.text(),
+    };
+  };
+  try {
+    return await Promise.race([answered(), stopped]);
+  } catch (cause) {
+    signal?.throwIfAborted();
+    if (late) return { error: new DialinTimeoutError(`no answer from ${baseUrl} in ${timeout} ms`) };
+    const message = cause instanceof Error ? cause.message : "unknown";
+    return { error: new DialinNetworkError(`no answer from ${baseUrl}: ${message}`, { cause }) };
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", abort);
+  }
+}
+
+/** Rejects with the signal's reason as soon as it is aborted. */
+function sleep(ms, signal) {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener("abort", stop);
+      resolve();
+    }, ms);
+    if (signal?.aborted) return stop();
+    signal?.addEventListener("abort", stop, { once: true });
+  });
+}

@@ -1,0 +1,272 @@
+// Moves to the other type: refused, interrupted, aborted and undone, each at every step.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { inspect } from "node:util";
+import { DialinApiError, DialinClient, DialinMoveError, DialinNetworkError } from "dialin-config/client";
+
+const SECRET = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
+const number = "+12095038039";
+const old = {
+  id: "old",
+  type: "pinless_dialin",
+  config: { phone_number: number, room_creation_api: "https://example.com/room", hmac: SECRET, sip_uri: "a@b" },
+};
+const made = (id) => ({
+  id,
+  type: "pin_dialin",
+  config: { phone_number: number, ivr_greeting: { message: "Hi." }, sip_uri: "new@b" },
+});
+const again = (id) => ({ ...old, id, config: { ...old.config, sip_uri: "new@b" } });
+const changes = { type: "pin_dialin", ivr_greeting: { message: "Hi." } };
+
+/** A server in memory, as `fetch`. `fates` say by method what happens to its requests instead of the usual. */
+function memory(fates = {}) {
+  const configs = [structuredClone(old)];
+  const lines = [];
+  let count = 0;
+  const answer = (method, id, body) => {
+    if (method === "DELETE") {
+      const place = configs.findIndex((config) => config.id === id);
+      if (place < 0) return [404, { error: "not-found" }];
+      configs.splice(place, 1);
+      return [200, { status: "ok" }];
+    }
+    if (method === "POST") {
+      const { type, ...config } = JSON.parse(body);
+      if (configs.some((other) => other.config.phone_number === config.phone_number)) return [400, { error: "in-use" }];
+      configs.push({ id: `made-${(count += 1)}`, type, config: { ...config, sip_uri: "new@b" } });
+      return [200, configs.at(-1)];
+    }
+    if (id === undefined) return [200, { total_count: configs.length, data: configs }];
+    const found = configs.find((config) => config.id === id);
+    return found ? [200, found] : [404, { error: "not-found" }];
+  };
+  const fetch = async (url, { method, body }) => {
+    const { pathname, search } = new URL(url);
+    const id = pathname.split("/")[3];
+    lines.push(search ? `${method} list` : `${method} ${id ?? ""}`.trim());
+    const fate = fates[method]?.shift();
+    if (fate === "lost") throw new TypeError("fetch failed");
+    if (typeof fate === "number") return Response.json({ error: "some-error" }, { status: fate });
+    const [status, reply] = answer(method, id, body);
+    if (fate === "answer lost") throw new TypeError("fetch failed");
+    if (typeof fate === "function") return fate(Response.json(reply, { status }));
+    return Response.json(reply, { status });
+  };
+  return { fetch, configs, lines };
+}
+
+/** A client over it that does not wait. */
+function over(t, server, options) {
+  const { setTimeout: real } = globalThis;
+  const now = (done, ms) => (ms === 30_000 ? real(() => {}, 0) : void queueMicrotask(done));
+  t.mock.method(globalThis, "setTimeout", now);
+  return new DialinClient({ baseUrl: "https://dialin.example.org", fetch: server.fetch, ...options });
+}
+
+/** What an error shows to a log. */
+function silent(error) {
+  assert.doesNotMatch(`${inspect(error, { depth: 9 })}${JSON.stringify(error)}${error.stack}`, /MDEy/);
+}
+
+test("a move deletes and creates, names what it drops, and can be taken back", async (t) => {
+  const server = memory();
+  const steps = [];
+  const client = over(t, server, { onProgress: ({ step, undoing }) => steps.push([step, undoing]) });
+  const { journal, ...result } = await client.move("old", changes);
+  assert.deepEqual(result, {
+    config: made("made-1"),
+    dropped: ["hmac", "room_creation_api"],
+    undone: false,
+    issues: [],
+  });
+  assert.deepEqual(server.lines, ["GET old", "DELETE old", "POST"]);
+  assert.deepEqual(steps, [["delete", false], ["create", false]]);
+  assert.deepEqual(server.configs, [made("made-1")]);
+
+  const undone = await client.undoMove(journal);
+  assert.deepEqual([undone.config, undone.undone], [again("made-2"), true]);
+  assert.deepEqual(server.configs, [again("made-2")]);
+  // And forth again.
+  assert.deepEqual((await client.resumeMove(undone.journal)).config, again("made-2"));
+});
+
+test("nothing is deleted for a config that would be refused", async (t) => {
+  const server = memory();
+  const client = over(t, server);
+  await assert.rejects(client.move("old", { type: "pin_dialin", phone_number: null }), (error) => {
+    assert.ok(error instanceof DialinMoveError);
+    assert.equal(error.message, "the config old was not moved: what would be made is not right");
+    assert.deepEqual(error.issues.map(({ code }) => code), ["phone-number-required"]);
+    assert.deepEqual([error.undone, error.config, error.journal], [true, old, undefined]);
+    silent(error);
+    return true;
+  });
+  for (const [given, message] of [
+    [{ type: "pinless_dialin" }, "the config is a pinless_dialin config already: update it"],
+    [{}, "`type` has to say the type to move to, `pinless_dialin` or `pin_dialin`"],
+    [undefined, "move takes one object, not undefined"],
+    [{ type: "pin_dialin", hmac: 1n }, "changes.hmac is a bigint, which has no JSON form"],
+  ]) {
+    await assert.rejects(client.move("old", given), { name: "TypeError", message });
+  }
+  const wrongOptions = { check: { ids: [] } };
+  const message = /unknown field `ids`/;
+  await assert.rejects(client.move("old", changes, wrongOptions), { name: "TypeError", message });
+  assert.ok(server.lines.every((line) => line === "GET old"), server.lines);
+  // What a check may be told.
+  const purchased = { check: { purchasedNumbers: ["+12268078039"] } };
+  await assert.rejects(client.move("old", changes, purchased), { name: "DialinMoveError" });
+});
+
+test("a refused step is taken back", async (t) => {
+  for (const [fates, message, lines, config] of [
+    [{ DELETE: [403] }, "403 some-error; it is there as before, as old", ["GET old", "DELETE old"], old],
+    [
+      { POST: [400] },
+      "400 some-error; it is there as before, as made-1",
+      ["GET old", "DELETE old", "POST", "POST"],
+      again("made-1"),
+    ],
+    [
+      { POST: [400, "answer lost"] },
+      "400 some-error; it is there as before, as made-1",
+      ["GET old", "DELETE old", "POST", "POST", "GET list"],
+      again("made-1"),
+    ],
+  ]) {
+    const server = memory(fates);
+    await assert.rejects(over(t, server).move("old", changes), (error) => {
+      assert.ok(error instanceof DialinMoveError && error.cause instanceof DialinApiError);
+      assert.equal(error.message, `the config was not moved: ${message}`);
+      assert.deepEqual([error.undone, error.config, error.journal], [true, config, undefined]);
+      silent(error);
+      return true;
+    });
+    assert.deepEqual(server.lines, lines);
+    assert.deepEqual(server.configs, [config]);
+    t.mock.restoreAll();
+  }
+});
+
+test("an answer that got lost is looked for", async (t) => {
+  for (const [fates, lines] of [
+    [{ DELETE: ["lost"] }, ["GET old", "DELETE old", "GET list", "DELETE old", "POST"]],
+    [{ DELETE: ["answer lost"] }, ["GET old", "DELETE old", "GET list", "POST"]],
+    [{ DELETE: [500] }, ["GET old", "DELETE old", "GET list", "DELETE old", "POST"]],
+    [{ POST: ["lost"] }, ["GET old", "DELETE old", "POST", "GET list", "POST"]],
+    [{ POST: ["answer lost"] }, ["GET old", "DELETE old", "POST", "GET list"]],
+    [{ POST: [429, 503] }, ["GET old", "DELETE old", "POST", "POST", "POST"]],
+    [{ DELETE: ["answer lost"], GET: [undefined, 500] }, ["GET old", "DELETE old", "GET list", "GET list", "POST"]],
+  ]) {
+    const server = memory(fates);
+    const { config } = await over(t, server).move("old", changes);
+    assert.deepEqual(server.lines, lines);
+    assert.deepEqual(server.configs, [config]);
+    assert.deepEqual(config, made("made-1"));
+    t.mock.restoreAll();
+  }
+});
+
+test("a move that stops leaves a journal, with which another client finishes or undoes it", async (t) => {
+  for (const [fates, options, before] of [
+    [{ DELETE: ["lost"] }, { retries: 0 }, [old]],
+    [{ DELETE: ["answer lost"] }, { retries: 0 }, []],
+    [{ POST: ["lost"] }, { retries: 0 }, []],
+    [{ POST: ["answer lost"] }, { retries: 0 }, [made("made-1")]],
+    [{ POST: ["lost"], GET: [undefined, "lost", "lost"] }, { retries: 1 }, []],
+    [{ DELETE: Array(9).fill("lost") }, {}, [old]],
+    // The way back is refused, too.
+    [{ POST: [400, 400] }, {}, []],
+  ]) {
+    for (const way of ["resumeMove", "undoMove"]) {
+      const server = memory(structuredClone(fates));
+      let journal;
+      await assert.rejects(over(t, server, options).move("old", changes), (error) => {
+        assert.ok(error instanceof DialinMoveError);
+        assert.match(error.message, /^(the move stopped|the move was not undone): .+; its journal says how to go on$/);
+        assert.ok(error.cause instanceof DialinNetworkError || error.cause instanceof DialinApiError);
+        assert.deepEqual([error.undone, error.config, error.issues], [false, undefined, []]);
+        silent(error);
+        ({ journal } = error);
+        return true;
+      });
+      assert.deepEqual(server.configs, before);
+      const undoing = JSON.parse(journal).undoing;
+      const healthy = memory();
+      healthy.configs.splice(0, 1, ...server.configs);
+      const { config, undone } = await over(t, healthy)[way](journal);
+      assert.deepEqual(healthy.configs, [config]);
+      assert.equal(undone, undoing || way === "undoMove");
+      assert.equal(config.type, undone ? "pinless_dialin" : "pin_dialin");
+      if (undone) assert.equal(config.config.hmac, SECRET);
+      t.mock.restoreAll();
+    }
+  }
+  const client = over(t, memory());
+  for (const journal of ["", "{}", "null", 5, undefined]) {
+    for (const way of ["resumeMove", "undoMove"]) {
+      const message = "journal is not the journal of a move";
+      await assert.rejects(client[way](journal), { name: "TypeError", message });
+    }
+  }
+});
+
+test("an abort at any point leaves a journal that leads back", async (t) => {
+  const reason = new Error("the user left");
+  const plain = new DialinClient({ baseUrl: "https://dialin.example.org", fetch: memory().fetch });
+  await assert.rejects(plain.move("old", changes, { signal: AbortSignal.abort(reason) }), reason);
+  for (const [method, done] of [["DELETE", true], ["DELETE", false], ["POST", true], ["POST", false]]) {
+    const controller = new AbortController();
+    const hang = () => {
+      controller.abort(reason);
+      return new Promise(() => {});
+    };
+    const server = memory(done ? { [method]: [hang] } : {});
+    const fetch = (url, init) => (!done && init.method === method ? hang() : server.fetch(url, init));
+    const client = over(t, { fetch });
+    let journal;
+    await assert.rejects(client.move("old", changes, { signal: controller.signal }), (error) => {
+      assert.ok(error instanceof DialinMoveError);
+      assert.deepEqual([error.cause, error.undone], [reason, false]);
+      ({ journal } = error);
+      return true;
+    });
+    const { config } = await over(t, server).undoMove(journal);
+    assert.deepEqual(server.configs, [config]);
+    assert.equal(config.type, "pinless_dialin");
+    assert.equal(config.config.hmac, SECRET);
+    t.mock.restoreAll();
+  }
+});
+
+test("who keeps the journal of each step can go on after the process is gone", async (t) => {
+  for (const stopAt of [0, 1, 2]) {
+    const server = memory();
+    const journals = [];
+    const onProgress = ({ journal }) => journals.push(journal);
+    await over(t, server, { onProgress }).move("old", changes);
+    // The process stopped at that step: before it sent anything, or after.
+    const kept = journals[Math.min(stopAt, 1)];
+    if (stopAt === 0) server.configs.splice(0, 1, structuredClone(old));
+    const { config } = await over(t, server).resumeMove(kept);
+    assert.deepEqual(server.configs, [config]);
+    assert.equal(config.type, "pin_dialin");
+    t.mock.restoreAll();
+  }
+});
+
+test("a callback that throws stops the move, not its journal", async (t) => {
+  const server = memory();
+  const broken = new Error("the callback broke");
+  const onProgress = ({ step }) => {
+    if (step === "create") throw broken;
+  };
+  let journal;
+  await assert.rejects(over(t, server, { onProgress }).move("old", changes), (error) => {
+    assert.equal(error.cause, broken);
+    ({ journal } = error);
+    return true;
+  });
+  assert.deepEqual((await over(t, server).resumeMove(journal)).config, made("made-1"));
+});

@@ -1,0 +1,281 @@
+// What takes more than one request: pages, updates, writes that are looked for, retries and their waits. No timer runs.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { DialinApiError, DialinClient, DialinNetworkError, DialinUpdateError } from "dialin-config/client";
+
+const SECRET = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
+const BASE = "https://dialin.example.org/v1";
+const CONFIGS = "/domain-dialin-config";
+const config = (fields, id = "a", type = "pinless_dialin") => ({ id, type, config: fields });
+const number = "+12095038039";
+
+/** What `fetch` is to do instead of answering. */
+const lost = () => Promise.reject(new TypeError("fetch failed"));
+const reply = (body, status = 200, headers = {}) => [status, body, headers];
+const page = (...data) => reply({ total_count: data.length, data });
+const refused = (status, error = "some-error", headers = {}) => reply({ error }, status, headers);
+
+/**
+ * A client whose requests get these answers, one after the other, and whose waits are over at once.
+ *
+ * @returns {{client: DialinClient, lines: string[], bodies: unknown[], waits: number[], left: unknown[]}} what was sent,
+ *   the waits in ms, and the answers nobody asked for
+ */
+function scripted(t, answers, options) {
+  const lines = [];
+  const bodies = [];
+  const waits = [];
+  const left = [...answers];
+  const { setTimeout: real } = globalThis;
+  t.mock.method(globalThis, "setTimeout", (done, ms) => {
+    // The limit of a request is no wait.
+    if (ms !== 30_000) {
+      waits.push(ms);
+      queueMicrotask(done);
+      return undefined;
+    }
+    return real(() => {}, 0);
+  });
+  t.mock.method(Math, "random", () => 0.5);
+  const fetch = async (url, { method, body }) => {
+    lines.push(`${method} ${url.replace(BASE, "").replace(CONFIGS, "")}`);
+    if (body !== undefined) bodies.push(JSON.parse(body));
+    assert.ok(left.length > 0, `no answer is left for ${lines.at(-1)}`);
+    const next = left.shift();
+    if (typeof next === "function") return next();
+    const [status, answer, headers] = next;
+    return new Response(status === 204 ? null : JSON.stringify(answer), { status, headers });
+  };
+  return { client: new DialinClient({ baseUrl: BASE, fetch, ...options }), lines, bodies, waits, left };
+}
+
+const all = async (iterator) => {
+  const items = [];
+  for await (const item of iterator) items.push(item);
+  return items;
+};
+
+test("listAll walks the pages, each config once, and ends", async (t) => {
+  const ids = (...names) => ({ total_count: 9, data: names.map((id) => ({ id })) });
+  const progress = [];
+  const { client, lines } = scripted(t, [reply(ids("a", "b")), reply(ids("b", "c")), reply(ids("c"))], {
+    onProgress: (event) => progress.push(event),
+  });
+  const found = await all(client.listAll({ limit: 2, phone_number: "+1" }));
+  assert.deepEqual(
+    found.map(({ id }) => id),
+    ["a", "b", "c"],
+  );
+  assert.deepEqual(lines, [
+    "GET ?limit=2&phone_number=%2B1",
+    "GET ?limit=2&phone_number=%2B1&starting_after=b",
+    "GET ?limit=2&phone_number=%2B1&starting_after=c",
+  ]);
+  assert.deepEqual(progress, [2, 3, 3].map((count) => ({ type: "page", count })));
+});
+
+test("a page is asked for when it is needed, and not after a break", async (t) => {
+  const { client, lines } = scripted(t, [reply({ data: [{ id: "a" }, { id: "b" }], total_count: 9 })]);
+  for await (const { id } of client.listAll()) if (id === "b") break;
+  assert.deepEqual(lines, ["GET "]);
+});
+
+test("purchased numbers go by their pagination_id", async (t) => {
+  const rows = Array.from({ length: 50 }, (_, place) => ({ id: `n${place}`, pagination_id: 90 - place, number }));
+  const last = [null, { pagination_id: 3 }, { id: 5, pagination_id: 2, number, created_date: 1706954400 }];
+  const { client, lines } = scripted(t, [reply({ data: rows }), reply({ data: last })]);
+  const numbers = await client.purchasedNumbers();
+  assert.deepEqual(numbers, [...rows, last[2]]);
+  assert.deepEqual(lines, [
+    "GET /purchased-phone-numbers?limit=50",
+    "GET /purchased-phone-numbers?limit=50&starting_after=41",
+  ]);
+});
+
+test("an update reads, merges, writes the whole, reads again", async (t) => {
+  const hold_music_url = "https://example.com/hold.mp3";
+  const before = { phone_number: number, name_prefix: "Support", hmac: SECRET, sip_uri: "a@b", hold_music_url };
+  const after = { phone_number: number, name_prefix: "Sales", hmac: SECRET, sip_uri: "a@b" };
+  const changes = { name_prefix: "Sales", hold_music_url: null, hmac: null, type: "pinless_dialin" };
+  const { client, lines, bodies } = scripted(t, [reply(config(before)), reply({ id: "a" }), reply(config(after))]);
+  assert.deepEqual(await client.update("a", changes), config(after));
+  assert.deepEqual(lines, ["GET /a", "PUT /a", "GET /a"]);
+  assert.deepEqual(bodies, [{ phone_number: number, name_prefix: "Sales", hmac: SECRET, hold_music_url: null }]);
+
+  const other = scripted(t, [reply(config(before))]);
+  await assert.rejects(other.client.update("a", { type: "pin_dialin" }), {
+    name: "TypeError",
+    message: "`type` cannot be changed by an update: move the config",
+  });
+  assert.deepEqual(other.lines, ["GET /a"]);
+});
+
+test("an update that is not stored as it was sent is an error, without the values", async (t) => {
+  const renewed = config({ phone_number: number, hmac: "bmV3", name_prefix: "Support" });
+  const { client } = scripted(t, [
+    reply(config({ phone_number: number, hmac: SECRET, name_prefix: "Support" })),
+    reply({ id: "a" }),
+    reply(renewed),
+  ]);
+  await assert.rejects(client.update("a", { name_prefix: "Sales" }), (error) => {
+    assert.ok(error instanceof DialinUpdateError);
+    assert.equal(
+      error.message,
+      "the config a was updated, but is not stored as it was sent: hmac, name_prefix",
+    );
+    assert.deepEqual(error.fields, ["hmac", "name_prefix"]);
+    assert.deepEqual(error.config, renewed);
+    assert.doesNotMatch(JSON.stringify({ ...error }), /bmV3|MDEy/);
+    return true;
+  });
+});
+
+test("a server that merges gets the changes as they are", async (t) => {
+  const stored = config({ name_prefix: "Sales" });
+  const { client, lines, bodies } = scripted(t, [reply(stored)], { serverMerges: true });
+  assert.deepEqual(await client.update("a", { name_prefix: "Sales", hmac: null }), stored);
+  assert.deepEqual([lines, bodies], [["PUT /a"], [{ name_prefix: "Sales", hmac: null }]]);
+});
+
+test("a read is tried again, later each time and not before Retry-After", async (t) => {
+  const now = 1_795_219_200_000;
+  t.mock.method(Date, "now", () => now);
+  const at = (seconds) => new Date(now + seconds * 1000).toUTCString();
+  for (const [failures, expected] of [
+    [[refused(429), refused(500), lost], [375, 750, 1500]],
+    [[refused(503, "server-error", { "retry-after": "7" }), refused(502)], [7000, 750]],
+    [[refused(429, "rate-limit-error", { "retry-after": at(9) })], [9000]],
+    [[refused(429, "rate-limit-error", { "retry-after": "0" })], [375]],
+    [[reply("a page", 504)], [375]],
+  ]) {
+    const progress = [];
+    const { client, lines, waits } = scripted(t, [...failures, reply(config({}))], {
+      onProgress: (event) => progress.push(event),
+    });
+    assert.deepEqual(await client.get("a"), config({}));
+    assert.deepEqual(waits, expected);
+    assert.equal(lines.length, failures.length + 1);
+    assert.deepEqual(
+      progress.map(({ type, ms, attempt }) => [type, ms, attempt]),
+      expected.map((ms, place) => ["wait", ms, place + 1]),
+    );
+    assert.ok(progress.every(({ error }) => error instanceof DialinApiError || error instanceof DialinNetworkError));
+    t.mock.restoreAll();
+    t.mock.method(Date, "now", () => now);
+  }
+});
+
+test("it gives up after its retries, and at once where trying again is no use", async (t) => {
+  for (const [answers, options, requests, message] of [
+    [[refused(429), refused(429), refused(429), refused(429)], {}, 4, "429 some-error"],
+    [[refused(500)], { retries: 0 }, 1, "500 some-error"],
+    [[lost, lost], { retries: 1 }, 2, `no answer from ${BASE}: fetch failed`],
+    [[refused(400)], {}, 1, "400 some-error"],
+    [[refused(501)], {}, 1, "501 some-error"],
+    [[refused(429, "some-error", { "retry-after": "301" })], {}, 1, "429 some-error"],
+    [[refused(400), refused(400)], { bulk: true, retries: 1 }, 2, "400 some-error"],
+  ]) {
+    const { client, lines } = scripted(t, answers, options);
+    await assert.rejects(client.get("a"), { message });
+    assert.equal(lines.length, requests, message);
+    t.mock.restoreAll();
+  }
+});
+
+test("a call has its own retries and its own limit", async (t) => {
+  const { client, waits } = scripted(t, [refused(429), refused(429), reply(config({}))], { retries: 0 });
+  assert.deepEqual(await client.get("a", { retries: 2 }), config({}));
+  assert.deepEqual(waits, [375, 750]);
+  const limits = [];
+  t.mock.restoreAll();
+  t.mock.method(globalThis, "setTimeout", (_, ms) => void limits.push(ms));
+  const fetch = async () => Response.json(config({}));
+  const other = new DialinClient({ baseUrl: BASE, fetch, timeout: 500 });
+  await other.get("a");
+  await other.get("a", { timeout: 700 });
+  await other.get("a", { timeout: Infinity });
+  await other.get("a", { timeout: 2 ** 40 });
+  assert.deepEqual(limits, [500, 700]);
+});
+
+test("a create without an answer is looked for by its whole number before it is sent again", async (t) => {
+  const body = { type: "pin_dialin", phone_number: number, name_prefix: "a" };
+  const made = config({ phone_number: number, name_prefix: "a", sip_uri: null }, "b", "pin_dialin");
+  const longer = config({ phone_number: `${number}1`, name_prefix: "a" }, "c", "pin_dialin");
+  const taken = config({ phone_number: number }, "d", "pinless_dialin");
+  const look = "GET ?phone_numbers=12095038039";
+  for (const [answers, expected, lines] of [
+    // It had happened.
+    [[lost, page(longer, made)], made, ["POST ", look]],
+    [[refused(502), page(made)], made, ["POST ", look]],
+    // It had not.
+    [[lost, page(longer), reply(made)], made, ["POST ", look, "POST "]],
+    [[refused(500), page(), refused(500), page(made)], made, ["POST ", look, "POST ", look]],
+    // It was refused without having been done: no look.
+    [[refused(429), reply(made)], made, ["POST ", "POST "]],
+    [[refused(503), reply(made)], made, ["POST ", "POST "]],
+    // Another config has the number, or nobody can tell.
+    [[lost, page(taken)], `no answer from ${BASE}: fetch failed`, ["POST ", look]],
+    [[lost, refused(401)], "401 some-error", ["POST ", look]],
+  ]) {
+    const run = scripted(t, answers);
+    if (typeof expected === "string") await assert.rejects(run.client.create(body), { message: expected });
+    else assert.deepEqual(await run.client.create(body), expected);
+    assert.deepEqual(run.lines, lines);
+    assert.deepEqual(run.left, []);
+    t.mock.restoreAll();
+  }
+  const sipOnly = scripted(t, [lost]);
+  await assert.rejects(sipOnly.client.create({ type: "pinless_dialin" }), DialinNetworkError);
+  assert.deepEqual(sipOnly.lines, ["POST "]);
+});
+
+test("an update and a deletion without an answer are looked for", async (t) => {
+  const stored = config({ name_prefix: "Sales" });
+  const old = config({ name_prefix: "Support" });
+  for (const [answers, lines] of [
+    [[lost, reply(stored)], ["PUT /a", "GET /a"]],
+    [[lost, reply(old), reply(stored)], ["PUT /a", "GET /a", "PUT /a"]],
+  ]) {
+    const run = scripted(t, answers, { serverMerges: true });
+    assert.deepEqual(await run.client.update("a", { name_prefix: "Sales" }), stored);
+    assert.deepEqual(run.lines, lines);
+    t.mock.restoreAll();
+  }
+  for (const [answers, lines] of [
+    [[lost, refused(404)], ["DELETE /a", "GET /a"]],
+    [[refused(500), refused(400, "not-found")], ["DELETE /a", "GET /a"]],
+    [[lost, reply(old), reply(null, 204)], ["DELETE /a", "GET /a", "DELETE /a"]],
+  ]) {
+    const run = scripted(t, answers);
+    assert.equal(await run.client.delete("a"), undefined);
+    assert.deepEqual(run.lines, lines);
+    t.mock.restoreAll();
+  }
+  const run = scripted(t, [lost, refused(403)]);
+  await assert.rejects(run.client.delete("a"), { message: "403 some-error" });
+});
+
+test("an abort ends a wait, a look and a list", async () => {
+  const reason = new Error("the user left");
+  for (const [answers, call] of [
+    [[refused(429)], (client, options) => client.get("a", options)],
+    [[lost], (client, options) => client.create({ type: "pin_dialin", phone_number: number }, options)],
+    [[page(config({}))], (client, options) => all(client.listAll({ limit: 1 }, options))],
+  ]) {
+    const controller = new AbortController();
+    const left = [...answers];
+    const started = Date.now();
+    const fetch = async () => {
+      const next = left.shift();
+      // Abort once what was prepared is over: in the wait that follows, or in the next request.
+      if (left.length === 0) setTimeout(() => controller.abort(reason), 10);
+      if (next === undefined) return new Promise(() => {});
+      if (typeof next === "function") return next();
+      return Response.json(next[1], { status: next[0] });
+    };
+    const client = new DialinClient({ baseUrl: BASE, fetch });
+    await assert.rejects(call(client, { signal: controller.signal }), reason);
+    assert.ok(Date.now() - started < 5000);
+  }
+});

@@ -1,0 +1,84 @@
+//! Moves to the other type, step by step. The journal is the state: JavaScript keeps it, and may hand it to another
+//! process.
+
+use dialin_core::api::{ConfigRecord, Move, NoMove, Reply};
+use dialin_core::{ConfigType, Issue};
+use serde_json::Value;
+
+use super::{NO_STATE, error_value, object, object_of, parse, record, request, status, texts, with};
+use crate::options;
+
+pub(super) fn ask(name: &str, first: &[u8], second: &[u8]) -> Result<Value, String> {
+    match name {
+        // The stored config and `{to, changes, check}`.
+        "move" => plan(first, second),
+        // `{journal, status}` and the body of the answer; no status where none came.
+        "moved" => {
+            let about = parse(first)?;
+            let mut journal = about.get("journal").and_then(Move::from_value).ok_or(NO_STATE)?;
+            let answered = about.get("status").is_some_and(Value::is_number);
+            let reply = if answered { Reply::Answer(status(&about), second) } else { Reply::None };
+            let taken = journal.take(reply);
+            let value = with(state(&journal), "ok", taken.is_ok().into());
+            Ok(with(value, "error", taken.err().flatten().as_ref().map_or(Value::Null, error_value)))
+        }
+        // A journal of another process; its last request may have been under way.
+        "resume" => {
+            let mut journal = from_caller(first)?;
+            journal.look_first();
+            Ok(state(&journal))
+        }
+        "undo" => {
+            let mut journal = from_caller(first)?;
+            journal.look_first();
+            if !journal.undoing() {
+                journal.turn_around();
+            }
+            Ok(state(&journal))
+        }
+        // The move stopped where it is known to stand.
+        "turn" => {
+            let mut journal = Move::from_value(&parse(first)?).ok_or(NO_STATE)?;
+            journal.turn_around();
+            Ok(state(&journal))
+        }
+        _ => Err(NO_STATE.to_owned()),
+    }
+}
+
+fn plan(stored: &[u8], about: &[u8]) -> Result<Value, String> {
+    let mut about = object(about, "options")?;
+    let to = about.get("to").and_then(Value::as_str).and_then(ConfigType::from_name);
+    let to = to.ok_or("`type` has to say the type to move to, `pinless_dialin` or `pin_dialin`")?;
+    let Some(Value::Object(changes)) = about.get_mut("changes").map(Value::take) else {
+        return Err(NO_STATE.to_owned());
+    };
+    let check = about.get_mut("check").map(Value::take);
+    let check = check.map_or_else(|| options::read(b""), options::from_value)?;
+    match Move::plan(record(stored)?, to, &changes, &check) {
+        Ok((journal, issues)) => Ok(with(state(&journal), "issues", list(&issues)?)),
+        Err(NoMove::Refused(issues)) => Ok(object_of(&mut [("refused", list(&issues)?)])),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+/// Through text: the serializer for that is there already, one for values would be more code.
+fn list(issues: &[Issue]) -> Result<Value, String> {
+    parse(serde_json::to_string(issues).map_err(|error| error.to_string())?.as_bytes())
+}
+
+fn state(journal: &Move) -> Value {
+    object_of(&mut [
+        ("journal", journal.to_value()),
+        ("step", journal.step().as_str().into()),
+        ("undoing", journal.undoing().into()),
+        ("dropped", texts(journal.dropped())),
+        ("request", journal.request().as_ref().map(request).into()),
+        ("config", journal.result().map(ConfigRecord::to_value).into()),
+    ])
+}
+
+fn from_caller(text: &[u8]) -> Result<Move, String> {
+    let journal = serde_json::from_slice(text).ok().as_ref().and_then(Move::from_value);
+    journal.ok_or_else(|| "journal is not the journal of a move".to_owned())
+}
