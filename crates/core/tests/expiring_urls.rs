@@ -5,59 +5,60 @@
 use dialin_core::{Options, check_create_json};
 use serde_json::json;
 
-/// `None` where nothing expires, `Some(None)` where it does but when cannot be read.
-fn expires(query: &str) -> Option<Option<String>> {
+/// The moment; `never` where nothing expires, and `unread` where it does but when cannot be read.
+fn expires(query: &str) -> String {
     let body = json!({"type": "pinless_dialin", "hold_music_url": format!("https://example.com/hold.mp3?{query}")});
     let report = check_create_json(body.to_string().as_bytes(), &Options::default());
-    let issue = report.issues().iter().find(|issue| issue.code.as_str() == "url-expires")?;
-    Some(issue.params.get("expires").map(|moment| moment.as_str().expect("a text").to_owned()))
+    let issue = report.issues().iter().find(|issue| issue.code.as_str() == "url-expires");
+    let Some(issue) = issue else { return "never".to_owned() };
+    issue.params.get("expires").map_or("unread", |moment| moment.as_str().expect("a text")).to_owned()
 }
 
 #[test]
 fn each_way_to_write_it() {
     let cases = [
-        ("", None),
-        ("x=1", None),
-        ("X-Amz-Date=20261121T120000Z&X-Amz-Expires=60", Some(Some("2026-11-21T12:01:00Z"))),
-        ("x-amz-expires=60&x-amz-date=20261121T120000Z", Some(Some("2026-11-21T12:01:00Z"))),
-        ("X-Goog-Date=20261121T235959Z&X-Goog-Expires=1", Some(Some("2026-11-22T00:00:00Z"))),
-        ("X-Goog-Date=20261121T000000Z&X-Goog-Expires=-1", Some(Some("2026-11-20T23:59:59Z"))),
+        ("", "never"),
+        ("x=1", "never"),
+        ("X-Amz-Date=20261121T120000Z&X-Amz-Expires=60", "2026-11-21T12:01:00Z"),
+        ("x-amz-expires=60&x-amz-date=20261121T120000Z", "2026-11-21T12:01:00Z"),
+        ("X-Goog-Date=20261121T235959Z&X-Goog-Expires=1", "2026-11-22T00:00:00Z"),
+        ("X-Goog-Date=20261121T000000Z&X-Goog-Expires=-1", "2026-11-20T23:59:59Z"),
         // A date of one scheme and a lifetime of the other.
-        ("X-Goog-Date=20261121T000000Z&X-Amz-Expires=1", Some(None)),
-        ("X-Amz-Date=20261121T000000Z", None),
-        ("X-Amz-Expires=60", Some(None)),
-        ("X-Amz-Date=20261121T120000Z&X-Amz-Expires=soon", Some(None)),
-        ("X-Amz-Date=20261121T120000&X-Amz-Expires=60", Some(None)),
-        ("X-Amz-Date=20261121120000Z&X-Amz-Expires=60", Some(None)),
-        ("X-Amz-Date=20261121T1200000Z&X-Amz-Expires=60", Some(None)),
-        ("X-Amz-Date=202611210T120000Z&X-Amz-Expires=60", Some(None)),
-        ("X-Amz-Date=2026112T120000Z&X-Amz-Expires=60", Some(None)),
-        ("X-Amz-Date=20261121T12000Z&X-Amz-Expires=60", Some(None)),
-        ("X-Amz-Date=2026112xT120000Z&X-Amz-Expires=60", Some(None)),
-        ("X-Amz-Date=20260021T000000Z&X-Amz-Expires=0", Some(None)),
-        ("X-Amz-Date=20261321T000000Z&X-Amz-Expires=0", Some(None)),
-        ("X-Amz-Date=20261200T000000Z&X-Amz-Expires=0", Some(None)),
-        ("X-Amz-Date=20261232T000000Z&X-Amz-Expires=0", Some(None)),
-        ("X-Amz-Date=19691231T000000Z&X-Amz-Expires=0", Some(None)),
-        ("X-Amz-Date=19700101T000000Z&X-Amz-Expires=-1", Some(None)),
-        ("X-Amz-Date=99991231T235959Z&X-Amz-Expires=0", Some(Some("9999-12-31T23:59:59Z"))),
-        ("X-Amz-Date=99991231T235959Z&X-Amz-Expires=1", Some(None)),
-        ("X-Amz-Date=99991231T235959Z&X-Amz-Expires=9223372036854775807", Some(None)),
-        ("Expires=1767225600", Some(Some("2026-01-01T00:00:00Z"))),
-        ("Expires=1000000001&Signature=a", Some(Some("2001-09-09T01:46:41Z"))),
-        ("Expires=1000000000", None),
-        ("Expires=1000000000&Signature=a", Some(None)),
-        ("Expires=3600", None),
-        ("Expires=soon", None),
-        ("Expires=soon&Signature=a", Some(None)),
-        ("se=2026-12-31T23%3A59%3a59Z&sig=a", Some(Some("2026-12-31T23:59:59Z"))),
-        ("se=2026-12-31&sig=a", Some(Some("2026-12-31"))),
-        ("se=tomorrow&sig=a", Some(None)),
-        ("se=2026-12-31", None),
-        ("sig=a", None),
+        ("X-Goog-Date=20261121T000000Z&X-Amz-Expires=1", "unread"),
+        ("X-Amz-Date=20261121T000000Z", "never"),
+        ("X-Amz-Expires=60", "unread"),
+        ("X-Amz-Date=20261121T120000Z&X-Amz-Expires=soon", "unread"),
+        ("X-Amz-Date=20261121T120000&X-Amz-Expires=60", "unread"),
+        ("X-Amz-Date=20261121120000Z&X-Amz-Expires=60", "unread"),
+        ("X-Amz-Date=20261121T1200000Z&X-Amz-Expires=60", "unread"),
+        ("X-Amz-Date=202611210T120000Z&X-Amz-Expires=60", "unread"),
+        ("X-Amz-Date=2026112T120000Z&X-Amz-Expires=60", "unread"),
+        ("X-Amz-Date=20261121T12000Z&X-Amz-Expires=60", "unread"),
+        ("X-Amz-Date=2026112xT120000Z&X-Amz-Expires=60", "unread"),
+        ("X-Amz-Date=20260021T000000Z&X-Amz-Expires=0", "unread"),
+        ("X-Amz-Date=20261321T000000Z&X-Amz-Expires=0", "unread"),
+        ("X-Amz-Date=20261200T000000Z&X-Amz-Expires=0", "unread"),
+        ("X-Amz-Date=20261232T000000Z&X-Amz-Expires=0", "unread"),
+        ("X-Amz-Date=19691231T000000Z&X-Amz-Expires=0", "unread"),
+        ("X-Amz-Date=19700101T000000Z&X-Amz-Expires=-1", "unread"),
+        ("X-Amz-Date=99991231T235959Z&X-Amz-Expires=0", "9999-12-31T23:59:59Z"),
+        ("X-Amz-Date=99991231T235959Z&X-Amz-Expires=1", "unread"),
+        ("X-Amz-Date=99991231T235959Z&X-Amz-Expires=9223372036854775807", "unread"),
+        ("Expires=1767225600", "2026-01-01T00:00:00Z"),
+        ("Expires=1000000001&Signature=a", "2001-09-09T01:46:41Z"),
+        ("Expires=1000000000", "never"),
+        ("Expires=1000000000&Signature=a", "unread"),
+        ("Expires=3600", "never"),
+        ("Expires=soon", "never"),
+        ("Expires=soon&Signature=a", "unread"),
+        ("se=2026-12-31T23%3A59%3a59Z&sig=a", "2026-12-31T23:59:59Z"),
+        ("se=2026-12-31&sig=a", "2026-12-31"),
+        ("se=tomorrow&sig=a", "unread"),
+        ("se=2026-12-31", "never"),
+        ("sig=a", "never"),
     ];
     for (query, expected) in cases {
-        assert_eq!(expires(query), expected.map(|moment| moment.map(str::to_owned)), "{query}");
+        assert_eq!(expires(query), expected, "{query}");
     }
 }
 
@@ -84,10 +85,10 @@ fn every_day_has_its_date() {
             let date = format!("{year}{month:02}{day:02}");
             let written = format!("{year}-{month:02}-{day:02}T01:02:03Z");
             let query = format!("X-Amz-Date={date}T010203Z&X-Amz-Expires=0");
-            assert_eq!(expires(&query), Some(Some(written.clone())), "{query}");
+            assert_eq!(expires(&query), written, "{query}");
             if seconds > 1_000_000_000 {
                 let query = format!("Expires={}", seconds + 3_723);
-                assert_eq!(expires(&query), Some(Some(written)), "{query}");
+                assert_eq!(expires(&query), written, "{query}");
             }
         }
         seconds += 86_400;
