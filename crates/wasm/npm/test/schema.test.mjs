@@ -44,7 +44,18 @@ function valueOf({ text, file, input }) {
 }
 
 const files = readdirSync(vectors).filter((name) => name.endsWith(".json"));
-const cases = files.flatMap((file) => readJson(new URL(file, vectors)));
+const cases = files.flatMap((file) => readJson(new URL(file, vectors))).flatMap(linesApart);
+
+/** Each line of NDJSON is a create of its own. */
+function linesApart(each) {
+  if (each.operation !== "lines") return [each];
+  const texts = (each.text ?? readFileSync(new URL(each.file, vectors), "utf8")).split("\n");
+  const lines = texts.map((text, index) => {
+    const report = each.reports.find(({ line }) => line === index + 1) ?? { ok: true, issues: [] };
+    return { ...report, name: `${each.name}, line ${index + 1}`, operation: "create", text };
+  });
+  return lines.filter(({ text }) => text.trim() !== "");
+}
 
 for (const [dialect, make] of [
   ["draft-2020-12", () => new Ajv2020({ strict: true, allowUnionTypes: true })],
