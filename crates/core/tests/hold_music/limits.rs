@@ -58,6 +58,28 @@ fn each_limit_and_what_is_next_to_it() {
     }
 }
 
+/// Exactly five seconds, and exactly the tenth that a claim may be off: only frames of several lengths add up to these.
+#[test]
+fn to_the_millisecond() {
+    // 36 ms: MPEG-1 Layer III, 128 kbit/s, 32 kHz. 8 ms: MPEG-1 Layer I, 384 kbit/s, 48 kHz.
+    let long = |count: usize| frames([0xFF, 0xFB, 0x98, 0xC4], 576, count);
+    let brief = |count: usize| frames([0xFF, 0xFF, 0xC4, 0xC4], 384, count);
+    let none: &[&str] = &[];
+    let cases: [(&str, Vec<u8>, u64, &[&str]); 6] = [
+        ("4.992 s", [music(206), brief(6)].concat(), 4_992, &["hold-music-short"]),
+        ("5 s", [music(206), brief(7)].concat(), 5_000, none),
+        ("a tenth too few", [info(301, 0, 0), music(300), long(3), brief(2)].concat(), 7_324, none),
+        ("more", [info(301, 0, 0), music(300), long(3), brief(3)].concat(), 7_332, &["hold-music-header-disagrees"]),
+        ("a tenth too many", [info(305, 0, 0), music(295), long(3), brief(4)].concat(), 7_220, none),
+        ("more", [info(305, 0, 0), music(295), long(3), brief(3)].concat(), 7_212, &["hold-music-header-disagrees"]),
+    ];
+    for (name, bytes, duration, expected) in cases {
+        let report = inspect_hold_music(&bytes);
+        assert_eq!((report.value().duration_ms, report.value().junk_bytes), (Some(duration), 0), "{name}");
+        assert_eq!(codes(&report), expected, "{name}: {:?}", report.value());
+    }
+}
+
 /// Both limits at once, and everything else that can be wrong.
 #[test]
 fn all_issues_come_together() {

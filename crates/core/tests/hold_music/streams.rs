@@ -51,6 +51,8 @@ fn a_stream_behind_junk_has_to_go_on_for_four_frames() {
     for (count, format) in [(3, FileFormat::Unknown), (4, FileFormat::Mp3)] {
         let found = facts(&[vec![0xAA; 5_000], frames(PLAIN, 417, count), vec![0xAA; 5_000]].concat());
         assert_eq!(found.format, format, "{count} frames");
+        let junk = if format == FileFormat::Mp3 { 10_000 } else { 10_000 + 417 * count as u64 };
+        assert_eq!((found.junk_bytes, found.tag_bytes), (junk, 0), "{count} frames");
     }
 }
 
