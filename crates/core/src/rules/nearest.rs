@@ -62,3 +62,26 @@ fn distance(from: &[char], to: &[char]) -> usize {
     }
     last.last().copied().unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The fields are so far apart that none but these words show which of two near ones is taken.
+    #[test]
+    fn the_nearer_one_of_two_and_none_of_two_alike() {
+        let cases = [
+            ("abcdefgh", Some("abcdefgh")),
+            ("abcdefxy", Some("abcdefxy")),
+            ("abcdefxh", None),
+            ("abcdefgz", Some("abcdefgh")),
+            ("abcdefzz", None),
+        ];
+        for (word, expected) in cases {
+            assert_eq!(nearest(word, ["abcdefgh", "abcdefxy"].into_iter()), expected, "{word}");
+            assert_eq!(nearest(word, ["abcdefxy", "abcdefgh"].into_iter()), expected, "{word}");
+        }
+        // A tie that a nearer one breaks.
+        assert_eq!(nearest("abcdefxh", ["abcdefgh", "abcdefxy", "abcdefxh"].into_iter()), Some("abcdefxh"));
+    }
+}
