@@ -72,8 +72,9 @@ impl Search {
     pub(super) fn next(&mut self, bytes: &[u8], place: &Place) -> Found {
         let judged = if place.at_end { bytes.len() } else { bytes.len().saturating_sub(REACH) };
         let mut junk = 0;
-        let begins_something = |byte: &u8| matches!(byte, 0xFF | b'I' | b'T' | b'A');
-        while let Some(quiet) = bytes.get(junk..judged).and_then(|ahead| ahead.iter().position(begins_something)) {
+        // Nothing that is found is shorter.
+        let ahead = bytes.get(..bytes.len().min(judged + 2)).unwrap_or_default();
+        while let Some(quiet) = ahead.get(junk..).and_then(|ahead| ahead.windows(3).position(may_begin)) {
             junk += quiet;
             let rest = bytes.get(junk..).unwrap_or_default();
             if rest.first() == Some(&0xFF) {
@@ -134,6 +135,11 @@ impl Search {
     fn may_spend(&self, position: u64) -> bool {
         self.spent <= position + 16 * LONGEST_FREE_FRAME as u64
     }
+}
+
+/// The first bytes of a frame or a tag. That no bit rate is 15 ends most of what a long run of `0xFF` would cost.
+fn may_begin(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xFF, 0xE0..=0xFF, 0..=0xEF] | [b'I', b'D', b'3'] | [b'T', b'A', b'G'] | [b'A', b'P', b'E'])
 }
 
 /// The stream ends here: with the file, or at a tag.
