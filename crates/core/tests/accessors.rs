@@ -277,13 +277,28 @@ fn a_url_and_its_parts() {
         let found = WebUrl::parse(text).unwrap_err();
         assert_eq!((found.reason(), found), (reason, why), "{text}");
     }
+    let messages = [
+        (NotWebUrl::Empty, "it is empty"),
+        (NotWebUrl::SchemeMissing, "it does not start with `https://`"),
+        (NotWebUrl::SchemeOther("ftp".to_owned()), "its scheme is `ftp`, and only `https` and `http` can be called"),
+        (NotWebUrl::SlashesMissing, "`//` does not follow the scheme"),
+        (NotWebUrl::BadCharacter { character: ' ', position: 11 }, "a space (character 11) may not stand in a URL"),
+        (NotWebUrl::BadPercent { position: 11 }, "the `%` (character 11) is not followed by two hex digits"),
+        (NotWebUrl::HostMissing, "it names no host"),
+        (NotWebUrl::HostNotAscii, "its host is not written in ASCII"),
+        (NotWebUrl::HostInvalid("goes on after the `]`"), "its host goes on after the `]`"),
+        (NotWebUrl::PortInvalid, "its port is not a number from 1 to 65535"),
+    ];
+    for (why, message) in messages {
+        assert_eq!(why.to_string(), message);
+    }
 }
 
 #[test]
 fn a_number_and_its_facts() {
     let number: PhoneNumber = "+442071838750".parse().unwrap();
     assert_eq!((number.to_string(), number.digits()), ("+442071838750".to_owned(), "442071838750".to_owned()));
-    assert_eq!(format!("{number:?}"), "PhoneNumber(+442071838750)");
+    assert_eq!((number.text(), format!("{number:?}")), (number.to_string(), "PhoneNumber(+442071838750)".to_owned()));
     assert_eq!(serde_json::to_value(number).unwrap(), "+442071838750");
     assert_eq!((number.calling_code(), number.national_number()), (Some(44), Some("2071838750".to_owned())));
     assert_eq!((number.region(), number.kind()), (Some("GB"), Some(Kind::FixedLine)));
@@ -338,6 +353,26 @@ fn a_number_and_its_facts() {
     for (text, why, reason) in reasons {
         let found = PhoneNumber::parse(text).unwrap_err();
         assert_eq!((found.reason().as_str(), found), (reason, why), "{text}");
+    }
+    let messages = [
+        (NotE164::Empty, "it is empty"),
+        (NotE164::ContainsPin, "a pause and a PIN follow the number"),
+        (NotE164::HasExtension, "an extension follows the number"),
+        (
+            NotE164::NonAsciiDigit { character: '\u{662}', position: 3 },
+            "`\u{662}` (character 3) is a digit of another script",
+        ),
+        (
+            NotE164::BadCharacter { character: ' ', position: 3 },
+            "a space (character 3) is neither a digit nor the leading `+`",
+        ),
+        (NotE164::MissingPlus, "the leading `+` is missing"),
+        (NotE164::LeadingZero, "no calling code starts with `0`"),
+        (NotE164::TooShort, "no digits follow the `+`"),
+        (NotE164::TooLong { digits: 16 }, "it has 16 digits, and E.164 allows 15"),
+    ];
+    for (why, message) in messages {
+        assert_eq!(why.to_string(), message);
     }
     let kinds = [
         (Kind::FixedLine, "fixed-line"),
