@@ -43,7 +43,7 @@ function refusal({ api, token }, { status, text }, { kind, secret }) {
 
 /** One request. Rejects only when it was aborted. */
 async function exchange({ baseUrl, token, headers, fetch }, { method, target, body }, { signal, timeout }) {
-  signal?.throwIfAborted();
+  if (signal?.aborted) throw signal.reason;
   const own = new Headers(headers);
   own.set("accept", "application/json");
   if (token !== undefined) own.set("authorization", `Bearer ${token}`);
@@ -74,7 +74,7 @@ async function exchange({ baseUrl, token, headers, fetch }, { method, target, bo
   try {
     return await Promise.race([answered(), stopped]);
   } catch (cause) {
-    signal?.throwIfAborted();
+    if (signal?.aborted) throw signal.reason;
     if (late) return { error: new DialinTimeoutError(`no answer from ${baseUrl} in ${timeout} ms`) };
     const message = cause instanceof Error ? cause.message : "unknown";
     return { error: new DialinNetworkError(`no answer from ${baseUrl}: ${message}`, { cause }) };

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { after, before, test } from "node:test";
+import { runInNewContext } from "node:vm";
 import { DialinApiError, DialinClient, DialinNetworkError, DialinTimeoutError } from "dialin-config/client";
 
 const stored = {
@@ -236,6 +237,9 @@ test("an abort rejects with the signal's reason, wherever the request is", async
     };
     await assert.rejects(client().create({}, { signal: controller.signal }), reason);
   }
+  // A signal of another realm.
+  const foreign = runInNewContext("new (class AbortSignal { aborted = true; reason = 'over' })()");
+  await assert.rejects(client().get("a", { signal: foreign }), (thrown) => thrown === "over");
   // The usual reason.
   const controller = new AbortController();
   answer = () => controller.abort();
