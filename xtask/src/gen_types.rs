@@ -3,6 +3,7 @@
 
 mod configs;
 mod issues;
+mod rooms;
 mod samples;
 mod sources;
 
@@ -49,6 +50,7 @@ pub(crate) fn file() -> Result<(String, String)> {
         text.push_str(&written(&sources, &interface)?);
     }
     text.push_str(&configs::types()?);
+    text.push_str(&rooms::types()?);
     Ok((PATH.to_owned(), text))
 }
 
@@ -102,4 +104,20 @@ fn comment(indent: &str, docs: &str) -> String {
     }
     let between = format!("\n{indent} *");
     format!("{before}{indent}/**{between}{}\n{indent} */\n", lines.join(&between))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_are_short_or_wrapped() {
+        assert_eq!(comment("", ""), "\n");
+        assert_eq!(comment("  ", " One. "), "  /** One. */\n");
+        assert_eq!(comment("", "One\ntwo."), "\n/**\n * One two.\n */\n");
+        let long = "word ".repeat(30);
+        let wrapped = comment("  ", &long);
+        assert!(wrapped.lines().all(|line| line.len() <= WIDTH), "{wrapped}");
+        assert_eq!(wrapped.matches("word").count(), 30);
+    }
 }

@@ -225,3 +225,60 @@ fn kebab_case(name: &str) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_written_as_they_serialise() {
+        let cases = [("e164", "e164"), ("calling_code", "callingCode"), ("sample_rate_hz", "sampleRateHz")];
+        for (snake, camel) in cases {
+            assert_eq!(camel_case(snake), camel);
+        }
+        for (name, kebab) in
+            [("Mobile", "mobile"), ("DialString", "dial-string"), ("FixedLineOrMobile", "fixed-line-or-mobile")]
+        {
+            assert_eq!(kebab_case(name), kebab);
+        }
+    }
+
+    #[test]
+    fn comments_lose_what_only_rust_has() {
+        let item: ItemStruct = syn::parse_quote! {
+            /// See [`Other`], or `None`.
+            ///
+            /// Serialises as `{a}`.
+            struct Example;
+        };
+        assert_eq!(docs(&item.attrs), "See `Other`, or `null`.");
+    }
+
+    #[test]
+    fn values_come_from_the_methods_that_write_them() {
+        let mut sources = Sources::default();
+        let file: syn::File = syn::parse_quote! {
+            /// Loud or not.
+            pub enum Volume {
+                /// Much.
+                Loud,
+                #[serde(rename = "pp")]
+                Quiet,
+                VeryQuiet,
+            }
+            impl Volume {
+                pub fn as_str(self) -> &'static str {
+                    match self {
+                        Self::Loud => "ff",
+                    }
+                }
+            }
+        };
+        file.items.into_iter().for_each(|item| sources.add(item));
+        let union = sources.union("Volume", "V").unwrap();
+        assert_eq!(
+            union,
+            "\n/** Loud or not. */\nexport type V =\n  /** Much. */\n  | \"ff\"\n  | \"pp\"\n  | \"very-quiet\";\n"
+        );
+    }
+}

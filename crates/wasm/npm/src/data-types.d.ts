@@ -738,3 +738,26 @@ export interface StoredConfig {
     [unknownField: string]: unknown;
   };
 }
+
+/** The properties of a room, as far as they concern dial-in by PIN. */
+export interface RoomProperties {
+  dialin?: {
+    display_name?: string;
+    /** The numbers that lead to the room; without any, it is the first that was bought. */
+    room_numbers?: {
+      phone_number: string;
+    }[];
+    wait_for_meeting_start?: boolean;
+    [unknownField: string]: unknown;
+  };
+  /** Callers leave the room when it expires. */
+  eject_at_room_exp?: unknown;
+  /** When the room expires, in Unix seconds; less than 365 days ahead. */
+  exp?: number | null;
+  [unknownField: string]: unknown;
+}
+
+/** A checked body for `POST /rooms` or `POST /rooms/{name}`. */
+export interface RoomBody {
+  properties: RoomProperties;
+}

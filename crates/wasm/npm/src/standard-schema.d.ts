@@ -6,6 +6,7 @@ import type {
   Patch,
   RoomBody,
   RoomOptions,
+  RoomProperties,
   RuleCode,
 } from "./types.js";
 
@@ -63,4 +64,4 @@ export const phoneNumberSchema: Schema<string, string, CheckOptions>;
  * The properties of a room that is made now, as `checkRoomDialin` checks them. `libraryOptions` may give another `operation`,
  * another `now` (in Unix seconds), and `configs`. The value is the body of the request.
  */
-export const roomDialinSchema: Schema<RoomBody["properties"], RoomBody, Partial<RoomOptions>>;
+export const roomDialinSchema: Schema<RoomProperties, RoomBody, Partial<RoomOptions>>;

@@ -49,23 +49,6 @@ export interface WebhookCall {
   tolerance?: number;
 }
 
-/** A checked body for `POST /rooms` or `POST /rooms/{name}`. */
-export interface RoomBody {
-  properties: {
-    /** How callers get in. */
-    dialin?: {
-      display_name?: string;
-      wait_for_meeting_start?: boolean;
-      /** The numbers that lead here; without any, it is the first that was bought. */
-      room_numbers?: { phone_number: string }[];
-      [unknownField: string]: unknown;
-    };
-    /** When the room expires, in Unix seconds. */
-    exp?: number;
-    [unknownField: string]: unknown;
-  };
-}
-
 /** What `checkUpdate` has to know besides. */
 export interface UpdateOptions extends CheckOptions {
   /** The type of the stored config: an update does not carry it. */

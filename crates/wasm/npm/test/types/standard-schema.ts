@@ -5,6 +5,7 @@ import {
   type Config,
   type Patch,
   type RoomBody,
+  type RoomProperties,
   createConfigSchema,
   phoneNumberSchema,
   roomDialinSchema,
@@ -15,8 +16,8 @@ createConfigSchema satisfies StandardSchemaV1<Config, Config> & StandardJSONSche
 const update = updateConfigSchema("pin_dialin");
 update satisfies StandardSchemaV1<Patch, Patch> & StandardJSONSchemaV1<Patch, Patch>;
 phoneNumberSchema satisfies StandardSchemaV1<string, string> & StandardJSONSchemaV1<string, string>;
-roomDialinSchema satisfies StandardSchemaV1<RoomBody["properties"], RoomBody>;
-roomDialinSchema satisfies StandardJSONSchemaV1<RoomBody["properties"], RoomBody>;
+roomDialinSchema satisfies StandardSchemaV1<RoomProperties, RoomBody>;
+roomDialinSchema satisfies StandardJSONSchemaV1<RoomProperties, RoomBody>;
 
 // As a library sees them that knows nothing of us.
 type Exactly<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -24,7 +25,7 @@ true satisfies Exactly<StandardSchemaV1.InferInput<typeof createConfigSchema>, C
 true satisfies Exactly<StandardSchemaV1.InferOutput<typeof createConfigSchema>, Config>;
 true satisfies Exactly<StandardSchemaV1.InferOutput<typeof update>, Patch>;
 true satisfies Exactly<StandardSchemaV1.InferOutput<typeof phoneNumberSchema>, string>;
-true satisfies Exactly<StandardSchemaV1.InferInput<typeof roomDialinSchema>, RoomBody["properties"]>;
+true satisfies Exactly<StandardSchemaV1.InferInput<typeof roomDialinSchema>, RoomProperties>;
 true satisfies Exactly<StandardSchemaV1.InferOutput<typeof roomDialinSchema>, RoomBody>;
 
 async function standardValidate<T extends StandardSchemaV1>(schema: T, input: unknown) {
