@@ -24,12 +24,8 @@ fn pack() -> Result<()> {
     if Path::new(OUT).exists() {
         fs::remove_dir_all(OUT).with_context(|| format!("could not empty {OUT}"))?;
     }
-    let dist = staging.join("dist");
-    fs::create_dir_all(&dist).with_context(|| format!("could not make {}", dist.display()))?;
-    for entry in fs::read_dir(wasm::DIST).with_context(|| format!("could not list {}", wasm::DIST))? {
-        let entry = entry?;
-        copy(&entry.path(), &dist.join(entry.file_name()))?;
-    }
+    copy_folder(Path::new(wasm::DIST), &staging.join("dist"))?;
+    copy_folder(Path::new("crates/wasm/npm/schema"), &staging.join("schema"))?;
     for name in ["package.json", "README.md"] {
         copy(&Path::new("crates/wasm/npm").join(name), &staging.join(name))?;
     }
@@ -37,6 +33,15 @@ fn pack() -> Result<()> {
         copy(Path::new(name), &staging.join(name))?;
     }
     run(npm(["pack", "--pack-destination", ".."]).current_dir(&staging))
+}
+
+fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to).with_context(|| format!("could not make {}", to.display()))?;
+    for entry in fs::read_dir(from).with_context(|| format!("could not list {}", from.display()))? {
+        let (path, target) = entry.map(|entry| (entry.path(), to.join(entry.file_name())))?;
+        if path.is_dir() { copy_folder(&path, &target)? } else { copy(&path, &target)? }
+    }
+    Ok(())
 }
 
 fn copy(from: &Path, to: &Path) -> Result<()> {
