@@ -28,6 +28,12 @@ fn read(query: ListQuery, pages: &[(Option<u64>, &[&str])]) -> (Vec<String>, Vec
 type Case<'a> = (ListQuery, &'a [(Option<u64>, &'a [&'a str])], &'a [&'a str], &'a [&'a str]);
 
 #[test]
+fn it_knows_what_it_lists() {
+    assert!(Paging::new(Listing::Configs(ListQuery::default())).is_of_configs());
+    assert!(!Paging::new(Listing::PurchasedNumbers).is_of_configs());
+}
+
+#[test]
 fn it_ends() {
     let two = || ListQuery::default().limit(2);
     let cases: [Case<'_>; 10] = [

@@ -104,6 +104,24 @@ fn a_config_is_not_deleted_for_one_that_would_be_refused() {
     assert!(issues.iter().any(|issue| issue.code.as_str() == "room-creation-api-missing"));
 }
 
+/// An answer that says yes and cannot be read leaves open what was made; one that says no does not.
+#[test]
+fn from_300_on_nothing_was_made() {
+    for (status, step, is_error) in [
+        (200, MoveStep::Look, false),
+        (299, MoveStep::Look, false),
+        (300, MoveStep::Create, true),
+        (400, MoveStep::Create, true),
+        (500, MoveStep::Look, false),
+    ] {
+        let mut plan = plan(pin(), ConfigType::PinlessDialin, json!({})).unwrap();
+        plan.take(Reply::Answer(204, b"")).unwrap();
+        assert_eq!(plan.step(), MoveStep::Create);
+        assert_eq!(plan.take(Reply::Answer(status, b"?")).is_err(), is_error, "{status}");
+        assert_eq!(plan.step(), step, "{status}");
+    }
+}
+
 /// Each step, its request, and what takes it back.
 #[test]
 fn each_step_knows_what_undoes_it() {

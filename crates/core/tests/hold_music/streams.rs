@@ -54,6 +54,9 @@ fn a_stream_behind_junk_has_to_go_on_for_four_frames() {
         let junk = if format == FileFormat::Mp3 { 10_000 } else { 10_000 + 417 * count as u64 };
         assert_eq!((found.junk_bytes, found.tag_bytes), (junk, 0), "{count} frames");
     }
+    // A fourth one that is cut is no evidence, and junk like the others.
+    let found = facts(&[vec![0xAA; 5_000], frames(PLAIN, 417, 3), frame(PLAIN, 100)].concat());
+    assert_eq!((found.format, found.audio_bytes, found.junk_bytes), (FileFormat::Unknown, 0, 6_351));
 }
 
 #[test]
@@ -113,6 +116,7 @@ fn what_is_cut() {
     for (name, bytes, count, expected) in cases {
         let found = facts(&bytes);
         assert_eq!((found.frames, found.truncated, found.junk_bytes), (Some(count), !expected.is_empty(), 0), "{name}");
+        assert_eq!(found.audio_bytes + found.tag_bytes, bytes.len() as u64, "{name}");
         assert_eq!(messages(&bytes), expected, "{name}");
     }
 }
