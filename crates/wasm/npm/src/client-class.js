@@ -11,7 +11,7 @@ import {
   readToken,
 } from "./client-arguments.js";
 import { DialinApiError, DialinMoveError, DialinNetworkError, DialinUpdateError } from "./client-errors.js";
-import { send } from "./client-transport.js";
+import { readable, send } from "./client-transport.js";
 import { jsonText } from "./json-text.js";
 
 /** How long one request may take, in milliseconds, and how often it is tried again, if nobody says. */
@@ -73,7 +73,7 @@ export function makeClient(instance) {
         // Without a number nothing tells it from others.
         if (start === null) return undefined;
         for await (const { page } of this.#pages(start, "page", call)) {
-          const { seen, config } = api("seen", text, page);
+          const { seen, config } = api("seen", text, readable(page));
           if (seen === "there") return JSON.stringify(config);
           if (seen === "number-taken") return undefined;
         }
@@ -176,7 +176,7 @@ export function makeClient(instance) {
       let count = 0;
       while (request !== null) {
         const page = await this.#read(request, kind, call);
-        const next = api("page", { paging }, page);
+        const next = api("page", { paging }, readable(page));
         const fresh = new Set(next.fresh);
         // A row that comes twice on one page counts once.
         const rows = JSON.parse(page).data.filter((row) => fresh.delete(String(row?.id)));
@@ -208,8 +208,8 @@ export function makeClient(instance) {
           turn = api("moved", { journal, status: null });
           throw stopped(error);
         }
-        const { status = null, text, error, look } = sent;
-        turn = api("moved", { journal, status }, text);
+        const { status = null, text = "", error, look } = sent;
+        turn = api("moved", { journal, status }, readable(text));
         const goesOn = turn.ok && (status !== null || look);
         if (goesOn) continue;
         if (turn.ok || turn.error === null) throw stopped(error);

@@ -37,8 +37,19 @@ export async function send(server, request, about, call) {
 
 /** The server's answer as an error, if it is one. */
 function refusal({ api, token }, { status, text }, { kind, secret }) {
-  const error = api("read", { kind, status, secrets: [token, secret].filter((it) => typeof it === "string") }, text);
+  const secrets = [token, secret].filter((it) => typeof it === "string");
+  const error = api("read", { kind, status, secrets }, readable(text));
   return error === null ? undefined : new DialinApiError(error);
+}
+
+/**
+ * JSON text for core, which refuses the escape of half a surrogate pair where JavaScript reads one: that one text in one
+ * config is broken is no reason to refuse the whole list. What is written back goes to core as it came.
+ */
+export function readable(text) {
+  if (!/\\u[dD][89a-fA-F]/.test(text)) return text;
+  const escapes = /\\(?:u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|(u[dD][89a-fA-F][\da-fA-F]{2})|.)/gs;
+  return text.replace(escapes, (escape, half) => (half === undefined ? escape : "\\ufffd"));
 }
 
 /** One request. Rejects only when it was aborted. */

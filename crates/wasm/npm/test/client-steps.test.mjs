@@ -74,6 +74,17 @@ test("listAll walks the pages, each config once, and ends", async (t) => {
   assert.deepEqual(progress, [2, 3, 3].map((count) => ({ type: "page", count })));
 });
 
+test("half of a surrogate pair in one config takes no list away", async () => {
+  const name = String.raw`\ud800 \\ud800 \ud83d\udcde \udcde`;
+  const text = `{"total_count":2,"data":[{"id":"a","config":{"name_prefix":"${name}"}},{"id":"b"}]}`;
+  const whole = JSON.parse(text);
+  const fetch = async () => new Response(text);
+  const client = new DialinClient({ baseUrl: BASE, fetch });
+  assert.deepEqual(await client.list(), whole);
+  assert.deepEqual(await all(client.listAll()), whole.data);
+  assert.equal(whole.data[0].config.name_prefix, "\ud800 \\ud800 \u{1f4de} \udcde");
+});
+
 test("a page is asked for when it is needed, and not after a break", async (t) => {
   const { client, lines } = scripted(t, [reply({ data: [{ id: "a" }, { id: "b" }], total_count: 9 })]);
   for await (const { id } of client.listAll()) if (id === "b") break;
