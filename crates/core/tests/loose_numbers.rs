@@ -78,3 +78,31 @@ fn each_way_to_write_one() {
         assert_eq!(read_loose(text), expected, "{text:?}");
     }
 }
+
+/// What is dialled before a number inside its country, taken off once, as the plan of the country says.
+#[test]
+fn trunk_prefixes() {
+    let cases = [
+        ("+4402071838750", Some("+442071838750")),
+        ("+44002071838750", None),
+        ("+442071838750", None),
+        // Argentina: `0` may come or not, and `15` behind the area code is a `9` before it.
+        ("+5401123456789", Some("+541123456789")),
+        ("+54001123456789", None),
+        ("+54111523456789", Some("+5491123456789")),
+        ("+540111523456789", Some("+5491123456789")),
+        // Brazil: a carrier's code behind the `0`.
+        ("+550151123456789", Some("+551123456789")),
+        ("+5501123456789", Some("+551123456789")),
+        ("+550161123456789", None),
+        // San Marino: the rule adds digits.
+        ("+378886377", Some("+3780549886377")),
+        // Russia and Hungary: other digits than `0`.
+        ("+789161234567", Some("+79161234567")),
+        ("+3606301234567", Some("+36301234567")),
+    ];
+    for (text, expected) in cases {
+        let meant = PhoneNumber::parse(text).unwrap().without_trunk_prefix();
+        assert_eq!(meant, expected.map(|text| PhoneNumber::parse(text).unwrap()), "{text}");
+    }
+}
