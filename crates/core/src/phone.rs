@@ -13,4 +13,5 @@ pub use kind::Kind;
 pub use loose::{LooseReading, read_loose};
 pub(crate) use number::quote as quote_number;
 pub use number::{MAX_DIGITS, NotE164, PhoneNumber, Reason, Validity, is_valid_e164};
+pub use plan::Automaton;
 pub(crate) use plan::VERSION as PLAN_VERSION;

@@ -30,18 +30,43 @@ struct Plans {
     lengths: [u16; PLANS],
     /// Plan → where its line of habits.bin ends.
     line_end: [u16; PLANS],
-    /// Where each digit leads from each state. A state is named by its place here; 0 is the dead one.
-    next: [u16; STATES * 10],
+    /// Where each digit leads from each state. A state is named by its place here; 0 is the dead one. There are as many places
+    /// as 16 bits and a digit name, so that no step needs a look whether its place is there.
+    next: [u16; PLACES],
     /// What a number that ends in a state is: 0 for nothing, else an index into [`LABELS`] plus 1.
-    label: [u8; STATES],
+    label: [u8; PLACES / 10],
 }
 
-/// The last place has to fit into 16 bits.
+const PLACES: usize = (1 << 16) + 10;
 const _: () = assert!(STATES * 10 <= 1 << 16);
+
+/// The first state: the second one, behind the dead one.
+const FIRST: u16 = 10;
 
 /// Unpacked once, into memory that is set aside for it: nothing is allocated. (A `LazyLock` begins with more than zeros, so
 /// that all of it would stand in the WebAssembly file.)
 static ALL: OnceLock<Plans> = OnceLock::new();
+
+/// The automaton of the numbering plans, for a host that walks it itself because a call into this crate costs as much as the
+/// walk: JavaScript.
+///
+/// A state is a place in `next`: from the state `s`, the digit `d` leads to `next[s + d]`. 0 is the state out of which nothing
+/// leads, 10 the first one. The digits behind a `+` are a valid number when `label[s / 10]` of the state they end in is not 0.
+#[derive(Clone, Copy, Debug)]
+pub struct Automaton {
+    /// Where each digit leads.
+    pub next: &'static [u16],
+    /// For each state, what a number that ends in it is; 0 for nothing.
+    pub label: &'static [u8],
+}
+
+impl Automaton {
+    /// The tables themselves, which never move.
+    pub fn get() -> Self {
+        let plans = plans();
+        Self { next: &plans.next, label: &plans.label }
+    }
+}
 
 #[inline]
 fn plans() -> &'static Plans {
@@ -57,8 +82,8 @@ fn unpack() -> Plans {
         first_region: [0; PLANS],
         lengths: [0; PLANS],
         line_end: [0; PLANS],
-        next: [0; STATES * 10],
-        label: [0; STATES],
+        next: [0; PLACES],
+        label: [0; PLACES / 10],
     };
     calling_codes(&mut unpacking, &mut plans.of_code);
     masks(&mut unpacking, &mut plans.lengths);
@@ -74,7 +99,8 @@ fn unpack() -> Plans {
         line_end += *end;
         *end = line_end;
     }
-    states(&mut unpacking, &mut plans.next, &mut plans.label, &mut [0; STATES]);
+    let (next, label) = (plans.next.get_mut(..STATES * 10), plans.label.get_mut(..STATES));
+    states(&mut unpacking, next.unwrap_or_default(), label.unwrap_or_default(), &mut [0; STATES]);
     plans
 }
 
@@ -140,8 +166,7 @@ pub(super) fn has(digits: &[u8]) -> bool {
 #[inline]
 fn label_of(digits: &[u8], mut each: impl FnMut(u8)) -> Option<u8> {
     let plans = plans();
-    // The first state is the second one, behind the dead one.
-    let mut state = 10_u16;
+    let mut state = FIRST;
     for byte in digits {
         let digit = byte.wrapping_sub(b'0');
         if digit > 9 {
@@ -234,7 +259,7 @@ mod tests {
         let mut reached = vec![false; STATES];
         reached[1] = true;
         // Breadth-first order: a state is named by one before it or by itself being the first.
-        for (state, row) in plans.next.chunks(10).enumerate().skip(1) {
+        for (state, row) in plans.next.chunks(10).enumerate().take(STATES).skip(1) {
             assert!(reached[state], "state {state} is nobody's next");
             for &next in row {
                 reached[usize::from(next / 10)] = true;

@@ -4,7 +4,7 @@ import { readText } from "./arguments.js";
 export function makePhone(instance) {
   return {
     parsePhoneNumber: (text) => JSON.parse(instance.ask("parsePhoneNumber", [readText(text, "the phone number")])),
-    isValidE164: (text) => typeof text === "string" && instance.isValidE164(text),
+    isValidE164: instance.isValidE164,
     versions: () => JSON.parse(instance.ask("versions", [])),
   };
 }

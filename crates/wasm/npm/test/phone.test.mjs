@@ -73,6 +73,17 @@ test("isValidE164 says what the validity is", () => {
   assert.ok(valid >= 10, `only ${valid} valid numbers`);
 });
 
+test("the automaton is found again when the memory has grown", () => {
+  for (const entry of [phone, { isValidE164, parsePhoneNumber }]) {
+    for (const megabytes of [1, 4, 16]) {
+      assert.equal(entry.isValidE164("+12095038039"), true);
+      entry.parsePhoneNumber("+" + "1".repeat(megabytes * 2 ** 20));
+    }
+    assert.equal(entry.isValidE164("+12095038039"), true);
+    assert.equal(entry.isValidE164("+12555599999"), false);
+  }
+});
+
 test("what is no string is no number", () => {
   for (const [value, name] of [
     [undefined, "undefined"],

@@ -1,7 +1,7 @@
 //! The border as npm/src/instance.js crosses it.
 
 use dialin_wasm::{answer, buffer, phone};
-use js_sys::{Uint8Array, WebAssembly};
+use js_sys::{Uint8Array, Uint16Array, WebAssembly};
 use serde_json::Value;
 use wasm_bindgen::JsCast;
 
@@ -23,12 +23,18 @@ pub(crate) fn answer(length: i32) -> Answer {
     if length < 0 { Err(text) } else { Ok(serde_json::from_str(&text).unwrap()) }
 }
 
-/// Four characters a number, at most 16.
-pub(crate) fn is_valid_short(text: &str) -> bool {
-    let mut bytes = [0; 16];
-    bytes.get_mut(..text.len()).unwrap().copy_from_slice(text.as_bytes());
-    let word = |place: usize| u32::from_le_bytes(bytes[4 * place..4 * place + 4].try_into().unwrap());
-    phone::is_valid_short(word(0), word(1), word(2), word(3), text.len())
+/// Walks the automaton in the memory, as `isValidE164` does.
+pub(crate) fn walk(text: &str) -> bool {
+    let memory: WebAssembly::Memory = wasm_bindgen::memory().unchecked_into();
+    let at = |place: usize| u32::try_from(place).unwrap();
+    let steps = Uint16Array::new_with_byte_offset(&memory.buffer(), at(phone::automaton_place()));
+    let Some(digits) = text.strip_prefix('+') else { return false };
+    let mut state = 10;
+    for digit in digits.chars() {
+        let Some(digit) = digit.to_digit(10) else { return false };
+        state = u32::from(steps.get_index(state + digit));
+    }
+    bytes().get_index(at(phone::label_place()) + state / 10) != 0
 }
 
 fn bytes() -> Uint8Array {
