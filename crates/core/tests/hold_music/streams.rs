@@ -169,6 +169,16 @@ fn free_format() {
     assert_eq!(facts(&frames(FREE, 400, 2)).frames, Some(2));
 }
 
+/// The longest frames in free format, behind junk of any length: wherever the view of a search ends, it sees two of them.
+#[test]
+fn free_format_behind_junk() {
+    let bytes = frames(FREE, 3_456, 6);
+    for junk in (6_600..7_200).step_by(20) {
+        let found = facts(&[vec![0xAA; junk], bytes.clone()].concat());
+        assert_eq!((found.frames, found.junk_bytes), (Some(6), junk as u64));
+    }
+}
+
 /// The first frame's claim, and what is counted.
 #[test]
 fn claims() {
