@@ -1,0 +1,33 @@
+import { makeFunctions } from "./functions.js";
+import { compile } from "./module-workerd.js";
+import {
+  makeCreateConfigSchema,
+  makePhoneNumberSchema,
+  makeRoomDialinSchema,
+  makeUpdateConfigSchema,
+} from "./standard-schema.js";
+
+export const {
+  checkCreate,
+  checkUpdate,
+  checkStored,
+  checkSet,
+  checkLines,
+  checkDomainProperties,
+  parsePhoneNumber,
+  isValidE164,
+  buildDialString,
+  parseDialString,
+  signWebhook,
+  verifyWebhook,
+  inspectHoldMusic,
+  checkRoomDialin,
+  fieldTable,
+  ruleTable,
+  versions,
+} = /* @__PURE__ */ makeFunctions(compile);
+
+export const createConfigSchema = /* @__PURE__ */ makeCreateConfigSchema(checkCreate);
+export const updateConfigSchema = /* @__PURE__ */ makeUpdateConfigSchema(checkUpdate);
+export const phoneNumberSchema = /* @__PURE__ */ makePhoneNumberSchema(checkCreate);
+export const roomDialinSchema = /* @__PURE__ */ makeRoomDialinSchema(checkRoomDialin);
