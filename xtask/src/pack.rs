@@ -19,7 +19,7 @@ pub(crate) fn steps() -> Vec<Step> {
 }
 
 /// Packs a copy: the licences stand at the root of the workspace, and npm takes only what is in the package's folder.
-fn pack() -> Result<()> {
+pub(crate) fn pack() -> Result<()> {
     let staging = Path::new(OUT).join("dialin-config");
     if Path::new(OUT).exists() {
         fs::remove_dir_all(OUT).with_context(|| format!("could not empty {OUT}"))?;

@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 use crate::browser;
 use crate::numbering;
 use crate::oracle;
+use crate::pack;
 use crate::packages;
 use crate::process::{cargo, npm, run};
 use crate::server;
@@ -32,6 +33,8 @@ pub(crate) fn steps() -> Vec<Step> {
         Step::always("WebAssembly tests in Node.js", || wasm_tests(|_| {})),
         Step::always("WebAssembly tests in Chromium", wasm_tests_in_browser),
         Step::always("npm package tests", || run(&mut npm(["test", "--workspace", "dialin-config"]))),
+        Step::always("npm pack", pack::pack),
+        Step::always("packaging: installed, bundled, in Node.js, Chromium and workerd", packaging),
         Step::always("oracles in Node.js", oracle::bounded),
         Step::always("editor: types", || run(&mut npm(["run", "check", "--workspace", "dialin-editor"]))),
         Step::always("editor: unit tests", || run(&mut npm(["test", "--workspace", "dialin-editor"]))),
@@ -60,6 +63,11 @@ fn wasm_tests_in_browser() -> Result<()> {
         test.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", &webdriver);
         test.env("CHROMEDRIVER", &browser.driver);
     })
+}
+
+fn packaging() -> Result<()> {
+    let mut test = npm(["test", "--workspace", "dialin-packaging"]);
+    run(test.env("CHROMIUM", browser::find()?.chromium))
 }
 
 fn end_to_end() -> Result<()> {
