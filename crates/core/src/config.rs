@@ -8,6 +8,6 @@ mod unknown;
 pub(crate) use checked::Aside;
 pub use checked::{Config, Message, Patch, PinConfig, PinlessConfig, Secret, Stored};
 pub use draft::Draft;
-pub(crate) use draft::{Found, MessageDraft, Slot};
+pub(crate) use draft::{Found, Keys, MessageDraft, Slot};
 pub use field::{Applies, ConfigType, FIELDS, Field, MESSAGE_KEY, Shape};
 pub(crate) use unknown::TOO_DEEP;

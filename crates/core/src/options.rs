@@ -2,13 +2,14 @@
 
 use serde::de::Deserializer;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
-use crate::config::{ConfigType, Draft, Stored};
+use crate::config::{ConfigType, Draft, Found, Stored};
 use crate::phone::PhoneNumber;
+use crate::quote::quote;
 
 /// What is known besides the config itself. In JSON: camelCase keys, unknown ones refused.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[derive(Clone, Debug, Default)]
 pub struct Options {
     /// The numbers purchased on the domain; with it, any other number is an error.
     pub purchased_numbers: Option<Vec<String>>,
@@ -18,6 +19,55 @@ pub struct Options {
     pub id: Option<String>,
     /// Lets URLs name hosts that only this machine or network reaches, for trying things out.
     pub allow_private_hosts: bool,
+}
+
+impl Options {
+    /// Reads `{purchasedNumbers?, configs?, id?, allowPrivateHosts?}`.
+    ///
+    /// # Errors
+    /// A text that names what is wrong and shows no values. By hand, because what serde generates for it is a tenth of the
+    /// WebAssembly file.
+    pub fn from_value(value: &Value) -> Result<Self, String> {
+        let Value::Object(object) = value else { return Err("not an object".to_owned()) };
+        let mut options = Self::default();
+        for (key, value) in object {
+            let wrong = |expected: &str| ["`", key, "` is ", Found::name_of(value), ", not ", expected].concat();
+            match (key.as_str(), value) {
+                ("purchasedNumbers" | "id", Value::Null) => {}
+                ("purchasedNumbers", Value::Array(numbers)) => {
+                    let mut texts = Vec::with_capacity(numbers.len());
+                    for number in numbers {
+                        let Value::String(number) = number else {
+                            return Err(["`purchasedNumbers` holds ", Found::name_of(number), ", not texts"].concat());
+                        };
+                        texts.push(number.clone());
+                    }
+                    options.purchased_numbers = Some(texts);
+                }
+                ("purchasedNumbers" | "configs", _) if !value.is_array() => return Err(wrong("an array")),
+                ("configs", Value::Array(configs)) => {
+                    for config in configs {
+                        options.configs.push(KnownConfig::from_value(config));
+                    }
+                }
+                ("id", Value::String(id)) => options.id = Some(id.clone()),
+                ("id", _) => return Err(wrong("a string")),
+                ("allowPrivateHosts", Value::Bool(allow)) => options.allow_private_hosts = *allow,
+                ("allowPrivateHosts", _) => return Err(wrong("a boolean")),
+                _ => {
+                    let known = ", expected one of `purchasedNumbers`, `configs`, `id`, `allowPrivateHosts`";
+                    return Err(["unknown field ", &quote(key), known].concat());
+                }
+            }
+        }
+        Ok(options)
+    }
+}
+
+impl<'de> Deserialize<'de> for Options {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::from_value(&Value::deserialize(deserializer)?).map_err(serde::de::Error::custom)
+    }
 }
 
 /// As much of a stored config as another config's check needs. Reads `{id, type, config: {phone_number}}`, leniently.
@@ -33,11 +83,21 @@ pub struct KnownConfig {
 
 impl<'de> Deserialize<'de> for KnownConfig {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Draft::deserialize(deserializer).map(|draft| Self::from(&draft))
+        Value::deserialize(deserializer).map(|config| Self::from_value(&config))
     }
 }
 
 impl KnownConfig {
+    /// What cannot be read is left out.
+    fn from_value(config: &Value) -> Self {
+        let text = |value: Option<&Value>| value.and_then(Value::as_str).map(str::to_owned);
+        Self {
+            id: text(config.get("id")).unwrap_or_default(),
+            config_type: config.get("type").and_then(Value::as_str).and_then(ConfigType::from_name),
+            phone_number: config.get("config").and_then(|fields| text(fields.get("phone_number"))),
+        }
+    }
+
     /// A config that has no id yet.
     pub(crate) fn unnamed(config_type: ConfigType, number: PhoneNumber) -> Self {
         Self { id: String::new(), config_type: Some(config_type), phone_number: Some(number.to_string()) }

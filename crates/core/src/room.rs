@@ -2,14 +2,12 @@
 //!
 //! Room properties other than `dialin`, `exp` and `eject_at_room_exp` are not ours to judge; they are kept as they are.
 
-use std::collections::BTreeSet;
-
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use crate::check::read_value;
-use crate::config::{ConfigType, Found};
+use crate::config::{ConfigType, Found, Keys};
 use crate::options::{KnownConfig, RoomOptions};
 use crate::phone::PhoneNumber;
 use crate::phone_facts::number_issues;
@@ -28,7 +26,9 @@ pub struct RoomBody {
 impl RoomBody {
     /// The body as an object.
     pub(crate) fn to_object(&self) -> Map<String, Value> {
-        Map::from_iter([("properties".to_owned(), Value::Object(self.properties.clone()))])
+        let mut body = Map::new();
+        body.insert("properties".to_owned(), Value::Object(self.properties.clone()));
+        body
     }
 }
 
@@ -83,7 +83,7 @@ fn check_dialin(dialin: &Map<String, Value>, path: &Path, options: &RoomOptions,
 }
 
 fn check_numbers(entries: &[Value], path: &Path, options: &RoomOptions, issues: &mut Vec<Issue>) {
-    let mut seen = BTreeSet::new();
+    let mut seen = Keys::new();
     for (index, entry) in entries.iter().enumerate() {
         let path = path.index(index);
         let text =
@@ -96,7 +96,7 @@ fn check_numbers(entries: &[Value], path: &Path, options: &RoomOptions, issues: 
         let (number, found) = number_issues(text, &path);
         issues.extend(found);
         let Some(number) = number else { continue };
-        if !seen.insert(number) {
+        if seen.insert(number.text(), Value::Null).is_some() {
             issues.push(number_twice(path, number));
         } else if is_pinless(number, &options.configs) {
             issues.push(number_pinless(path, number));

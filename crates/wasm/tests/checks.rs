@@ -68,9 +68,9 @@ fn wrong_options_are_type_errors() {
         (
             checks::check_stored,
             r#"{"allowPrivateHosts":1}"#,
-            "options: invalid type: integer `1`, expected a boolean".to_owned(),
+            "options: `allowPrivateHosts` is a number, not a boolean".to_owned(),
         ),
-        (checks::check_lines, r#"{"id":5}"#, "options: invalid type: integer `5`, expected a string".to_owned()),
+        (checks::check_lines, r#"{"id":5}"#, "options: `id` is a number, not a string".to_owned()),
         (checks::check_update, "", no_type.to_owned()),
         (checks::check_update, "{}", no_type.to_owned()),
         (checks::check_update, r#"{"type":"pin"}"#, no_type.to_owned()),
@@ -156,7 +156,7 @@ fn a_room_is_made_or_changed() {
     let known = put(r#"{"configs":5}"#, properties);
     assert_eq!(
         border::answer(room::check_room_dialin(properties, known, false, 0.0)),
-        Err("options: invalid type: integer `5`, expected a sequence".to_owned())
+        Err("options: `configs` is a number, not an array".to_owned())
     );
 }
 

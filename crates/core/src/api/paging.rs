@@ -1,7 +1,5 @@
 //! Page after page, until there are no more.
 
-use std::collections::BTreeSet;
-
 use serde_json::{Map, Value};
 
 use super::client::{
@@ -9,6 +7,7 @@ use super::client::{
 };
 use super::query::{ListQuery, MOST_CONFIGS};
 use super::wire::{Request, put};
+use crate::config::Keys;
 
 /// What is listed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +29,7 @@ pub struct Paging {
     /// The cursor; `None` for the first page.
     cursor: Option<String>,
     /// Ids, and where those are not the cursors, `@` and the cursors.
-    seen: BTreeSet<String>,
+    seen: Keys,
     /// Rows so far, whatever was in them.
     rows: usize,
     ended: bool,
@@ -38,8 +37,8 @@ pub struct Paging {
 
 impl Paging {
     /// From the first page on.
-    pub const fn new(listing: Listing) -> Self {
-        Self { listing, cursor: None, seen: BTreeSet::new(), rows: 0, ended: false }
+    pub fn new(listing: Listing) -> Self {
+        Self { listing, cursor: None, seen: Keys::new(), rows: 0, ended: false }
     }
 
     /// Asks for the next page; `None` when there is none.
@@ -70,7 +69,7 @@ impl Paging {
             _ => data.last(),
         };
         let cursor = edge.map(|record| record.id().to_owned());
-        data.retain(|record| self.seen.insert(record.id().to_owned()));
+        data.retain(|record| self.seen.insert(record.id().to_owned(), Value::Null).is_none());
         self.turn(total_count, count, !data.is_empty(), cursor);
         data
     }
@@ -78,8 +77,9 @@ impl Paging {
     /// The numbers that were not on an earlier page.
     pub fn take_numbers(&mut self, page: PurchasedPage) -> Vec<PurchasedNumber> {
         let PurchasedPage { total_count, mut data, rows, last } = page;
-        data.retain(|number| self.seen.insert(number.id.clone()));
-        let leads_on = last.as_ref().is_some_and(|cursor| self.seen.insert(format!("@{cursor}")));
+        data.retain(|number| self.seen.insert(number.id.clone(), Value::Null).is_none());
+        let leads_on =
+            last.as_ref().is_some_and(|cursor| self.seen.insert(format!("@{cursor}"), Value::Null).is_none());
         self.turn(total_count, rows, leads_on, last);
         data
     }
@@ -102,7 +102,7 @@ impl Paging {
     pub fn to_value(&self) -> Value {
         let mut value = Map::new();
         let mut seen = Vec::with_capacity(self.seen.len());
-        for id in &self.seen {
+        for id in self.seen.keys() {
             seen.push(Value::from(id.as_str()));
         }
         if let Listing::Configs(query) = &self.listing {
@@ -121,9 +121,9 @@ impl Paging {
             Some(query) => Listing::Configs(ListQuery::from_value(query).ok()?),
             None => Listing::PurchasedNumbers,
         };
-        let mut seen = BTreeSet::new();
+        let mut seen = Keys::new();
         for id in value.get("seen")?.as_array()? {
-            seen.insert(id.as_str()?.to_owned());
+            seen.insert(id.as_str()?.to_owned(), Value::Null);
         }
         let cursor = value.get("cursor")?.as_str().map(str::to_owned);
         let rows = value.get("rows")?.as_u64().and_then(|rows| usize::try_from(rows).ok())?;

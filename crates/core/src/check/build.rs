@@ -90,13 +90,13 @@ fn message_value(draft: &MessageDraft<'_>) -> Value {
 fn message(draft: &MessageDraft<'_>) -> Message {
     Message {
         message: draft.message.value().map(|text| text.clone().into_owned()),
-        aside: Aside(draft.unknown.clone().into_iter().collect()),
+        aside: Aside(draft.unknown.clone()),
     }
 }
 
 /// Unknown fields; in a stored config also those of the other type, which were only warned about.
 fn aside(subject: &Subject<'_>) -> Aside {
-    let mut aside: Map<String, Value> = subject.fields.unknown.clone().into_iter().collect();
+    let mut aside = subject.fields.unknown.clone();
     if subject.operation == Operation::Stored {
         let foreign = FIELDS.iter().filter(|field| subject.applies(field) == Some(Applies::Never));
         for field in foreign {

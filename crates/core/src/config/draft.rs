@@ -4,13 +4,12 @@
 //! for its type: what stands where is noted down, and the rules of family `shape` say what they think of it.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::marker::PhantomData;
 
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::unknown::UnknownValue;
 
@@ -105,6 +104,9 @@ impl Found {
     }
 }
 
+/// A set of keys. A map like all others: each other kind of tree would be 3 KB more of a browser's download.
+pub(crate) type Keys = Map<String, Value>;
+
 /// The fields of a config as they were given; `'a` is the text they were read from. `Debug` shows no values: one is a secret.
 #[derive(Clone, Default, PartialEq)]
 pub struct Draft<'a> {
@@ -124,17 +126,17 @@ pub struct Draft<'a> {
     pub(crate) config: Slot<Box<Draft<'a>>>,
     /// The body of the older domain endpoint.
     pub(crate) properties: Slot<Value>,
-    pub(crate) unknown: BTreeMap<String, Value>,
+    pub(crate) unknown: Map<String, Value>,
     /// Keys that came more than once.
-    pub(crate) duplicates: BTreeSet<String>,
+    pub(crate) duplicates: Keys,
 }
 
 /// `timeout_config` or `ivr_greeting` as it was given.
 #[derive(Clone, Default, PartialEq)]
 pub(crate) struct MessageDraft<'a> {
     pub(crate) message: Slot<Cow<'a, str>>,
-    pub(crate) unknown: BTreeMap<String, Value>,
-    pub(crate) duplicates: BTreeSet<String>,
+    pub(crate) unknown: Map<String, Value>,
+    pub(crate) duplicates: Keys,
 }
 
 impl fmt::Debug for Draft<'_> {
@@ -289,11 +291,11 @@ fn read_slot<'de, A: MapAccess<'de>, T: Expected<'de>>(
     map: &mut A,
     slot: &mut Slot<T>,
     key: &str,
-    duplicates: &mut BTreeSet<String>,
+    duplicates: &mut Keys,
     envelope: Envelope,
 ) -> Result<(), A::Error> {
     if slot.is_present() {
-        duplicates.insert(key.to_owned());
+        duplicates.insert(key.to_owned(), Value::Null);
     }
     *slot = map.next_value_seed(SlotVisitor(envelope, PhantomData))?;
     Ok(())
@@ -301,15 +303,15 @@ fn read_slot<'de, A: MapAccess<'de>, T: Expected<'de>>(
 
 fn read_unknown<'de, A: MapAccess<'de>>(
     map: &mut A,
-    unknown: &mut BTreeMap<String, Value>,
+    unknown: &mut Map<String, Value>,
     key: Cow<'de, str>,
-    duplicates: &mut BTreeSet<String>,
+    duplicates: &mut Keys,
 ) -> Result<(), A::Error> {
     let mut duplicate = false;
     let value = map.next_value_seed(UnknownValue::new(&mut duplicate))?;
     let key = key.into_owned();
     if duplicate || unknown.contains_key(&key) {
-        duplicates.insert(key.clone());
+        duplicates.insert(key.clone(), Value::Null);
     }
     unknown.insert(key, value);
     Ok(())

@@ -144,8 +144,10 @@ pub(crate) fn legacy_domain_body(root: &Draft<'_>, path: &Path) -> Option<Findin
         let Some(entries) = properties.get(config_type.as_str()).and_then(Value::as_array) else { continue };
         found = true;
         for entry in entries.iter().filter_map(Value::as_object) {
-            let mut body = Map::from_iter([("type".to_owned(), config_type.as_str().into())]);
-            body.extend(entry.clone());
+            let mut body = entry.clone();
+            if !body.contains_key("type") {
+                body.insert("type".to_owned(), config_type.as_str().into());
+            }
             configs.push(Value::Object(body));
         }
     }
@@ -212,8 +214,11 @@ fn written_fields(draft: &Draft<'_>) -> Map<String, Value> {
 }
 
 fn message_value(message: &MessageDraft<'_>) -> Value {
-    let text = message.message.value().map(|text| (crate::config::MESSAGE_KEY.to_owned(), Value::from(text.as_ref())));
-    Value::Object(text.into_iter().chain(message.unknown.clone()).collect())
+    let mut object = message.unknown.clone();
+    if let Some(text) = message.message.value() {
+        object.insert(crate::config::MESSAGE_KEY.to_owned(), text.as_ref().into());
+    }
+    Value::Object(object)
 }
 
 rule! {

@@ -1,6 +1,6 @@
 //! What many configs say together.
 
-use std::collections::HashMap;
+use serde_json::{Map, Value};
 
 use super::phone_number::used_already;
 use super::rule::{Family, rule};
@@ -42,16 +42,21 @@ pub(crate) fn domain_array_replaces(path: Path, config_type: ConfigType) -> Issu
 /// The numbers seen so far in a set, and who has them.
 #[derive(Default)]
 pub(crate) struct NumbersSeen {
-    owners: HashMap<PhoneNumber, KnownConfig>,
+    owners: Vec<KnownConfig>,
+    /// Number → place of its owner.
+    places: Map<String, Value>,
 }
 
 impl NumbersSeen {
     /// The issue, when an earlier config of the set has the number already.
     pub(crate) fn add(&mut self, number: PhoneNumber, owner: KnownConfig, path: Path) -> Option<Issue> {
-        if let Some(first) = self.owners.get(&number) {
+        let text = number.text();
+        let place = self.places.get(&text).and_then(Value::as_u64).and_then(|place| usize::try_from(place).ok());
+        if let Some(first) = place.and_then(|place| self.owners.get(place)) {
             return Some(used_already(path, number, first));
         }
-        self.owners.insert(number, owner);
+        self.places.insert(text, self.owners.len().into());
+        self.owners.push(owner);
         None
     }
 }

@@ -1,7 +1,5 @@
 //! Which keys stand where, and of which JSON type. What the whole input is (`type`, envelopes) is in `envelope.rs`.
 
-use std::collections::BTreeSet;
-
 use serde_json::{Value, json};
 
 use super::envelope::{
@@ -10,7 +8,7 @@ use super::envelope::{
 use super::nearest::nearest;
 use super::rule::{Family, rule};
 use super::{Findings, Operation, Rule, Subject};
-use crate::config::{Applies, ConfigType, FIELDS, Found, MESSAGE_KEY, Shape, Slot};
+use crate::config::{Applies, ConfigType, FIELDS, Found, Keys, MESSAGE_KEY, Shape, Slot};
 use crate::phone::{LooseReading, read_loose};
 use crate::quote::quote;
 use crate::report::{Issue, Path, Severity};
@@ -155,8 +153,8 @@ rule! {
 }
 
 fn field_duplicate(subject: &Subject<'_>, findings: &mut Findings) {
-    let mut report = |path: &Path, keys: &BTreeSet<String>| {
-        for key in keys.iter().take(MOST_NAMED) {
+    let mut report = |path: &Path, keys: &Keys| {
+        for key in keys.keys().take(MOST_NAMED) {
             let issue = FIELD_DUPLICATE.issue(path.key(key.clone()), format!("{} stands more than once", quote(key)));
             findings.push(issue.param("field", shortened(key)).help("keep one of them"));
         }

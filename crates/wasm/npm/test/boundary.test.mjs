@@ -75,11 +75,11 @@ test("options are read the same way, and have to be right", () => {
     [() => checkCreate(good, { configs: [, 1] }), "options.configs[0] is undefined, which has no JSON form"],
     [
       () => checkCreate(good, { purchasedNumbers: "+12095038039" }),
-      'options: invalid type: string "+12095038039", expected a sequence',
+      "options: `purchasedNumbers` is a string, not an array",
     ],
     [() => checkCreate(good, null), "options: not an object"],
     [() => checkCreate(good, []), "options: not an object"],
-    [() => checkLines("", { allowPrivateHosts: "yes" }), 'options: invalid type: string "yes", expected a boolean'],
+    [() => checkLines("", { allowPrivateHosts: "yes" }), "options: `allowPrivateHosts` is a string, not a boolean"],
     [
       () => checkUpdate({}, { type, numbers: [] }),
       "options: unknown field `numbers`, expected one of `purchasedNumbers`, `configs`, `id`, `allowPrivateHosts`",

@@ -47,7 +47,7 @@ test("options have to be right, and properties have to have a JSON form", () => 
     [{ operation: "create", now: "1700000000" }, "now has to be a number of seconds, not a value of type string"],
     [{ operation: "create", now: Number.POSITIVE_INFINITY }, "now has to be a number of seconds, not Infinity"],
     [{ ...options, config: [] }, `options: unknown field \`config\`, ${names}`],
-    [{ ...options, configs: {} }, "options: invalid type: map, expected a sequence"],
+    [{ ...options, configs: {} }, "options: `configs` is an object, not an array"],
     [{ ...options, configs: [() => 1] }, "options.configs[0] is a function, which has no JSON form"],
   ];
   for (const [given, message] of cases) {

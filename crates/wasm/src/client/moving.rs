@@ -54,7 +54,7 @@ fn plan(stored: &[u8], about: &[u8]) -> Result<Value, String> {
         return Err(NO_STATE.to_owned());
     };
     let check = about.get_mut("check").map(Value::take);
-    let check = check.map_or_else(|| options::read(b""), options::from_value)?;
+    let check = check.map_or_else(|| options::read(b""), |check| options::from_value(&check))?;
     match Move::plan(record(stored)?, to, &changes, &check) {
         Ok((journal, issues)) => Ok(with(state(&journal), "issues", list(&issues)?)),
         Err(NoMove::Refused(issues)) => Ok(object_of(&mut [("refused", list(&issues)?)])),
