@@ -1,7 +1,8 @@
 //! `cargo xtask bench …`: what is measured, into docs/benchmarks.md. `numbers`: phone number engines side by side, in one run;
-//! `music`: the inspection of hold music.
+//! `music`: the inspection of hold music; `package`: checks of configs, beside schema libraries.
 
 mod music;
+mod package;
 mod page;
 
 use std::fs;
@@ -16,13 +17,19 @@ use crate::wasm;
 
 const PAGE: &str = "docs/benchmarks.md";
 
-/// Where the bundles and the list of numbers go.
+/// Where the bundles and the lists of what is asked about go.
 const FOLDER: &str = "target/oracle/bench";
 
 /// Builds the package, has files of 10 MB inspected, and writes the page.
 pub(crate) fn music() -> Result<()> {
     perform(wasm::steps())?;
     write(music::HEADING, &music::section()?)
+}
+
+/// Builds the package, has configs checked by it and by others, and writes the page.
+pub(crate) fn package() -> Result<()> {
+    perform(wasm::steps())?;
+    write(package::HEADING, &package::section()?)
 }
 
 /// Builds everything, measures with nothing else going on in this program, and writes the page.

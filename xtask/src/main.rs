@@ -43,6 +43,7 @@ cargo xtask <command>
   numbering [--check]  the numbering plans in core, or say whether they are stale
   bench numbers  phone number engines side by side, into docs/benchmarks.md
   bench music    the inspection of hold music, into docs/benchmarks.md
+  bench package  checks of configs beside schema libraries, into docs/benchmarks.md
   fuzz TARGET [SECONDS]  random inputs for one of fuzz/fuzz_targets (needs a nightly compiler)
   mutants [--shard K/N]  changes core in one place at a time, to see whether a test notices: hours
   oracle         other people's phone number engines judge ours, on a million numbers
@@ -78,6 +79,7 @@ fn command() -> Result<()> {
         ["numbering", "--check"] => numbering::check(),
         ["bench", "numbers"] => bench::numbers(),
         ["bench", "music"] => bench::music(),
+        ["bench", "package"] => bench::package(),
         ["fuzz", target] => fuzz::run_target(target, None),
         ["fuzz", target, seconds] => fuzz::run_target(target, Some(seconds)),
         ["mutants"] => mutants::run_shard("0/1"),

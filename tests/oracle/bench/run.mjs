@@ -2,16 +2,13 @@
 // Usage: node run.mjs NATIVE_PROGRAM NUMBERS FOLDER
 
 import { spawnSync } from "node:child_process";
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { cpus, loadavg } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { brotliCompressSync, gzipSync } from "node:zlib";
-import { build } from "esbuild";
-
-/** How many fresh processes each first answer is the median of. */
-const PROCESSES = 31;
+import { bundle, sizes, sizesApart } from "./bundles.mjs";
+import { fresh, PROCESSES } from "./fresh.mjs";
 
 const ENGINES = {
   "dialin-config/phone": "dialin-config-phone",
@@ -52,57 +49,15 @@ console.log(JSON.stringify({ date, machine, processes: PROCESSES, engines, nativ
 /** Bundles an engine as a browser would get it, and a script that asks it one thing. */
 async function prepare(name, file) {
   const entry = fileURLToPath(new URL(`engines/${file}.mjs`, import.meta.url));
-  const bundle = join(folder, `${file}.mjs`);
-  await esbuild(entry, bundle);
+  const outfile = join(folder, `${file}.mjs`);
+  await bundle(entry, outfile);
   const first = script(`first-${file}`, `
     import { isValid } from ${JSON.stringify(`./${file}.mjs`)};
     if (!isValid("+12095038039")) throw new Error("a valid number is refused");
   `);
-  const engine = { bundle, first, version: version(name), inlined: sizes(readFileSync(bundle)) };
-  const apart = await fetchedApart(entry, file);
+  const engine = { bundle: outfile, first, version: version(name), inlined: sizes(readFileSync(outfile)) };
+  const apart = await sizesApart(entry, join(folder, `${file}.apart.mjs`));
   return apart ? { ...engine, apart } : engine;
-}
-
-function esbuild(entry, outfile, plugins = []) {
-  return build({
-    entryPoints: [entry],
-    outfile,
-    bundle: true,
-    minify: true,
-    format: "esm",
-    platform: "neutral",
-    mainFields: ["module", "main"],
-    target: "es2022",
-    legalComments: "none",
-    logLevel: "error",
-    plugins,
-  });
-}
-
-/** For a package with its wasm inside as text: the wasm as a file of its own, and the script without it. */
-async function fetchedApart(entry, file) {
-  let wasm;
-  const takeOut = {
-    name: "take the wasm out",
-    setup(build) {
-      build.onLoad({ filter: /_inline\.js$/ }, async ({ path }) => {
-        const { base64 } = await import(path);
-        wasm = Buffer.from(base64, "base64");
-        return { contents: 'export const base64 = "";' };
-      });
-    },
-  };
-  const outfile = join(folder, `${file}.apart.mjs`);
-  await esbuild(entry, outfile, [takeOut]);
-  const rest = sizes(readFileSync(outfile));
-  rmSync(outfile);
-  if (wasm === undefined) return undefined;
-  const ofWasm = sizes(wasm);
-  return Object.fromEntries(Object.keys(rest).map((key) => [key, rest[key] + ofWasm[key]]));
-}
-
-function sizes(bytes) {
-  return { raw: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length, brotli: brotliCompressSync(bytes).length };
 }
 
 function script(name, text) {
@@ -125,19 +80,4 @@ function warm(bundle) {
   if (status !== 0) throw new Error(stderr);
   const { valid, kindAndRegion, accepted } = JSON.parse(stdout);
   return { validNs: valid, kindAndRegionNs: kindAndRegion, accepted };
-}
-
-/** Name → milliseconds from start to end, the median. The programs take turns, so that a slow moment hits them all. */
-function fresh(starts) {
-  const times = Object.fromEntries(Object.keys(starts).map((name) => [name, []]));
-  for (let turn = 0; turn < PROCESSES; turn += 1) {
-    for (const [name, [program, ...rest]] of Object.entries(starts)) {
-      const begun = process.hrtime.bigint();
-      const { status, stderr } = spawnSync(program, rest, { encoding: "utf8" });
-      times[name].push(Number(process.hrtime.bigint() - begun) / 1e6);
-      if (status !== 0) throw new Error(`${name}: ${stderr}`);
-    }
-  }
-  const median = (values) => values.sort((one, other) => one - other)[Math.floor(values.length / 2)];
-  return Object.fromEntries(Object.entries(times).map(([name, values]) => [name, median(values)]));
 }

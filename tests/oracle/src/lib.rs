@@ -3,6 +3,7 @@
 //! `cargo test -p dialin-oracle` asks about a bounded list of numbers, `cargo xtask oracle` about a million more.
 
 pub mod bench;
+pub mod config_bench;
 pub mod differences;
 pub mod examples;
 pub mod facts;

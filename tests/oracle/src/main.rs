@@ -1,15 +1,16 @@
-//! What is asked for from outside Rust: facts for the judges in Node.js, and times for `cargo xtask bench numbers`.
+//! What is asked for from outside Rust: facts for the judges in Node.js, and times for `cargo xtask bench`.
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
 
 use anyhow::{Context, Result, bail};
 use dialin_oracle::numbers::{numbers, random_count};
-use dialin_oracle::{Facts, Metadata, bench};
+use dialin_oracle::{Facts, Metadata, bench, config_bench};
 
 const USAGE: &str = "\
 dialin-oracle facts FILE     what core says of the numbers, one JSON array a line
 dialin-oracle bench FILE     engine → nanoseconds a number, as JSON; FILE gets the numbers
+dialin-oracle configs FILE   what checking configs is made of → nanoseconds each, as JSON; FILE holds one a line
 dialin-oracle first ENGINE   asks one engine one thing; `none` asks nothing";
 
 fn main() -> Result<()> {
@@ -18,6 +19,7 @@ fn main() -> Result<()> {
     match arguments.as_slice() {
         ["facts", path] => facts(path),
         ["bench", path] => measure(path),
+        ["configs", path] => measure_configs(path),
         ["first", engine] => first(engine),
         _ => bail!("usage:\n{USAGE}"),
     }
@@ -40,6 +42,12 @@ fn measure(path: &str) -> Result<()> {
     let numbers = bench::numbers(&Metadata::load()?)?;
     std::fs::write(path, serde_json::to_vec(&numbers)?).with_context(|| format!("could not write {path}"))?;
     println!("{}", serde_json::to_string(&bench::measure(&numbers))?);
+    Ok(())
+}
+
+fn measure_configs(path: &str) -> Result<()> {
+    let lines = std::fs::read(path).with_context(|| format!("could not read {path}"))?;
+    println!("{}", serde_json::to_string(&config_bench::measure(&lines))?);
     Ok(())
 }
 

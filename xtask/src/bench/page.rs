@@ -40,10 +40,10 @@ struct Engine {
 }
 
 #[derive(Deserialize)]
-struct Sizes {
+pub(super) struct Sizes {
     raw: u64,
     gzip: u64,
-    brotli: u64,
+    pub(super) brotli: u64,
 }
 
 /// Rows in this order; the first is what the others are compared with.
@@ -114,7 +114,7 @@ fn sizes(text: &mut String, measured: &Measured) -> Result<()> {
     Ok(())
 }
 
-fn row(text: &mut String, name: &str, Sizes { raw, gzip, brotli }: &Sizes) -> Result<()> {
+pub(super) fn row(text: &mut String, name: &str, Sizes { raw, gzip, brotli }: &Sizes) -> Result<()> {
     Ok(writeln!(text, "| {name} | {raw} | {gzip} | {brotli} |")?)
 }
 
@@ -127,7 +127,12 @@ pub(super) fn count(value: f64) -> String {
     if value < 100.0 {
         return format!("{value:.1}");
     }
-    let digits = format!("{value:.0}");
+    grouped(&format!("{value:.0}"))
+}
+
+/// Thousands are set apart.
+pub(super) fn grouped(number: &impl ToString) -> String {
+    let digits = number.to_string();
     let mut text = String::new();
     for (place, digit) in digits.chars().enumerate() {
         if place > 0 && (digits.len() - place).is_multiple_of(3) {

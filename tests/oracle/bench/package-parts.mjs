@@ -1,0 +1,66 @@
+// What a call of `checkCreate` is made of: `node package-parts.mjs LINES` prints nanoseconds a config, as JSON.
+// It looks inside the package, at what is the same in all its entries.
+
+import { readFileSync } from "node:fs";
+import { checkCreate } from "dialin-config";
+import { makeInstance } from "../../../crates/wasm/npm/dist/instance.js";
+import { jsonText } from "../../../crates/wasm/npm/dist/json-text.js";
+import { compile } from "../../../crates/wasm/npm/dist/module.js";
+import { medians } from "./rounds.mjs";
+
+/** How often each text is checked where it lies. */
+const REPEATED = 10;
+
+const texts = readFileSync(process.argv[2], "utf8").split("\n");
+const configs = texts.map((text) => JSON.parse(text));
+const instance = makeInstance(compile);
+const answers = texts.map((text) => instance.ask("checkCreate", [text, ""]));
+
+// An instance of our own, without the package's script around it.
+const wasm = new WebAssembly.Instance(compile()).exports;
+const bytes = texts.map((text) => new TextEncoder().encode(text));
+const longest = Math.max(...bytes.map(({ length }) => length));
+const place = wasm.reserve(longest) >>> 0;
+
+let sum = 0;
+const [whole, checks, writing, stringify, asking, reading] = medians(
+  [
+    () => {
+      for (const config of configs) sum += checkCreate(config).issues.length;
+    },
+    () => {
+      for (const one of bytes) {
+        new Uint8Array(wasm.memory.buffer, place, longest).set(one);
+        for (let time = 0; time < REPEATED; time += 1) sum += wasm.checkCreate(one.length, 0);
+      }
+    },
+    () => {
+      for (const config of configs) sum += jsonText(config, "input").length;
+    },
+    () => {
+      for (const config of configs) sum += JSON.stringify(config).length;
+    },
+    () => {
+      for (const text of texts) sum += instance.ask("checkCreate", [text, ""]).length;
+    },
+    () => {
+      for (const answer of answers) sum += JSON.parse(answer).issues.length;
+    },
+  ],
+  10,
+);
+
+const each = (nanoseconds) => nanoseconds / texts.length;
+const check = each(checks) / REPEATED;
+console.log(
+  JSON.stringify({
+    whole: each(whole),
+    jsonText: each(writing),
+    stringify: each(stringify),
+    boundary: each(asking) - check,
+    check,
+    parse: each(reading),
+    answerBytes: answers.reduce((length, answer) => length + answer.length, 0) / answers.length,
+    sum,
+  }),
+);
