@@ -1,12 +1,12 @@
 // Installs the tarball that `cargo xtask pack` left, as a user would. No network: the package has no dependencies.
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { folder } from "./project.mjs";
 
 const packed = fileURLToPath(new URL("../../../target/npm", import.meta.url));
-const tarballs = readdirSync(packed).filter((name) => name.endsWith(".tgz"));
+const tarballs = (existsSync(packed) ? readdirSync(packed) : []).filter((name) => name.endsWith(".tgz"));
 if (tarballs.length !== 1) throw new Error(`${packed} has ${tarballs.length} tarballs: \`cargo xtask pack\` makes one`);
 
 rmSync(folder, { recursive: true, force: true });
