@@ -33,6 +33,9 @@ pub(crate) fn steps() -> Vec<Step> {
         Step::always("WebAssembly tests in Node.js", || wasm_tests(|_| {})),
         Step::always("WebAssembly tests in Chromium", wasm_tests_in_browser),
         Step::always("npm package tests", || run(&mut npm(["test", "--workspace", "dialin-config"]))),
+        Step::always("forms and routers that take the schemas", || {
+            run(&mut npm(["test", "--workspace", "dialin-consumers"]))
+        }),
         Step::always("npm pack", pack::pack),
         Step::always("packaging: installed, bundled, in Node.js, Chromium and workerd", packaging),
         Step::always("oracles in Node.js", oracle::bounded),
