@@ -1,5 +1,5 @@
 import parse from "libphonenumber-js/max";
-import { z } from "zod";
+import * as z from "zod";
 import { linesBy } from "./lines.mjs";
 import { isPublicWebUrl } from "./urls.mjs";
 
