@@ -1,7 +1,6 @@
 //! What a signing secret looks like, without keeping it anywhere.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
+use base64ct::{Base64, Encoding};
 
 /// The sample secret of Daily's own documents (seeds 001), which everybody knows.
 pub(crate) const PUBLISHED: &str = "9jyatvPWQfBymCGDOYPYKF/TRZXR+08Gj4bvPF78pH0=";
@@ -53,7 +52,7 @@ pub(crate) fn read_secret(text: &str) -> SecretText {
 
 /// How many bytes it decodes to as standard padded base64 (RFC 4648, 4); `None` for anything else.
 fn decoded_length(text: &str) -> Option<usize> {
-    STANDARD.decode(text).ok().map(|bytes| bytes.len()).filter(|length| *length > 0)
+    Base64::decode_vec(text).ok().map(|bytes| bytes.len()).filter(|length| *length > 0)
 }
 
 const fn is_base64_byte(byte: u8) -> bool {

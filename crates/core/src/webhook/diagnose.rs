@@ -1,7 +1,6 @@
 //! Why a signature does not fit: the mistakes that have been seen, each tried in turn.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_SAFE_NO_PAD};
+use base64ct::{Base64, Encoding};
 
 use super::{Key, mac};
 
@@ -43,11 +42,10 @@ impl Key {
         if is_hex_of(signature, &right) {
             return Mistake::Hex;
         }
-        let other_alphabets = [URL_SAFE.encode(&right), URL_SAFE_NO_PAD.encode(&right), STANDARD_NO_PAD.encode(&right)];
-        if other_alphabets.iter().any(|encoded| encoded == signature) {
+        if is_in_other_alphabet(signature, &Base64::encode_string(&right)) {
             return Mistake::UrlSafeAlphabet;
         }
-        if STANDARD.encode(mac(secret.as_bytes(), timestamp, body)) == signature {
+        if Base64::encode_string(&mac(secret.as_bytes(), timestamp, body)) == signature {
             return Mistake::SecretNotDecoded;
         }
         if other_timestamps(timestamp).iter().any(|timestamp| self.sign(timestamp, body) == signature) {
@@ -58,6 +56,18 @@ impl Key {
         }
         Mistake::Unknown
     }
+}
+
+/// The same bytes in the URL-safe alphabet (RFC 4648, 5), with its padding or without, or only without.
+fn is_in_other_alphabet(text: &str, standard: &str) -> bool {
+    let written = |byte: u8, url_safe: bool| match byte {
+        b'+' if url_safe => b'-',
+        b'/' if url_safe => b'_',
+        _ => byte,
+    };
+    let unpadded = standard.trim_end_matches('=');
+    let same = |right: &str, url_safe| text.bytes().eq(right.bytes().map(|byte| written(byte, url_safe)));
+    same(standard, true) || same(unpadded, true) || same(unpadded, false)
 }
 
 fn is_hex_of(text: &str, bytes: &[u8]) -> bool {
