@@ -52,7 +52,7 @@ pub(crate) fn numbers() -> Result<()> {
 }
 
 /// Puts a section into the page, and prints it.
-fn write(heading: &str, section: &str) -> Result<()> {
+pub(crate) fn write(heading: &str, section: &str) -> Result<()> {
     let before = fs::read_to_string(PAGE).unwrap_or_default();
     let page = page::with_section(&before, heading, section);
     fs::write(PAGE, page).with_context(|| format!("could not write {PAGE}"))?;

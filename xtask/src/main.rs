@@ -47,7 +47,7 @@ cargo xtask <command>
   fuzz TARGET [SECONDS]  random inputs for one of fuzz/fuzz_targets (needs a nightly compiler)
   mutants [--shard K/N]  changes core in one place at a time, to see whether a test notices: hours
   oracle         other people's phone number engines judge ours, on a million numbers
-  size           what each part of the WebAssembly files costs
+  size           what each part of the WebAssembly files costs, into docs/benchmarks.md
   wasm           crates/wasm/npm/dist
   web            web/dist";
 
@@ -85,7 +85,7 @@ fn command() -> Result<()> {
         ["mutants"] => mutants::run_shard("0/1"),
         ["mutants", "--shard", shard] => mutants::run_shard(shard),
         ["oracle"] => perform(oracle::steps()),
-        ["size"] => size::print(),
+        ["size"] => size::write(),
         ["wasm"] => perform(wasm::steps()),
         ["web"] => perform(web::steps()),
         [] | ["help" | "--help" | "-h"] => {

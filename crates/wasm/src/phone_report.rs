@@ -129,7 +129,7 @@ impl Json {
 
     /// One hexadecimal digit.
     fn digit(&mut self, digit: u64) {
-        if let Some(digit) = b"0123456789abcdef".get(digit as usize) {
+        if let Some(digit) = usize::try_from(digit).ok().and_then(|digit| b"0123456789abcdef".get(digit)) {
             self.text.push(char::from(*digit));
         }
     }

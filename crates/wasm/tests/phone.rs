@@ -1,6 +1,6 @@
 //! The build of phone numbers alone writes its reports itself: to the letter as `serde_json` would.
 #![cfg(target_arch = "wasm32")]
-#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "clippy does not know these functions as tests")]
+#![expect(clippy::unwrap_used, reason = "clippy does not know these functions as tests")]
 
 mod border;
 
