@@ -10,6 +10,7 @@ use dialin_core::{
     check_stored_json, check_update_json,
 };
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use serde_json::value::RawValue;
 
 use crate::app::App;
@@ -84,9 +85,13 @@ fn read_text(value: &RawValue) -> Option<String> {
 }
 
 fn read_options(options: &RawValue) -> Result<Options, ApiError> {
-    let text = options.get();
-    read_object(text.as_bytes())
-        .map_err(|error| misread("`options`", &error, "`{purchasedNumbers?, configs?, id?, allowPrivateHosts?}`"))
+    const FORM: &str = "`{purchasedNumbers?, configs?, id?, allowPrivateHosts?}`";
+    let value: Value = read_object(options.get().as_bytes()).map_err(|error| misread("`options`", &error, FORM))?;
+    Options::from_value(&value).map_err(|problem| {
+        // That one quotes the key, and nothing that was sent is repeated.
+        let problem = if problem.starts_with("unknown field") { "there is an unknown key" } else { &problem };
+        ApiError::invalid_request(format!("`options` has to be {FORM}: {problem}"))
+    })
 }
 
 fn read_type(name: Option<&RawValue>) -> Result<ConfigType, ApiError> {

@@ -85,7 +85,7 @@ async fn says_what_is_wrong_with_the_request_and_repeats_nothing_of_it() {
     let unknown_key = "there is an unknown key";
     let wrong_type = "there is a value of the wrong type";
     let update = "the operation `update` needs `type`, that of the stored config: `pinless_dialin` or `pin_dialin`";
-    let deep = "[".repeat(70) + &"]".repeat(70);
+    let deep = "[".repeat(200) + &"]".repeat(200);
     let deep = format!(r#"{{"operation":"create","input":{{}},"options":{{"configs":[{{"SECRET":{deep}}}]}}}}"#);
     let cases = [
         ("", "json-parsing-error", "the body cannot be read as JSON (line 1, column 0)".to_owned()),
@@ -118,7 +118,7 @@ async fn says_what_is_wrong_with_the_request_and_repeats_nothing_of_it() {
         (
             r#"{"operation":"create","input":{},"options":{"SECRET":1}}"#,
             "invalid-request-error",
-            format!("{options} {unknown_key} (line 1, column 9)"),
+            format!("{options} {unknown_key}"),
         ),
         (
             r#"{"operation":"create","input":{},"options":[null,[],null,true]}"#,
@@ -128,9 +128,9 @@ async fn says_what_is_wrong_with_the_request_and_repeats_nothing_of_it() {
         (
             r#"{"operation":"create","input":{},"options":{"configs":"SECRET"}}"#,
             "invalid-request-error",
-            format!("{options} {wrong_type} (line 1, column 19)"),
+            format!("{options} `configs` is a string, not an array"),
         ),
-        (&deep, "invalid-request-error", format!("{options} there is a value that cannot be read (line 1, column 87)")),
+        (&deep, "json-parsing-error", "`options` cannot be read as JSON (line 1, column 147)".to_owned()),
         (r#"{"operation":"update","input":{}}"#, "invalid-request-error", update.to_owned()),
         (r#"{"operation":"update","type":"SECRET","input":{}}"#, "invalid-request-error", update.to_owned()),
         (
