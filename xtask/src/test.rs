@@ -14,9 +14,7 @@ use crate::process::{cargo, npm, run};
 use crate::server;
 use crate::steps::Step;
 use crate::tools::{self, WASM_TARGET};
-
-/// The builds of crates/wasm.
-const FEATURES: [&str; 2] = ["checks", "phone"];
+use crate::wasm;
 
 pub(crate) fn steps() -> Vec<Step> {
     // What may be missing comes first: nobody wants to hear of it after five minutes of building.
@@ -48,7 +46,7 @@ pub(crate) fn steps() -> Vec<Step> {
 
 fn wasm_tests(prepare: impl Fn(&mut Command)) -> Result<()> {
     let runner = tools::wasm_test_runner()?;
-    for feature in FEATURES {
+    for feature in wasm::FEATURES {
         let mut test = cargo(["test", "--package", "dialin-wasm", "--target", WASM_TARGET, "--no-default-features"]);
         test.args(["--features", feature, "--tests"]);
         test.env(format!("CARGO_TARGET_{}_RUNNER", WASM_TARGET.to_uppercase().replace('-', "_")), &runner);

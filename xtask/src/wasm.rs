@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use wasm_bindgen_cli_support::Bindgen;
@@ -37,7 +37,7 @@ const INPUTS: [&str; 9] = [
 
 /// The WebAssembly features that rustc uses by itself: Node 20 and every browser of the last three years have them. All
 /// others stay off, `--all-features` would let wasm-opt write what only the newest engines read.
-const FEATURES: [&str; 6] = [
+const WASM_FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
     "--enable-multivalue",
     "--enable-mutable-globals",
@@ -46,15 +46,12 @@ const FEATURES: [&str; 6] = [
     "--enable-sign-ext",
 ];
 
-/// One download out of crates/wasm.
-struct Build {
-    /// The feature that makes it.
-    feature: &'static str,
-    /// An entry of the package is given the file by its caller; all others have it inside.
-    served: bool,
-}
+/// The features of crates/wasm, each of which makes one file.
+pub(crate) const FEATURES: [&str; 2] = ["checks", "phone"];
 
-const BUILDS: [Build; 2] = [Build { feature: "checks", served: true }, Build { feature: "phone", served: true }];
+/// The entries that are there once more for workerd, which compiles no bytes while it runs: they differ in the module they get
+/// the WebAssembly from.
+const ALSO_FOR_WORKERD: [&str; 3] = ["index", "client", "phone"];
 
 pub(crate) fn steps() -> Vec<Step> {
     let mut steps = tools::steps();
@@ -68,13 +65,19 @@ fn build() -> Result<()> {
     // Made beside, then put in place at once: whoever reads the package meanwhile finds the old one, whole.
     let made = Path::new("target/xtask/dist");
     empty(made)?;
-    for build in BUILDS {
-        module(&build, made)?;
+    for feature in FEATURES {
+        module(feature, made)?;
     }
     for entry in fs::read_dir(SOURCES).with_context(|| format!("could not list {SOURCES}"))? {
         let source = entry?.path();
         let name = source.file_name().context("a file without a name")?;
         fs::copy(&source, made.join(name)).with_context(|| format!("could not copy {}", source.display()))?;
+    }
+    for entry in ALSO_FOR_WORKERD {
+        let source = fs::read_to_string(made.join(format!("{entry}.js")))?;
+        let twin = source.replace("module.js\";", "module-workerd.js\";");
+        ensure!(twin != source, "{entry}.js imports no module.js");
+        fs::write(made.join(format!("{entry}-workerd.js")), twin)?;
     }
     empty(Path::new(DIST))?;
     fs::rename(made, DIST).with_context(|| format!("could not move {} to {DIST}", made.display()))
@@ -89,20 +92,16 @@ fn empty(folder: &Path) -> Result<()> {
 }
 
 /// One build of the crate: `dialin_checks_inline.js` and the like.
-fn module(build: &Build, dist: &Path) -> Result<()> {
-    let name = format!("dialin_{}", build.feature);
+fn module(feature: &str, dist: &Path) -> Result<()> {
+    let name = format!("dialin_{feature}");
     let wasm = dist.join(format!("{name}_bg.wasm"));
-    let bound = bare(&name, &compile(build.feature)?, false).with_context(|| format!("could not bind {name}"))?;
+    let bound = bare(&name, &compile(feature)?, false).with_context(|| format!("could not bind {name}"))?;
     fs::write(&wasm, bound).with_context(|| format!("could not write {}", wasm.display()))?;
     optimize(&wasm, &[])?;
     let bytes = fs::read(&wasm).with_context(|| format!("could not read {}", wasm.display()))?;
     let inline = dist.join(format!("{name}_inline.js"));
     fs::write(&inline, format!("export const base64 =\n  \"{}\";\n", STANDARD.encode(bytes)))
-        .with_context(|| format!("could not write {}", inline.display()))?;
-    if !build.served {
-        fs::remove_file(&wasm).with_context(|| format!("could not remove {}", wasm.display()))?;
-    }
-    Ok(())
+        .with_context(|| format!("could not write {}", inline.display()))
 }
 
 /// The crate with one feature, as rustc leaves it.
@@ -143,7 +142,7 @@ pub(crate) fn optimize(wasm: &Path, options: &[&str]) -> Result<()> {
     // A function that is called once stays one: put into its caller it makes the file smaller, but what brotli makes of it
     // larger, by 4 % (measured).
     command.args(["--one-caller-inline-max-function-size=0", "--always-inline-max-function-size=0"]);
-    command.args(FEATURES).args(options).arg(wasm).arg("-o").arg(wasm);
+    command.args(WASM_FEATURES).args(options).arg(wasm).arg("-o").arg(wasm);
     run(&mut command)
 }
 

@@ -109,7 +109,7 @@ pub fn check_domain_properties_json(text: &[u8], options: &Options) -> Report<Ve
         issues.push(domain_array_replaces(path.clone(), config_type));
         for (index, entry) in entries.iter().enumerate() {
             let path = path.index(index);
-            // As text once more: reading drafts from trees as well would be 10 KB of a browser's download.
+            // As text once more: reading drafts from trees as well would be a second copy of the reader to download.
             let text = entry.to_string();
             let mut draft = match read_at(text.as_bytes(), path.clone()) {
                 Ok(draft) => draft,

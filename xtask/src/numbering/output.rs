@@ -8,7 +8,7 @@ use anyhow::{Context, Result, ensure};
 use super::automaton::Automaton;
 use super::habits;
 use super::metadata::{Plans, Region};
-use packing::{Coder, adapt, bound, calling_codes, masks, numbers, states};
+use packing::{Coder, calling_codes, masks, numbers, states};
 
 #[path = "../../../crates/core/src/phone/plan/packing.rs"]
 mod packing;
@@ -66,25 +66,18 @@ struct Packing {
 impl Coder for Packing {
     const PACKS: bool = true;
 
-    fn bit(&mut self, chance: &mut u16, bit: bool) -> bool {
-        let bound = bound(self.range, *chance);
+    fn range(&mut self) -> &mut u32 {
+        &mut self.range
+    }
+
+    fn part(&mut self, bound: u32, bit: bool) -> bool {
         if bit {
             self.low += u64::from(bound);
-            self.range -= bound;
-        } else {
-            self.range = bound;
-        }
-        adapt(chance, bit);
-        while self.range < 1 << 24 {
-            self.range <<= 8;
-            self.push();
         }
         bit
     }
-}
 
-impl Packing {
-    fn push(&mut self) {
+    fn shift(&mut self) {
         let carry = self.low >> 32 != 0;
         if carry || self.low < 0xFF00_0000 {
             let mut byte = self.last;
@@ -98,10 +91,12 @@ impl Packing {
         self.waiting += 1;
         self.low = (self.low & 0x00FF_FFFF) << 8;
     }
+}
 
+impl Packing {
     fn end(mut self) -> Vec<u8> {
         for _ in 0..5 {
-            self.push();
+            self.shift();
         }
         // What the last bytes say does not matter once everything is read: behind the end, zeros are read.
         while self.bytes.last() == Some(&0) {

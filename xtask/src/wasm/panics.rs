@@ -1,8 +1,8 @@
 //! A panic becomes a trap, without a word.
 //!
 //! The wrapper in `npm/src/instance.js` makes the same of both: an error without details (a panic's text may quote the input,
-//! secrets included), and a new instance for the next call. What the standard library says in its panics, and all that it needs
-//! to say it, was an eighth of the download.
+//! secrets included), and a new instance for the next call. So nothing that the standard library says in its panics, nor what it
+//! needs to say it, has to be downloaded.
 
 use rustc_demangle::demangle;
 use walrus::ir::{InstrLocId, Unreachable};

@@ -104,7 +104,7 @@ impl Found {
     }
 }
 
-/// A set of keys. A map like all others: each other kind of tree would be 3 KB more of a browser's download.
+/// A set of keys. A map like all others: each other kind of tree would be more to download for a browser.
 pub(crate) type Keys = Map<String, Value>;
 
 /// The fields of a config as they were given; `'a` is the text they were read from. `Debug` shows no values: one is a secret.

@@ -11,7 +11,7 @@ mod tables;
 use std::sync::OnceLock;
 
 use super::kind::Kind;
-use packing::{Coder, adapt, bound, calling_codes, masks, numbers, states};
+use packing::{Coder, calling_codes, masks, numbers, states};
 use tables::{LABELS, PLANS, REGIONS, STATES};
 
 /// Of the metadata the tables were made from.
@@ -116,34 +116,29 @@ impl Unpacking {
         let mut unpacking = Self { bytes: bytes.iter(), range: u32::MAX, code: 0 };
         // The first byte of five is always 0.
         for _ in 0..5 {
-            unpacking.take();
+            unpacking.shift();
         }
         unpacking
-    }
-
-    fn take(&mut self) {
-        self.code = self.code << 8 | self.bytes.next().copied().map_or(0, u32::from);
     }
 }
 
 impl Coder for Unpacking {
     const PACKS: bool = false;
 
-    fn bit(&mut self, chance: &mut u16, _: bool) -> bool {
-        let bound = bound(self.range, *chance);
+    fn range(&mut self) -> &mut u32 {
+        &mut self.range
+    }
+
+    fn part(&mut self, bound: u32, _: bool) -> bool {
         let bit = self.code >= bound;
         if bit {
             self.code -= bound;
-            self.range -= bound;
-        } else {
-            self.range = bound;
-        }
-        adapt(chance, bit);
-        while self.range < 1 << 24 {
-            self.range <<= 8;
-            self.take();
         }
         bit
+    }
+
+    fn shift(&mut self) {
+        self.code = self.code << 8 | self.bytes.next().copied().map_or(0, u32::from);
     }
 }
 

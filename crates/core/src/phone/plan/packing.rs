@@ -4,7 +4,7 @@
 //! LZMA). A [`Coder`] that packs writes the bit it is given; one that unpacks ignores it and answers the one it reads. So the
 //! generator (`xtask/src/numbering/output.rs` includes this file) and core cannot disagree.
 //!
-//! The states take 14.4 KB so; as rows of 16-bit numbers a browser's download (brotli) has 26 KB of them.
+//! All of it takes 14.8 KB so; the states alone, as rows of 16-bit numbers a browser's download (brotli) 26 KB.
 
 /// A chance is a 12-bit number, of the bit being 0; this one is a half.
 const HALF: u16 = 1 << 11;
@@ -20,21 +20,31 @@ pub(super) trait Coder {
     /// Whether the values are known and have to be written.
     const PACKS: bool;
 
-    /// Codes one bit and adapts its chance ([`adapt`]).
-    fn bit(&mut self, chance: &mut u16, bit: bool) -> bool;
-}
+    /// What is left of the range.
+    fn range(&mut self) -> &mut u32;
 
-/// A part of the range: what `chance` says of it.
-pub(super) const fn bound(range: u32, chance: u16) -> u32 {
-    (range >> 12) * chance as u32
-}
+    /// Which part of the range it is: a 0 is below `bound`, a 1 is the rest. What is below a 1 is passed.
+    fn part(&mut self, bound: u32, bit: bool) -> bool;
 
-/// A sixteenth of the way to what just came.
-pub(super) const fn adapt(chance: &mut u16, bit: bool) {
-    if bit {
-        *chance -= *chance >> 4;
-    } else {
-        *chance += (4096 - *chance) >> 4;
+    /// On to the next byte.
+    fn shift(&mut self);
+
+    /// Codes one bit, and moves its chance a sixteenth of the way to what came.
+    fn bit(&mut self, chance: &mut u16, bit: bool) -> bool {
+        let bound = (*self.range() >> 12) * u32::from(*chance);
+        let bit = self.part(bound, bit);
+        if bit {
+            *self.range() -= bound;
+            *chance -= *chance >> 4;
+        } else {
+            *self.range() = bound;
+            *chance += (4096 - *chance) >> 4;
+        }
+        while *self.range() < 1 << 24 {
+            *self.range() <<= 8;
+            self.shift();
+        }
+        bit
     }
 }
 

@@ -1,8 +1,0 @@
-import { makeClient } from "./client-class.js";
-import { makeInstance } from "./instance.js";
-import { compile } from "./module-workerd.js";
-
-export * from "./client-errors.js";
-
-// Its own instance of the default entry's module: one download for both.
-export const DialinClient = /* @__PURE__ */ makeClient(/* @__PURE__ */ makeInstance(compile));
