@@ -7,7 +7,7 @@ mod set_text;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::config::{Config, ConfigType, Draft, Found, Patch, Slot, Stored};
+use crate::config::{Config, ConfigType, Draft, Found, Patch, Row, Slot, Stored};
 use crate::options::{KnownConfig, Options};
 use crate::report::{Issue, Path, Report};
 use crate::rules::envelope::{json_invalid, legacy_domain_body, not_an_object, stored_envelope};
@@ -72,7 +72,7 @@ pub fn check_set_json(text: &[u8], options: &Options) -> Report<Vec<Stored>> {
         let (found, value) = stored_at(draft, path.clone(), options).into_parts();
         issues.extend(found);
         // The number counts even when something else is wrong with its config.
-        if let Some(Ok(number)) = draft.config.value().and_then(|config| config.text("phone_number")).map(str::parse) {
+        if let Some(Ok(number)) = draft.nested().and_then(|config| config.text(Row::PhoneNumber)).map(str::parse) {
             issues.extend(seen.add(number, KnownConfig::from(draft), path.key("config").key("phone_number")));
         }
         values.extend(value);
@@ -87,7 +87,7 @@ pub fn check_domain_properties_json(text: &[u8], options: &Options) -> Report<Ve
         Ok(Draft { instead: Some(found), .. }) => {
             return Report::new(not_an_object("the body", "an object", Some(found.name()), Path::root()).issues, None);
         }
-        Ok(Draft { properties: Slot::Is(Value::Object(properties)), .. }) => properties,
+        Ok(Draft { properties: Slot::Object(properties), .. }) => properties,
         Ok(_) => {
             let path = Path::root().key("properties");
             return Report::new(not_an_object("`properties`", "an object", None, path).issues, None);
@@ -119,7 +119,7 @@ pub fn check_domain_properties_json(text: &[u8], options: &Options) -> Report<Ve
                     continue;
                 }
             };
-            draft.config_type = Slot::Is(config_type.as_str().into());
+            draft.set_text(Row::Type, config_type.as_str());
             let (found, value) = create_at(&draft, path.clone(), options).into_parts();
             issues.extend(found);
             if let Some(number) = value.as_ref().and_then(|config| config.phone_number().copied()) {
@@ -138,7 +138,7 @@ fn create_at(draft: &Draft<'_>, path: Path, options: &Options) -> Report<Config>
 
 fn stored_at(draft: &Draft<'_>, path: Path, options: &Options) -> Report<Stored> {
     if draft.instead.is_none()
-        && draft.properties.value().is_none()
+        && !matches!(draft.properties, Slot::Object(_))
         && let Some(findings) = stored_envelope(draft, &path)
     {
         return Report::new(findings.issues, None);
@@ -148,8 +148,8 @@ fn stored_at(draft: &Draft<'_>, path: Path, options: &Options) -> Report<Stored>
 
 /// The type that the input gives, at its own level or (nested) among the fields.
 fn named_type(draft: &Draft<'_>) -> Option<ConfigType> {
-    let nested = || draft.config.value().and_then(|config| config.text("type"));
-    draft.text("type").or_else(nested).and_then(ConfigType::from_name)
+    let nested = || draft.nested().and_then(|config| config.text(Row::Type));
+    draft.text(Row::Type).or_else(nested).and_then(ConfigType::from_name)
 }
 
 /// Runs the rules of one operation over one config.

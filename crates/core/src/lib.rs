@@ -31,6 +31,7 @@ mod hold_music;
 mod hold_music_inspector;
 #[cfg(not(target_family = "wasm"))]
 mod issue_params;
+mod marks;
 mod options;
 mod phone;
 mod phone_facts;
