@@ -1,6 +1,7 @@
 //! The operations: which rules run over what, and what comes out when all is well.
 
 mod build;
+mod kept;
 mod lines;
 mod set_text;
 
@@ -10,12 +11,13 @@ use serde_json::Value;
 use crate::config::{Config, ConfigType, Draft, Found, Patch, Row, Slot, Stored};
 use crate::options::{KnownConfig, Options};
 use crate::report::{Issue, Path, Report};
-use crate::rules::envelope::{json_invalid, legacy_domain_body, not_an_object, stored_envelope};
+use crate::rules::envelope::{json_invalid, legacy_domain_body, not_an_object, not_utf8, stored_envelope};
 use crate::rules::set::{NumbersSeen, domain_array_replaces};
 use crate::rules::{Findings, Operation, Subject};
 
 use set_text::Set;
 
+pub use kept::{Kept, check_create_kept, check_update_kept};
 pub use lines::{LineReport, LinesReport, check_lines};
 
 /// Checks the body of a create (POST).
@@ -29,6 +31,14 @@ pub fn check_create_json(text: &[u8], options: &Options) -> Report<Config> {
         Ok(draft) => check_create(&draft, options),
         Err(findings) => Report::new(findings.issues, None),
     }
+}
+
+/// The issues of a create alone.
+fn create_issues(text: &[u8], options: &Options) -> Vec<Issue> {
+    let issues = |draft: Draft<'_>| {
+        check_one(Operation::Create, named_type(&draft), &draft, Path::root(), options, |_| Some(())).into_parts().0
+    };
+    read(text).map_or_else(|findings| findings.issues, issues)
 }
 
 /// Checks the body of an update (PUT) of a config of type `config_type`.
@@ -180,12 +190,19 @@ fn read(text: &[u8]) -> Result<Draft<'_>, Findings> {
 }
 
 fn read_at(text: &[u8], path: Path) -> Result<Draft<'_>, Findings> {
-    serde_json::from_slice(without_mark(text)).map_err(|error| json_invalid(&error, text, path))
+    serde_json::from_str(as_text(text, &path)?).map_err(|error| json_invalid(&error, text, path))
 }
 
 /// Text as a tree, for what has no draft of its own.
 pub(crate) fn read_value(text: &[u8]) -> Result<Value, Findings> {
-    serde_json::from_slice(without_mark(text)).map_err(|error| json_invalid(&error, text, Path::root()))
+    let path = Path::root();
+    serde_json::from_str(as_text(text, &path)?).map_err(|error| json_invalid(&error, text, path))
+}
+
+/// All of it at once, which is quicker than each text in it.
+fn as_text<'a>(text: &'a [u8], path: &Path) -> Result<&'a str, Findings> {
+    let text = without_mark(text);
+    std::str::from_utf8(text).map_err(|error| not_utf8(text, error.valid_up_to(), path.clone()))
 }
 
 fn without_mark(text: &[u8]) -> &[u8] {
@@ -194,7 +211,7 @@ fn without_mark(text: &[u8]) -> &[u8] {
 
 /// An array of drafts, or the one under `data`, and where it stands.
 fn read_set(text: &[u8]) -> Result<(Vec<Draft<'_>>, Path), Findings> {
-    let mut deserializer = serde_json::Deserializer::from_slice(without_mark(text));
+    let mut deserializer = serde_json::Deserializer::from_str(as_text(text, &Path::root())?);
     let read = Set::deserialize(&mut deserializer).and_then(|set| deserializer.end().map(|()| set));
     match read.map_err(|error| json_invalid(&error, text, Path::root()))? {
         Set::Array(drafts) => Ok((drafts, Path::root())),

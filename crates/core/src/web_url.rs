@@ -115,7 +115,7 @@ impl<'a> UrlInText<'a> {
         let (https, after_scheme) = read_scheme(text)?;
         let after_slashes = after_scheme.strip_prefix("//").ok_or(NotWebUrl::SlashesMissing)?;
         let (authority, tail) = split_before(after_slashes, |byte| matches!(byte, b'/' | b'?' | b'#' | b'\\'));
-        let (user_info, host_and_port) = match authority.rsplit_once('@') {
+        let (user_info, host_and_port) = match split_at_last(authority, b'@') {
             Some((user_info, rest)) => (Some(user_info), rest),
             None => (None, authority),
         };
@@ -230,8 +230,17 @@ fn split_before(text: &str, ends: impl Fn(u8) -> bool) -> (&str, &str) {
     text.split_at_checked(end).unwrap_or((text, ""))
 }
 
+/// Splits around the last of a byte, an ASCII character.
+fn split_at_last(text: &str, byte: u8) -> Option<(&str, &str)> {
+    let place = text.bytes().rposition(|each| each == byte)?;
+    Some((text.get(..place)?, text.get(place + 1..)?))
+}
+
 /// Whether it is https, and what follows the `:`.
 fn read_scheme(text: &str) -> Result<(bool, &str), NotWebUrl> {
+    if let Some(rest) = text.strip_prefix("https:") {
+        return Ok((true, rest));
+    }
     let Some((scheme, rest)) = text.split_once(':') else { return Err(NotWebUrl::SchemeMissing) };
     if scheme.eq_ignore_ascii_case("https") {
         return Ok((true, rest));
@@ -266,7 +275,7 @@ fn split_port(text: &str) -> Result<(&str, Option<&str>), NotWebUrl> {
             None => Err(NotWebUrl::HostInvalid("goes on after the `]`")),
         };
     }
-    Ok(text.rsplit_once(':').map_or((text, None), |(host, port)| (host, Some(port))))
+    Ok(split_at_last(text, b':').map_or((text, None), |(host, port)| (host, Some(port))))
 }
 
 fn read_port(text: &str) -> Result<u16, NotWebUrl> {

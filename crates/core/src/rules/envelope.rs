@@ -52,7 +52,6 @@ pub(crate) fn json_invalid(error: &serde_json::Error, text: &[u8], path: Path) -
         "number out of range" => ("a number is too large to be read", "write it as text, in quotes"),
         "expected ident" => ("a word is not `true`, `false` or `null`", "put text in quotes"),
         "EOF while parsing a value" if blank => ("it is empty", "give a config"),
-        "invalid unicode code point" => ("it is not UTF-8", "save the text as UTF-8"),
         _ if error.is_eof() => (reason, "the text is cut off: is its end missing?"),
         _ => (reason, "look just before that place for a missing quote, comma or bracket"),
     };
@@ -60,8 +59,19 @@ pub(crate) fn json_invalid(error: &serde_json::Error, text: &[u8], path: Path) -
         Some(what) => format!("it ends in the middle of {what}"),
         None => reason.to_owned(),
     };
-    let (line, column) = (error.line(), error.column());
     let problem = if readable { "the text cannot be read" } else { "the text is not JSON" };
+    unread(problem, &reason, help, (error.line(), error.column()), path)
+}
+
+/// `valid`: so many bytes are UTF-8.
+pub(crate) fn not_utf8(text: &[u8], valid: usize, path: Path) -> Findings {
+    let before = text.get(..valid).unwrap_or_default();
+    let line = before.split(|byte| *byte == b'\n').count();
+    let column = 1 + before.iter().rev().take_while(|byte| **byte != b'\n').count();
+    unread("the text is not JSON", "it is not UTF-8", "save the text as UTF-8", (line, column), path)
+}
+
+fn unread(problem: &str, reason: &str, help: &str, (line, column): (usize, usize), path: Path) -> Findings {
     let message = format!("{problem}: {reason} (line {line}, column {column})");
     let issue = JSON_INVALID.issue(path, message).param("line", line).param("column", column);
     Findings { issues: vec![issue.param("reason", reason).help(help)] }

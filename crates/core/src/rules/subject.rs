@@ -140,7 +140,7 @@ impl<'a> Subject<'a> {
 
     /// Runs every rule of the operation.
     pub(crate) fn run(&self, findings: &mut Findings) {
-        for rule in super::rules() {
+        for rule in super::CHECKS.iter().flat_map(|rules| rules.iter()) {
             if let Some(check) = rule.check
                 && rule.runs_in(self.operation)
             {

@@ -196,10 +196,10 @@ fn url_not_public(subject: &Subject<'_>, findings: &mut Findings) {
 }
 
 /// Pushes one issue for each URL that `applies`.
-fn each_url(
-    subject: &Subject<'_>,
+fn each_url<'a>(
+    subject: &Subject<'a>,
     findings: &mut Findings,
-    applies: impl Fn(&UrlInText<'_>) -> bool,
+    applies: impl Fn(&UrlInText<'a>) -> bool,
     issue: impl Fn(Path, &'static str) -> Issue,
 ) {
     for (row, _) in subject.urls().filter(|(_, url)| applies(url)) {
@@ -265,16 +265,11 @@ rule! {
 }
 
 fn url_credentials(subject: &Subject<'_>, findings: &mut Findings) {
-    each_url(
-        subject,
-        findings,
-        |url| url.has_credentials(),
-        |path, spoken| {
-            URL_CREDENTIALS
-                .issue(path, format!("{spoken} has a user name or password in it"))
-                .help("take it out; verify the webhook's signature instead")
-        },
-    );
+    each_url(subject, findings, WebUrl::has_credentials, |path, spoken| {
+        URL_CREDENTIALS
+            .issue(path, format!("{spoken} has a user name or password in it"))
+            .help("take it out; verify the webhook's signature instead")
+    });
 }
 
 rule! {
@@ -360,8 +355,8 @@ rule! {
 fn url_temporary_host(subject: &Subject<'_>, findings: &mut Findings) {
     for (row, url) in subject.urls() {
         let Host::Name(host) = url.host() else { continue };
-        let mut dots = host.rmatch_indices('.').map(|(place, _)| place);
-        let domain = dots.nth(1).and_then(|place| host.get(place + 1..)).unwrap_or(host);
+        let last_two: usize = host.as_bytes().rsplit(|byte| *byte == b'.').take(2).map(|label| label.len() + 1).sum();
+        let domain = host.get((host.len() + 1).saturating_sub(last_two)..).unwrap_or(host);
         if TEMPORARY_HOSTS.contains(&domain) {
             let message = format!("the host `{host}` of {} is a temporary one", spoken(row));
             let issue = URL_TEMPORARY_HOST.issue(subject.path(row), message).param("host", host.as_ref());
@@ -445,8 +440,10 @@ rule! {
 
 fn hold_music_not_mp3_name(subject: &Subject<'_>, findings: &mut Findings) {
     let Some(Ok(url)) = &subject.hold_music_url else { return };
-    let name = url.path().rsplit('/').next().unwrap_or_default();
-    let Some((_, ending)) = name.rsplit_once('.') else { return };
+    let path = url.path();
+    // What follows the last dot, unless a folder begins behind it.
+    let Some(dot) = path.bytes().rposition(|byte| matches!(byte, b'.' | b'/')) else { return };
+    let Some(ending) = path.get(dot..).and_then(|rest| rest.strip_prefix('.')) else { return };
     if OTHER_AUDIO.iter().any(|other| other.eq_ignore_ascii_case(ending)) {
         let ending = ending.to_ascii_lowercase();
         let message = format!("the hold music's name ends in `.{ending}`; Daily plays MP3 only");

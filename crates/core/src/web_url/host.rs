@@ -59,7 +59,7 @@ impl<T: AsRef<str>> Host<T> {
                 let name = name.as_ref();
                 name.rsplit_once('.').is_none_or(|(before, last)| match last {
                     "localhost" | "local" | "internal" | "test" | "invalid" => true,
-                    "arpa" => before == "home" || before.ends_with(".home"),
+                    "arpa" => before.rsplit('.').next() == Some("home"),
                     _ => false,
                 })
             }
