@@ -4,8 +4,9 @@
 import { readFileSync } from "node:fs";
 import { checkCreate } from "dialin-config";
 import { makeInstance } from "../../../crates/wasm/npm/dist/instance.js";
-import { jsonText } from "../../../crates/wasm/npm/dist/json-text.js";
+import { writeJson } from "../../../crates/wasm/npm/dist/json-bytes.js";
 import { compile } from "../../../crates/wasm/npm/dist/module.js";
+import { plainCopy } from "../../../crates/wasm/npm/dist/plain-copy.js";
 import { medians } from "./rounds.mjs";
 
 /** How often each text is checked where it lies. */
@@ -14,16 +15,19 @@ const REPEATED = 10;
 const texts = readFileSync(process.argv[2], "utf8").split("\n");
 const configs = texts.map((text) => JSON.parse(text));
 const instance = makeInstance(compile);
+const copies = configs.map((config) => plainCopy(config, "input"));
 const answers = texts.map((text) => instance.ask("checkCreate", [text, ""]));
 
 // An instance of our own, without the package's script around it.
 const wasm = new WebAssembly.Instance(compile()).exports;
-const bytes = texts.map((text) => new TextEncoder().encode(text));
+const encoder = new TextEncoder();
+const bytes = texts.map((text) => encoder.encode(text));
 const longest = Math.max(...bytes.map(({ length }) => length));
+const buffer = new Uint8Array(longest);
 const place = wasm.reserve(longest) >>> 0;
 
 let sum = 0;
-const [whole, checks, writing, stringify, asking, reading] = medians(
+const [whole, checks, copying, writing, stringify, asking, reading] = medians(
   [
     () => {
       for (const config of configs) sum += checkCreate(config).issues.length;
@@ -35,13 +39,16 @@ const [whole, checks, writing, stringify, asking, reading] = medians(
       }
     },
     () => {
-      for (const config of configs) sum += jsonText(config, "input").length;
+      for (const config of configs) sum += plainCopy(config, "input") === null ? 0 : 1;
     },
     () => {
-      for (const config of configs) sum += JSON.stringify(config).length;
+      for (const copy of copies) sum += writeJson(copy, buffer);
     },
     () => {
-      for (const text of texts) sum += instance.ask("checkCreate", [text, ""]).length;
+      for (const config of configs) sum += encoder.encodeInto(JSON.stringify(config), buffer).written;
+    },
+    () => {
+      for (const json of copies) sum += instance.ask("checkCreate", [{ json }, ""]).length;
     },
     () => {
       for (const answer of answers) sum += JSON.parse(answer).issues.length;
@@ -55,9 +62,10 @@ const check = each(checks) / REPEATED;
 console.log(
   JSON.stringify({
     whole: each(whole),
+    copy: each(copying),
     jsonText: each(writing),
     stringify: each(stringify),
-    boundary: each(asking) - check,
+    boundary: each(asking) - each(writing) - check,
     check,
     parse: each(reading),
     answerBytes: answers.reduce((length, answer) => length + answer.length, 0) / answers.length,

@@ -1,10 +1,11 @@
 import { nameOf } from "./arguments.js";
 import { jsonText, wellFormed } from "./json-text.js";
+import { plainCopy } from "./plain-copy.js";
 
 /** The checks of configs, and the tables, over an instance. */
 export function makeChecks(instance) {
   const check = (name, input, options, inputName = "input") =>
-    JSON.parse(instance.ask(name, [jsonText(input, inputName), optionsText(options)]));
+    JSON.parse(instance.ask(name, [{ json: plainCopy(input, inputName) }, optionsText(options)]));
 
   return {
     checkCreate: (input, options) => check("checkCreate", input, options),

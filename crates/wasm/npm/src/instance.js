@@ -4,6 +4,8 @@
  * their lengths; an answer is read from where `answerPlace` says.
  */
 
+import { writeJson } from "./json-bytes.js";
+
 /** The buffer is at least so long, in bytes: most configs fit. */
 const LEAST = 2 ** 12;
 
@@ -86,10 +88,21 @@ export function makeInstance(compile) {
     return first.written + encoder.encodeInto(rest, buffer.subarray(end)).written;
   }
 
+  /** Writes a plain copy as JSON text, `offset` bytes in. */
+  function putJson(value, offset) {
+    const bytes = writeJson(value, offset === 0 ? buffer : buffer.subarray(offset));
+    return bytes < 0 ? putText(JSON.stringify(value), offset) : bytes;
+  }
+
   function putBytes(bytes, offset) {
     if (buffer.length <= offset + bytes.length) reserve(offset + bytes.length);
     buffer.set(bytes, offset);
     return bytes.length;
+  }
+
+  function put(part, offset) {
+    if (typeof part === "string") return putText(part, offset);
+    return part instanceof Uint8Array ? putBytes(part, offset) : putJson(part.json, offset);
   }
 
   /** One long text is no reason to keep its memory. */
@@ -113,7 +126,8 @@ export function makeInstance(compile) {
      * What a function answers.
      *
      * @param {string} name of the function
-     * @param {(string | Uint8Array | undefined)[]} parts what goes into the buffer; for `undefined` the length is -1
+     * @param {(string | Uint8Array | {json: unknown} | undefined)[]} parts what goes into the buffer, a plain copy as JSON
+     *   text; for `undefined` the length is -1
      * @param {...number} numbers what the function takes besides
      * @returns {string}
      * @throws {TypeError} the function refused the parts
@@ -126,7 +140,7 @@ export function makeInstance(compile) {
         let end = 0;
         const lengths = parts.map((part) => {
           if (part === undefined) return -1;
-          const bytes = typeof part === "string" ? putText(part, end) : putBytes(part, end);
+          const bytes = put(part, end);
           end += bytes;
           return bytes;
         });

@@ -34,6 +34,8 @@ const withoutJsonForm = [
   ["NaN", Number.NaN, "input is NaN, which has no JSON form"],
   ["a Map", new Map(Object.entries(good)), "input is a Map, which has no JSON form"],
   ["form data", new FormData(), "input is a FormData, which has no JSON form"],
+  ["a boxed bigint", Object(1n), "input is a BigInt, which has no JSON form"],
+  ["a boxed symbol", { a: Object(Symbol("b")) }, "input.a is a Symbol, which has no JSON form"],
   ["bytes", new Uint8Array(2), "input is binary data, which has no JSON form"],
   ["a nested function", { type: () => "pin_dialin" }, "input.type is a function, which has no JSON form"],
   [
