@@ -72,6 +72,7 @@ fn answer<T: Serialize + Clone>(report: &Report<T>) -> Value {
 fn also_kept<T: Serialize + Clone>(text: &[u8], whole: Value, kept: &Report<Kept<T>>) -> Value {
     let mut found = answer(kept);
     if matches!(kept.value(), Some(Kept::Input)) {
+        let text = text.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(text);
         found["value"] = serde_json::from_slice(text).expect("what was read is JSON");
     }
     assert!(found == whole, "kept {found:#}\nwhole {whole:#}");
