@@ -1,12 +1,13 @@
 //! `crates/wasm/npm/dist`: the npm package's files, out of `crates/wasm`.
 
 mod panics;
+mod scripts;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use wasm_bindgen_cli_support::Bindgen;
@@ -23,7 +24,7 @@ pub(crate) const DIST: &str = "crates/wasm/npm/dist";
 const SOURCES: &str = "crates/wasm/npm/src";
 
 /// Everything the files are made from.
-const INPUTS: [&str; 9] = [
+const INPUTS: [&str; 10] = [
     "Cargo.lock",
     "Cargo.toml",
     "crates/core",
@@ -32,6 +33,7 @@ const INPUTS: [&str; 9] = [
     SOURCES,
     "package-lock.json",
     "rust-toolchain.toml",
+    "xtask/src/wasm",
     "xtask/src/wasm.rs",
 ];
 
@@ -49,10 +51,6 @@ const WASM_FEATURES: [&str; 6] = [
 /// The features of crates/wasm, each of which makes one file.
 pub(crate) const FEATURES: [&str; 2] = ["checks", "phone"];
 
-/// The entries that are there once more for workerd, which compiles no bytes while it runs: they differ in the module they get
-/// the WebAssembly from.
-const ALSO_FOR_WORKERD: [&str; 3] = ["index", "client", "phone"];
-
 pub(crate) fn steps() -> Vec<Step> {
     let mut steps = tools::steps();
     steps.push(Step::new("WebAssembly: the npm package dialin-config", || {
@@ -68,17 +66,7 @@ fn build() -> Result<()> {
     for feature in FEATURES {
         module(feature, made)?;
     }
-    for entry in fs::read_dir(SOURCES).with_context(|| format!("could not list {SOURCES}"))? {
-        let source = entry?.path();
-        let name = source.file_name().context("a file without a name")?;
-        fs::copy(&source, made.join(name)).with_context(|| format!("could not copy {}", source.display()))?;
-    }
-    for entry in ALSO_FOR_WORKERD {
-        let source = fs::read_to_string(made.join(format!("{entry}.js")))?;
-        let twin = source.replace("module.js\";", "module-workerd.js\";");
-        ensure!(twin != source, "{entry}.js imports no module.js");
-        fs::write(made.join(format!("{entry}-workerd.js")), twin)?;
-    }
+    scripts::make(Path::new(SOURCES), made)?;
     empty(Path::new(DIST))?;
     fs::rename(made, DIST).with_context(|| format!("could not move {} to {DIST}", made.display()))
 }

@@ -2,11 +2,11 @@
 // It looks inside the package, at what is the same in all its entries.
 
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { checkCreate } from "dialin-config";
-import { makeInstance } from "../../../crates/wasm/npm/dist/instance.js";
-import { writeJson } from "../../../crates/wasm/npm/dist/json-bytes.js";
-import { compile } from "../../../crates/wasm/npm/dist/module.js";
-import { plainCopy } from "../../../crates/wasm/npm/dist/plain-copy.js";
+import { makeInstance } from "../../../crates/wasm/npm/src/instance.js";
+import { writeJson } from "../../../crates/wasm/npm/src/json-bytes.js";
+import { plainCopy } from "../../../crates/wasm/npm/src/plain-copy.js";
 import { medians } from "./rounds.mjs";
 
 /** How often each text is checked where it lies. */
@@ -14,12 +14,13 @@ const REPEATED = 10;
 
 const texts = readFileSync(process.argv[2], "utf8").split("\n");
 const configs = texts.map((text) => JSON.parse(text));
-const instance = makeInstance(compile);
+const compiled = new WebAssembly.Module(readFileSync(fileURLToPath(import.meta.resolve("dialin-config/wasm"))));
+const instance = makeInstance(() => compiled);
 const copies = configs.map((config) => plainCopy(config, "input"));
 const answers = texts.map((text) => instance.ask("checkCreate", [text, ""]));
 
 // An instance of our own, without the package's script around it.
-const wasm = new WebAssembly.Instance(compile()).exports;
+const wasm = new WebAssembly.Instance(compiled).exports;
 const encoder = new TextEncoder();
 const bytes = texts.map((text) => encoder.encode(text));
 const longest = Math.max(...bytes.map(({ length }) => length));

@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 
 use super::kind::Kind;
 use super::loose::is_separator;
-use super::plan::{Habits, Place, has, walk};
+use super::plan::{Habits, Place, walk};
 use crate::quote::{is_invisible, named_character, push_visible};
 use crate::text;
 
@@ -156,6 +156,7 @@ impl PhoneNumber {
     ///
     /// # Errors
     /// The first [`NotE164`] that holds, in the order of that enum.
+    #[inline]
     pub fn parse(text: &str) -> Result<Self, NotE164> {
         digits_of(text.as_bytes()).and_then(walk).map(Self).ok_or_else(|| diagnose(text))
     }
@@ -217,13 +218,15 @@ impl PhoneNumber {
     }
 
     /// The region of a valid number: ISO 3166, or `001` where the calling code belongs to no country.
+    #[inline]
     pub fn region(self) -> Option<&'static str> {
-        self.0.region_and_kind().map(|(region, _)| region)
+        self.0.region()
     }
 
     /// The kind of a valid number.
+    #[inline]
     pub fn kind(self) -> Option<Kind> {
-        self.0.region_and_kind().map(|(_, kind)| kind)
+        self.0.kind()
     }
 
     /// What its plan's main region says of dialling and writing.
@@ -262,7 +265,7 @@ impl Serialize for PhoneNumber {
 /// [`PhoneNumber::validity`] in one, for those who ask nothing else.
 #[inline]
 pub fn is_valid_e164(text: &[u8]) -> bool {
-    digits_of(text).is_some_and(has)
+    digits_of(text).and_then(walk).is_some_and(Place::is_valid)
 }
 
 /// What stands behind the `+`, where length and beginning are those of E.164.
@@ -275,6 +278,7 @@ fn digits_of(text: &[u8]) -> Option<&[u8]> {
 }
 
 /// The reasons in their published order; only called for a text that is not E.164.
+#[cold]
 fn diagnose(text: &str) -> NotE164 {
     if text.chars().all(text::is_white_space) {
         return NotE164::Empty;

@@ -17,15 +17,17 @@ use tables::{LABELS, PLANS, REGIONS, STATES};
 /// Of the metadata the tables were made from.
 pub(crate) const VERSION: &str = tables::VERSION;
 
-/// Every calling code has 1 to 3 digits.
-const MAX_CODE: usize = 3;
-
 /// All calling codes together, minimised, and what else is known of each.
 struct Plans {
-    /// Calling code → place of its plan, from 1; 0 for none.
-    of_code: [u8; 1000],
-    /// Plan → place of its first region.
-    first_region: [u16; PLANS],
+    /// What the first three digits say.
+    beginnings: [Beginning; BEGINNINGS],
+    /// Plan → place of its first region. Here and in the next two are as many places as a byte names, so that no use needs a look
+    /// whether its place is there.
+    first_region: [u8; 1 << 8],
+    /// Regions, those of a plan together.
+    regions: [&'static str; 1 << 8],
+    /// Label → what it means.
+    meanings: [Meaning; 1 << 8],
     /// Plan → possible lengths, a bit each.
     lengths: [u16; PLANS],
     /// Plan → where its line of habits.bin ends.
@@ -37,7 +39,28 @@ struct Plans {
     label: [u8; PLACES / 10],
 }
 
-const PLACES: usize = (1 << 16) + 10;
+/// Three digits: the steps and the calling code of most numbers' beginnings, in one look.
+const BEGINNINGS: usize = 1000;
+
+#[derive(Clone, Copy)]
+struct Beginning {
+    /// Where they lead.
+    state: u16,
+    /// The plan of the calling code in front, from 1; 0 for none.
+    plan: u8,
+    /// How many of them are the calling code.
+    code_digits: u8,
+}
+
+#[derive(Clone, Copy)]
+struct Meaning {
+    /// Place of the region among those of the plan.
+    region: u8,
+    /// `None` for what is no number.
+    kind: Option<Kind>,
+}
+
+const PLACES: usize = (1 << 16) + 16;
 const _: () = assert!(STATES * 10 <= 1 << 16);
 
 /// The first state: the second one, behind the dead one.
@@ -78,20 +101,32 @@ fn plans() -> &'static Plans {
 fn unpack() -> Plans {
     let mut unpacking = Unpacking::of(include_bytes!("plan/plans.bin"));
     let mut plans = Plans {
-        of_code: [0; 1000],
-        first_region: [0; PLANS],
+        beginnings: [Beginning { state: 0, plan: 0, code_digits: 0 }; BEGINNINGS],
+        first_region: [0; 1 << 8],
+        regions: [""; 1 << 8],
+        meanings: [Meaning { region: 0, kind: None }; 1 << 8],
         lengths: [0; PLANS],
         line_end: [0; PLANS],
         next: [0; PLACES],
         label: [0; PLACES / 10],
     };
-    calling_codes(&mut unpacking, &mut plans.of_code);
+    let mut of_code = [0; BEGINNINGS];
+    calling_codes(&mut unpacking, &mut of_code);
     masks(&mut unpacking, &mut plans.lengths);
     // How many regions there are, and how long the line is: as places, each behind those before.
-    numbers(&mut unpacking, &mut plans.first_region);
+    let mut region_counts = [0; PLANS];
+    numbers(&mut unpacking, &mut region_counts);
     let mut regions = 0;
-    for first in &mut plans.first_region {
-        (*first, regions) = (regions, regions + *first);
+    for (first, count) in plans.first_region.iter_mut().skip(1).zip(region_counts) {
+        *first = regions;
+        regions = regions.wrapping_add(count.to_le_bytes()[0]);
+    }
+    for (place, region) in plans.regions.iter_mut().enumerate() {
+        *region = match REGIONS.get(2 * place..2 * place + 2).unwrap_or_default() {
+            // UN M.49's code of the whole world stands for the calling codes of no country.
+            "00" => "001",
+            region => region,
+        };
     }
     numbers(&mut unpacking, &mut plans.line_end);
     let mut line_end = 0;
@@ -101,6 +136,20 @@ fn unpack() -> Plans {
     }
     let (next, label) = (plans.next.get_mut(..STATES * 10), plans.label.get_mut(..STATES));
     states(&mut unpacking, next.unwrap_or_default(), label.unwrap_or_default(), &mut [0; STATES]);
+    for (meaning, &(region, kind)) in plans.meanings.iter_mut().skip(1).zip(&LABELS) {
+        *meaning = Meaning { region, kind: Kind::of_table(kind) };
+    }
+    let step = |state: u16, digit: usize| plans.next.get(usize::from(state) + digit).copied().unwrap_or_default();
+    for (digits, beginning) in plans.beginnings.iter_mut().enumerate() {
+        let state = step(step(step(FIRST, digits / 100), digits / 10 % 10), digits % 10);
+        // Every calling code has 1 to 3 digits, and none begins with another.
+        for (code, code_digits) in [(digits / 100, 1), (digits / 10, 2), (digits, 3)] {
+            let plan = of_code.get(code).copied().unwrap_or_default();
+            if plan != 0 {
+                *beginning = Beginning { state, plan, code_digits };
+            }
+        }
+    }
     plans
 }
 
@@ -143,49 +192,75 @@ impl Coder for Unpacking {
 }
 
 /// Walks the digits behind the `+`, 1 to 15 of them; `None` when one is no ASCII digit.
+///
+/// It does not stop where nothing leads on: of numbers that come in no order, a processor guesses wrong when that will be, which
+/// takes longer than the steps.
 #[inline]
 pub(super) fn walk(digits: &[u8]) -> Option<Place> {
-    let mut value = 0_u64;
-    let label = label_of(digits, |digit| value = value * 10 + u64::from(digit))?;
-    let (plan, code_digits) = plan_of(digits);
-    Some(Place { value, plan, label, national_digits: u8::try_from(digits.len() - code_digits).unwrap_or_default() })
-}
-
-/// Whether the digits behind the `+`, 1 to 15 of them, are a valid number.
-#[inline]
-pub(super) fn has(digits: &[u8]) -> bool {
-    label_of(digits, |_| {}).is_some_and(|label| label != 0)
-}
-
-/// What the number is: 0 for nothing. `None` when one is no ASCII digit.
-#[inline]
-fn label_of(digits: &[u8], mut each: impl FnMut(u8)) -> Option<u8> {
+    // Eight digits are one integer; of 15 digits, the first eight and the last eight overlap.
+    let (Some(first), Some(last)) = (digits.first_chunk(), digits.last_chunk()) else { return walk_few(digits) };
+    let (first, last) = (Eight::of(*first)?, Eight::of(*last)?);
+    let value = first.leading(digits.len() - 8) * 100_000_000 + last.value();
     let plans = plans();
+    let Beginning { mut state, plan, code_digits } = *plans.beginnings.get(usize::try_from(first.leading(3)).ok()?)?;
+    for byte in digits.iter().skip(3) {
+        state = *plans.next.get(usize::from(state) + usize::from(byte & 0xF))?;
+    }
+    let label = *plans.label.get(usize::from(state / 10))?;
+    let national_digits = if plan == 0 { 0 } else { u8::try_from(digits.len()).ok()?.wrapping_sub(code_digits) };
+    Some(Place { value, plan, label, national_digits })
+}
+
+/// As [`walk`], of any length, digit by digit.
+#[cold]
+fn walk_few(digits: &[u8]) -> Option<Place> {
+    let plans = plans();
+    let mut value = 0;
     let mut state = FIRST;
     for byte in digits {
         let digit = byte.wrapping_sub(b'0');
         if digit > 9 {
             return None;
         }
+        value = value * 10 + u64::from(digit);
         state = *plans.next.get(usize::from(state) + usize::from(digit))?;
-        each(digit);
     }
-    plans.label.get(usize::from(state / 10)).copied()
+    // One or two digits may be a calling code too: the one they would be with zeros behind them, if they are long enough for it.
+    let padded = digits.iter().chain(b"00").take(3).fold(0, |sum, digit| sum * 10 + usize::from(digit & 0xF));
+    let Beginning { plan, code_digits, .. } = *plans.beginnings.get(padded)?;
+    let national_digits = u8::try_from(digits.len()).ok()?.checked_sub(code_digits).filter(|_| plan != 0);
+    let label = *plans.label.get(usize::from(state / 10))?;
+    let plan = national_digits.map_or(0, |_| plan);
+    Some(Place { value, plan, label, national_digits: national_digits.unwrap_or_default() })
 }
 
-/// The plan (0 for none) of the calling code in front, and how many digits the code has. No code begins with another.
-#[inline]
-fn plan_of(digits: &[u8]) -> (u8, usize) {
-    let plans = plans();
-    let mut code = 0;
-    for (place, byte) in digits.iter().take(MAX_CODE).enumerate() {
-        code = code * 10 + usize::from(byte - b'0');
-        let plan = plans.of_code.get(code).copied().unwrap_or_default();
-        if plan != 0 {
-            return (plan, place + 1);
-        }
+/// Eight digits, the first in the lowest byte.
+#[derive(Clone, Copy)]
+struct Eight(u64);
+
+impl Eight {
+    /// `None` when one is no ASCII digit.
+    #[inline]
+    fn of(bytes: [u8; 8]) -> Option<Self> {
+        let digits = u64::from_le_bytes(bytes) ^ u64::from_le_bytes([b'0'; 8]);
+        // Of a digit over 9, the sum sets the highest bit.
+        let over = digits.wrapping_add(u64::from_le_bytes([0x80 - 10; 8])) | digits;
+        if over & u64::from_le_bytes([0x80; 8]) == 0 { Some(Self(digits)) } else { None }
     }
-    (0, digits.len())
+
+    /// The number that the first `count` digits write, at most seven.
+    #[inline]
+    fn leading(self, count: usize) -> u64 {
+        Self(self.0 << 56_usize.saturating_sub(8 * count) << 8).value()
+    }
+
+    /// Neighbours are put together: digits to pairs, pairs to fours, fours to the number.
+    #[inline]
+    fn value(self) -> u64 {
+        let pairs = self.0.wrapping_mul(10).wrapping_add(self.0 >> 8) & 0x00FF_00FF_00FF_00FF;
+        let fours = pairs.wrapping_mul(100).wrapping_add(pairs >> 16) & 0x0000_FFFF_0000_FFFF;
+        fours.wrapping_mul(10_000).wrapping_add(fours >> 32) & 0xFFFF_FFFF
+    }
 }
 
 /// Where a whole number ended.
@@ -200,17 +275,24 @@ pub(super) struct Place {
 }
 
 impl Place {
-    /// Region (ISO 3166, or `001`) and kind; `None` when no plan has the number.
-    pub(super) fn region_and_kind(self) -> Option<(&'static str, Kind)> {
-        let (region, kind) = *LABELS.get(usize::from(self.label.checked_sub(1)?))?;
-        let first = *plans().first_region.get(usize::from(self.plan.checked_sub(1)?))?;
-        let place = 2 * (usize::from(first) + usize::from(region));
-        let region = match REGIONS.get(place..place + 2)? {
-            // UN M.49's code of the whole world stands for the calling codes of no country.
-            "00" => "001",
-            region => region,
-        };
-        Some((region, Kind::of_table(kind)?))
+    /// ISO 3166, or `001`; `None` when no plan has the number.
+    ///
+    /// Its name is looked up before that is asked, and what is no number has its plan's first region until then: so the question
+    /// is no jump that a processor could guess wrong.
+    #[inline]
+    pub(super) fn region(self) -> Option<&'static str> {
+        let plans = plans();
+        let first = plans.first_region.get(usize::from(self.plan)).copied()?;
+        let meaning = plans.meanings.get(usize::from(self.label))?;
+        let place = first.wrapping_add(meaning.region);
+        let region = *plans.regions.get(usize::from(place))?;
+        self.is_valid().then_some(region)
+    }
+
+    /// `None` when no plan has the number.
+    #[inline]
+    pub(super) fn kind(self) -> Option<Kind> {
+        plans().meanings.get(usize::from(self.label))?.kind
     }
 
     pub(super) const fn is_valid(self) -> bool {
@@ -247,6 +329,25 @@ pub(super) struct Habits {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// [`walk`] takes eight digits at a time; digit by digit is the obvious way.
+    #[test]
+    fn eight_at_a_time_are_the_same_as_one_by_one() {
+        let digits = b"442071838750999";
+        for length in 1..=digits.len() {
+            let number = &digits[..length];
+            assert_eq!(walk(number), walk_few(number), "{length} digits");
+            assert_eq!(walk(number).map(|place| place.value.to_string().into_bytes()), Some(number.to_vec()));
+            for place in 0..length {
+                for byte in 0..=u8::MAX {
+                    let mut other = number.to_vec();
+                    other[place] = byte;
+                    assert_eq!(walk(&other), walk_few(&other), "{other:?}");
+                    assert_eq!(walk(&other).is_some(), byte.is_ascii_digit(), "{other:?}");
+                }
+            }
+        }
+    }
 
     #[test]
     fn every_state_was_unpacked_and_can_be_reached() {

@@ -14,3 +14,12 @@ export function decode(base64) {
   for (let index = 0; index < text.length; index += 1) bytes[index] = text.charCodeAt(index);
   return bytes;
 }
+
+/** @type {WebAssembly.Module | undefined} */
+let module;
+
+/** The WebAssembly that the default entry and the client share, whichever asks first. */
+export function compileOnce(base64) {
+  module ??= new WebAssembly.Module(decode(base64));
+  return module;
+}

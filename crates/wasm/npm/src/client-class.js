@@ -1,6 +1,5 @@
 /** The client over an instance. What a call means is in core; here is what needs a network, and the order of calls. */
 
-import { readArguments } from "./arguments.js";
 import {
   readBaseUrl,
   readCall,
@@ -12,7 +11,7 @@ import {
 } from "./client-arguments.js";
 import { DialinApiError, DialinMoveError, DialinNetworkError, DialinUpdateError } from "./client-errors.js";
 import { readable, send } from "./client-transport.js";
-import { jsonText } from "./json-text.js";
+import { jsonText, readArguments } from "./common.js";
 
 /** How long one request may take, in milliseconds, and how often it is tried again, if nobody says. */
 const TIMEOUT = 30_000;

@@ -1,5 +1,5 @@
 import { makeClient } from "./client-class.js";
-import { makeInstance } from "./instance.js";
+import { makeInstance } from "./common.js";
 import { compile } from "./module.js";
 
 export * from "./client-errors.js";

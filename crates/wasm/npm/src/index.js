@@ -1,11 +1,11 @@
-import { makeFunctions } from "./functions.js";
-import { compile } from "./module.js";
 import {
   makeCreateConfigSchema,
+  makeFunctions,
   makePhoneNumberSchema,
   makeRoomDialinSchema,
   makeUpdateConfigSchema,
-} from "./standard-schema.js";
+} from "./common.js";
+import { compile } from "./module.js";
 
 export const {
   checkCreate,

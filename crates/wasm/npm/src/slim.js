@@ -1,10 +1,10 @@
-import { makeFunctions } from "./functions.js";
 import {
   makeCreateConfigSchema,
+  makeFunctions,
   makePhoneNumberSchema,
   makeRoomDialinSchema,
   makeUpdateConfigSchema,
-} from "./standard-schema.js";
+} from "./common.js";
 
 /** @type {WebAssembly.Module | undefined} */
 let given;

@@ -136,7 +136,7 @@ test("every rule's code is a type", async () => {
 });
 
 test("base64 is decoded alike in Node.js, old engines and new ones", async () => {
-  const { decode } = await import("../dist/base64.js");
+  const { decode } = await import("../src/base64.js");
   const { base64 } = await import("../dist/dialin_phone_inline.js");
   const { Buffer } = globalThis;
   const expected = new Uint8Array(Buffer.from(base64, "base64"));

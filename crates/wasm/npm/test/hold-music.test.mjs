@@ -4,8 +4,8 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import vm from "node:vm";
 import { checkCreate, inspectHoldMusic } from "dialin-config";
-import { makeHoldMusic } from "../dist/hold-music.js";
-import { makeInstance } from "../dist/instance.js";
+import { makeHoldMusic } from "../src/hold-music.js";
+import { makeInstance } from "../src/instance.js";
 
 const PIECE = 2 ** 16;
 

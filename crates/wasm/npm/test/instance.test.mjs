@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { test } from "node:test";
 import { checkCreate, checkLines, checkStored } from "dialin-config";
-import { makeInstance } from "../dist/instance.js";
+import { makeInstance } from "../src/instance.js";
 
 const good = { type: "pin_dialin", phone_number: "+12095038039" };
 const expected = { ok: true, issues: [], value: good };

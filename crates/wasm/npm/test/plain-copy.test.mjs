@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
-import { makeInstance } from "../dist/instance.js";
-import { writeJson } from "../dist/json-bytes.js";
-import { plainCopy } from "../dist/plain-copy.js";
+import { makeInstance } from "../src/instance.js";
+import { writeJson } from "../src/json-bytes.js";
+import { plainCopy } from "../src/plain-copy.js";
 
 const folder = new URL("../../../../tests/vectors/", import.meta.url);
 const vectors = readdirSync(folder)

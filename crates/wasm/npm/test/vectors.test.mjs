@@ -15,9 +15,9 @@ import {
   parseDialString,
   verifyWebhook,
 } from "dialin-config";
-import { decode } from "../dist/base64.js";
+import { decode } from "../src/base64.js";
 import { base64 } from "../dist/dialin_checks_inline.js";
-import { makeInstance } from "../dist/instance.js";
+import { makeInstance } from "../src/instance.js";
 
 const folder = new URL("../../../../tests/vectors/", import.meta.url);
 const read = (name) => readFileSync(new URL(name, folder), "utf8");

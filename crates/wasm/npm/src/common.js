@@ -1,0 +1,13 @@
+/** What several entries need, which becomes one file of the package (xtask/src/wasm/scripts.rs). */
+
+export { nameOf, readArguments } from "./arguments.js";
+export { compileOnce } from "./base64.js";
+export { makeFunctions } from "./functions.js";
+export { makeInstance } from "./instance.js";
+export { jsonText } from "./json-text.js";
+export {
+  makeCreateConfigSchema,
+  makePhoneNumberSchema,
+  makeRoomDialinSchema,
+  makeUpdateConfigSchema,
+} from "./standard-schema.js";
