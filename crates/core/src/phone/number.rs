@@ -156,7 +156,7 @@ impl PhoneNumber {
     ///
     /// # Errors
     /// The first [`NotE164`] that holds, in the order of that enum.
-    #[inline]
+    #[cfg_attr(not(target_family = "wasm"), inline)]
     pub fn parse(text: &str) -> Result<Self, NotE164> {
         digits_of(text.as_bytes()).and_then(walk).map(Self).ok_or_else(|| diagnose(text))
     }
@@ -218,13 +218,13 @@ impl PhoneNumber {
     }
 
     /// The region of a valid number: ISO 3166, or `001` where the calling code belongs to no country.
-    #[inline]
+    #[cfg_attr(not(target_family = "wasm"), inline)]
     pub fn region(self) -> Option<&'static str> {
         self.0.region()
     }
 
     /// The kind of a valid number.
-    #[inline]
+    #[cfg_attr(not(target_family = "wasm"), inline)]
     pub fn kind(self) -> Option<Kind> {
         self.0.kind()
     }

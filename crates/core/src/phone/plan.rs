@@ -23,7 +23,7 @@ struct Plans {
     beginnings: [Beginning; BEGINNINGS],
     /// Plan → place of its first region. Here and in the next two are as many places as a byte names, so that no use needs a look
     /// whether its place is there.
-    first_region: [u8; 1 << 8],
+    first_region: [u16; 1 << 8],
     /// Regions, those of a plan together.
     regions: [&'static str; 1 << 8],
     /// Label → what it means.
@@ -114,12 +114,11 @@ fn unpack() -> Plans {
     calling_codes(&mut unpacking, &mut of_code);
     masks(&mut unpacking, &mut plans.lengths);
     // How many regions there are, and how long the line is: as places, each behind those before.
-    let mut region_counts = [0; PLANS];
-    numbers(&mut unpacking, &mut region_counts);
+    let first_region = plans.first_region.get_mut(1..=PLANS).unwrap_or_default();
+    numbers(&mut unpacking, first_region);
     let mut regions = 0;
-    for (first, count) in plans.first_region.iter_mut().skip(1).zip(region_counts) {
-        *first = regions;
-        regions = regions.wrapping_add(count.to_le_bytes()[0]);
+    for first in first_region {
+        (*first, regions) = (regions, regions + *first);
     }
     for (place, region) in plans.regions.iter_mut().enumerate() {
         *region = match REGIONS.get(2 * place..2 * place + 2).unwrap_or_default() {
@@ -141,7 +140,9 @@ fn unpack() -> Plans {
     }
     let step = |state: u16, digit: usize| plans.next.get(usize::from(state) + digit).copied().unwrap_or_default();
     for (digits, beginning) in plans.beginnings.iter_mut().enumerate() {
-        let state = step(step(step(FIRST, digits / 100), digits / 10 % 10), digits % 10);
+        // Which nobody asks for in WebAssembly: see `walk`.
+        let walked = !cfg!(target_family = "wasm");
+        let state = if walked { step(step(step(FIRST, digits / 100), digits / 10 % 10), digits % 10) } else { 0 };
         // Every calling code has 1 to 3 digits, and none begins with another.
         for (code, code_digits) in [(digits / 100, 1), (digits / 10, 2), (digits, 3)] {
             let plan = of_code.get(code).copied().unwrap_or_default();
@@ -195,8 +196,12 @@ impl Coder for Unpacking {
 ///
 /// It does not stop where nothing leads on: of numbers that come in no order, a processor guesses wrong when that will be, which
 /// takes longer than the steps.
-#[inline]
+#[cfg_attr(not(target_family = "wasm"), inline)]
 pub(super) fn walk(digits: &[u8]) -> Option<Place> {
+    // WebAssembly is downloaded, and JavaScript walks by itself where speed counts: there the short way is enough.
+    if cfg!(target_family = "wasm") {
+        return walk_few(digits);
+    }
     // Eight digits are one integer; of 15 digits, the first eight and the last eight overlap.
     let (Some(first), Some(last)) = (digits.first_chunk(), digits.last_chunk()) else { return walk_few(digits) };
     let (first, last) = (Eight::of(*first)?, Eight::of(*last)?);
@@ -226,12 +231,20 @@ fn walk_few(digits: &[u8]) -> Option<Place> {
         state = *plans.next.get(usize::from(state) + usize::from(digit))?;
     }
     // One or two digits may be a calling code too: the one they would be with zeros behind them, if they are long enough for it.
-    let padded = digits.iter().chain(b"00").take(3).fold(0, |sum, digit| sum * 10 + usize::from(digit & 0xF));
-    let Beginning { plan, code_digits, .. } = *plans.beginnings.get(padded)?;
-    let national_digits = u8::try_from(digits.len()).ok()?.checked_sub(code_digits).filter(|_| plan != 0);
+    let mut beginning = value;
+    while (1..100).contains(&beginning) {
+        beginning *= 10;
+    }
+    while beginning > 999 {
+        beginning /= 10;
+    }
+    let Beginning { plan, code_digits, .. } = *plans.beginnings.get(usize::try_from(beginning).ok()?)?;
     let label = *plans.label.get(usize::from(state / 10))?;
-    let plan = national_digits.map_or(0, |_| plan);
-    Some(Place { value, plan, label, national_digits: national_digits.unwrap_or_default() })
+    let (plan, national_digits) = match u8::try_from(digits.len()).ok()?.checked_sub(code_digits) {
+        Some(behind) if plan != 0 => (plan, behind),
+        _ => (0, 0),
+    };
+    Some(Place { value, plan, label, national_digits })
 }
 
 /// Eight digits, the first in the lowest byte.
@@ -279,18 +292,18 @@ impl Place {
     ///
     /// Its name is looked up before that is asked, and what is no number has its plan's first region until then: so the question
     /// is no jump that a processor could guess wrong.
-    #[inline]
+    #[cfg_attr(not(target_family = "wasm"), inline)]
     pub(super) fn region(self) -> Option<&'static str> {
         let plans = plans();
         let first = plans.first_region.get(usize::from(self.plan)).copied()?;
         let meaning = plans.meanings.get(usize::from(self.label))?;
-        let place = first.wrapping_add(meaning.region);
-        let region = *plans.regions.get(usize::from(place))?;
+        let place = usize::from(first) + usize::from(meaning.region);
+        let region = *plans.regions.get(place & 0xFF)?;
         self.is_valid().then_some(region)
     }
 
     /// `None` when no plan has the number.
-    #[inline]
+    #[cfg_attr(not(target_family = "wasm"), inline)]
     pub(super) fn kind(self) -> Option<Kind> {
         plans().meanings.get(usize::from(self.label))?.kind
     }
@@ -339,7 +352,8 @@ mod tests {
             assert_eq!(walk(number), walk_few(number), "{length} digits");
             assert_eq!(walk(number).map(|place| place.value.to_string().into_bytes()), Some(number.to_vec()));
             for place in 0..length {
-                for byte in 0..=u8::MAX {
+                // None begins with 0.
+                for byte in (0..=u8::MAX).filter(|byte| place > 0 || *byte != b'0') {
                     let mut other = number.to_vec();
                     other[place] = byte;
                     assert_eq!(walk(&other), walk_few(&other), "{other:?}");

@@ -4,6 +4,7 @@ export { nameOf, readArguments } from "./arguments.js";
 export { compileOnce } from "./base64.js";
 export { makeFunctions } from "./functions.js";
 export { makeInstance } from "./instance.js";
+export { writeJson } from "./json-bytes.js";
 export { jsonText } from "./json-text.js";
 export {
   makeCreateConfigSchema,

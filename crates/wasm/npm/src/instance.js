@@ -4,8 +4,6 @@
  * their lengths; an answer is read from where `answerPlace` says.
  */
 
-import { writeJson } from "./json-bytes.js";
-
 /** The buffer is at least so long, in bytes: most configs fit. */
 const LEAST = 2 ** 12;
 
@@ -28,8 +26,11 @@ const encoder = new TextEncoder();
 // A byte order mark is part of the text.
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
-/** @param {() => WebAssembly.Module} compile called once, at the first use */
-export function makeInstance(compile) {
+/**
+ * @param {() => WebAssembly.Module} compile called once, at the first use
+ * @param {typeof import("./json-bytes.js").writeJson} [writeJson] for those who ask with plain copies: phone numbers do not
+ */
+export function makeInstance(compile, writeJson) {
   let module;
   /** What the instance exports; `undefined` when there is none, or when it broke. */
   let wasm;
@@ -90,7 +91,7 @@ export function makeInstance(compile) {
 
   /** Writes a plain copy as JSON text, `offset` bytes in. */
   function putJson(value, offset) {
-    const bytes = writeJson(value, offset === 0 ? buffer : buffer.subarray(offset));
+    const bytes = writeJson?.(value, offset === 0 ? buffer : buffer.subarray(offset)) ?? -1;
     return bytes < 0 ? putText(JSON.stringify(value), offset) : bytes;
   }
 

@@ -89,7 +89,7 @@ test("JSON text in bytes is that of JSON.stringify, or nobody's", () => {
 
 test("a value goes in as its text would", () => {
   const wasm = readFileSync(new URL("../dist/dialin_checks_bg.wasm", import.meta.url));
-  const instance = makeInstance(() => new WebAssembly.Module(wasm));
+  const instance = makeInstance(() => new WebAssembly.Module(wasm), writeJson);
   const long = ["x", "\u00fc", '"'].map((character) => ["long", { type: character.repeat(5000) }]);
   for (const [name, value] of [...values, ...long]) {
     const json = plainCopy(value, "input");

@@ -90,19 +90,21 @@ pub(super) fn masks(coder: &mut impl Coder, masks: &mut [u16]) {
 ///
 /// A digit leads where the digit before does, or to the dead state, or to the next state that was not named yet, or to the one
 /// named n states ago, counting each once: what leads to the same state mostly does so soon after. `recent` is as long as
-/// `label`, for the states named so far.
+/// `label`, for the states named so far: the last one named stands last, so that a new one moves no other.
 pub(super) fn states<C: Coder>(coder: &mut C, next: &mut [u16], label: &mut [u8], recent: &mut [u16]) {
-    // By whether the state before is the end of a number.
-    let mut label_chances = [HALF; 2 * OF_A_LABEL];
+    // By whether the state before is the end of a number: few states are.
+    let mut end_chances = [HALF; 2];
+    let mut label_chances = [HALF; OF_A_LABEL];
     let mut step_chances = [HALF; 6 * 4 * 3 * 3];
     let mut distance_chances = [HALF; 4 * OF_A_NUMBER];
     let mut named = 0;
-    let mut label_before = 0;
+    let mut before_ends = false;
     for (row, label) in next.chunks_exact_mut(10).zip(label).skip(1) {
-        let chances =
-            label_chances.chunks_exact_mut(OF_A_LABEL).nth(usize::from(label_before != 0)).unwrap_or_default();
-        label_before = bits(coder, chances, usize::from(*label));
-        *label = u8::try_from(label_before).unwrap_or_default();
+        let [after_none, behind_one] = &mut end_chances;
+        before_ends = coder.bit(if before_ends { behind_one } else { after_none }, *label != 0);
+        if before_ends {
+            *label = u8::try_from(bits(coder, &mut label_chances, usize::from(*label))).unwrap_or_default();
+        }
 
         let (mut before, mut step_before, mut step_before_that) = (0, 0, 0);
         for (digit, next) in row.iter_mut().enumerate() {
@@ -123,24 +125,25 @@ pub(super) fn states<C: Coder>(coder: &mut C, next: &mut [u16], label: &mut [u8]
             } else {
                 // The first state is nobody's next, so the first one named is the second.
                 let newest = u16::try_from((named + 2) * 10).unwrap_or_default();
-                let place = if coder.bit(new, *next == newest) {
+                if coder.bit(new, *next == newest) {
                     *next = newest;
                     step_before = 2;
                     named += 1;
-                    named - 1
                 } else {
-                    let known = if C::PACKS { recent.iter().position(|state| state == next) } else { None };
+                    let mut known = recent.get(..named).unwrap_or_default().iter().rev();
+                    let known = if C::PACKS { known.position(|state| state == next) } else { None };
                     let chances = distance_chances.chunks_exact_mut(OF_A_NUMBER).nth(step_before.min(3));
                     let place = number(coder, chances.unwrap_or_default(), known.unwrap_or_default());
-                    *next = recent.get(place).copied().unwrap_or_default();
                     step_before = place + 3;
-                    place
-                };
-                if place < recent.len() {
-                    recent.copy_within(..place, 1);
+                    let Some(since) = named.checked_sub(place + 1).and_then(|place| recent.get_mut(place..named))
+                    else {
+                        return;
+                    };
+                    *next = since.first().copied().unwrap_or_default();
+                    since.copy_within(1.., 0);
                 }
-                if let Some(first) = recent.first_mut() {
-                    *first = *next;
+                if let Some(last) = recent.get_mut(named - 1) {
+                    *last = *next;
                 }
             }
             before = *next;
