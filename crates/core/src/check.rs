@@ -1,21 +1,23 @@
 //! The operations: which rules run over what, and what comes out when all is well.
 
 mod build;
+mod kept;
 mod lines;
 mod set_text;
 
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::config::{Config, ConfigType, Draft, Found, Patch, Slot, Stored};
+use crate::config::{Config, ConfigType, Draft, Found, Patch, Row, Slot, Stored};
 use crate::options::{KnownConfig, Options};
 use crate::report::{Issue, Path, Report};
-use crate::rules::envelope::{json_invalid, legacy_domain_body, not_an_object, stored_envelope};
+use crate::rules::envelope::{json_invalid, legacy_domain_body, not_an_object, not_utf8, stored_envelope};
 use crate::rules::set::{NumbersSeen, domain_array_replaces};
 use crate::rules::{Findings, Operation, Subject};
 
 use set_text::Set;
 
+pub use kept::{Kept, check_create_kept, check_update_kept};
 pub use lines::{LineReport, LinesReport, check_lines};
 
 /// Checks the body of a create (POST).
@@ -29,6 +31,14 @@ pub fn check_create_json(text: &[u8], options: &Options) -> Report<Config> {
         Ok(draft) => check_create(&draft, options),
         Err(findings) => Report::new(findings.issues, None),
     }
+}
+
+/// The issues of a create alone.
+fn create_issues(text: &[u8], options: &Options) -> Vec<Issue> {
+    let issues = |draft: Draft<'_>| {
+        check_one(Operation::Create, named_type(&draft), &draft, Path::root(), options, |_| Some(())).into_parts().0
+    };
+    read(text).map_or_else(|findings| findings.issues, issues)
 }
 
 /// Checks the body of an update (PUT) of a config of type `config_type`.
@@ -72,7 +82,7 @@ pub fn check_set_json(text: &[u8], options: &Options) -> Report<Vec<Stored>> {
         let (found, value) = stored_at(draft, path.clone(), options).into_parts();
         issues.extend(found);
         // The number counts even when something else is wrong with its config.
-        if let Some(Ok(number)) = draft.config.value().and_then(|config| config.text("phone_number")).map(str::parse) {
+        if let Some(Ok(number)) = draft.nested().and_then(|config| config.text(Row::PhoneNumber)).map(str::parse) {
             issues.extend(seen.add(number, KnownConfig::from(draft), path.key("config").key("phone_number")));
         }
         values.extend(value);
@@ -87,7 +97,7 @@ pub fn check_domain_properties_json(text: &[u8], options: &Options) -> Report<Ve
         Ok(Draft { instead: Some(found), .. }) => {
             return Report::new(not_an_object("the body", "an object", Some(found.name()), Path::root()).issues, None);
         }
-        Ok(Draft { properties: Slot::Is(Value::Object(properties)), .. }) => properties,
+        Ok(Draft { properties: Slot::Object(properties), .. }) => properties,
         Ok(_) => {
             let path = Path::root().key("properties");
             return Report::new(not_an_object("`properties`", "an object", None, path).issues, None);
@@ -119,7 +129,7 @@ pub fn check_domain_properties_json(text: &[u8], options: &Options) -> Report<Ve
                     continue;
                 }
             };
-            draft.config_type = Slot::Is(config_type.as_str().into());
+            draft.set_text(Row::Type, config_type.as_str());
             let (found, value) = create_at(&draft, path.clone(), options).into_parts();
             issues.extend(found);
             if let Some(number) = value.as_ref().and_then(|config| config.phone_number().copied()) {
@@ -138,7 +148,7 @@ fn create_at(draft: &Draft<'_>, path: Path, options: &Options) -> Report<Config>
 
 fn stored_at(draft: &Draft<'_>, path: Path, options: &Options) -> Report<Stored> {
     if draft.instead.is_none()
-        && draft.properties.value().is_none()
+        && !matches!(draft.properties, Slot::Object(_))
         && let Some(findings) = stored_envelope(draft, &path)
     {
         return Report::new(findings.issues, None);
@@ -148,8 +158,8 @@ fn stored_at(draft: &Draft<'_>, path: Path, options: &Options) -> Report<Stored>
 
 /// The type that the input gives, at its own level or (nested) among the fields.
 fn named_type(draft: &Draft<'_>) -> Option<ConfigType> {
-    let nested = || draft.config.value().and_then(|config| config.text("type"));
-    draft.text("type").or_else(nested).and_then(ConfigType::from_name)
+    let nested = || draft.nested().and_then(|config| config.text(Row::Type));
+    draft.text(Row::Type).or_else(nested).and_then(ConfigType::from_name)
 }
 
 /// Runs the rules of one operation over one config.
@@ -180,12 +190,19 @@ fn read(text: &[u8]) -> Result<Draft<'_>, Findings> {
 }
 
 fn read_at(text: &[u8], path: Path) -> Result<Draft<'_>, Findings> {
-    serde_json::from_slice(without_mark(text)).map_err(|error| json_invalid(&error, text, path))
+    serde_json::from_str(as_text(text, &path)?).map_err(|error| json_invalid(&error, text, path))
 }
 
 /// Text as a tree, for what has no draft of its own.
 pub(crate) fn read_value(text: &[u8]) -> Result<Value, Findings> {
-    serde_json::from_slice(without_mark(text)).map_err(|error| json_invalid(&error, text, Path::root()))
+    let path = Path::root();
+    serde_json::from_str(as_text(text, &path)?).map_err(|error| json_invalid(&error, text, path))
+}
+
+/// All of it at once, which is quicker than each text in it.
+fn as_text<'a>(text: &'a [u8], path: &Path) -> Result<&'a str, Findings> {
+    let text = without_mark(text);
+    std::str::from_utf8(text).map_err(|error| not_utf8(text, error.valid_up_to(), path.clone()))
 }
 
 fn without_mark(text: &[u8]) -> &[u8] {
@@ -194,7 +211,7 @@ fn without_mark(text: &[u8]) -> &[u8] {
 
 /// An array of drafts, or the one under `data`, and where it stands.
 fn read_set(text: &[u8]) -> Result<(Vec<Draft<'_>>, Path), Findings> {
-    let mut deserializer = serde_json::Deserializer::from_slice(without_mark(text));
+    let mut deserializer = serde_json::Deserializer::from_str(as_text(text, &Path::root())?);
     let read = Set::deserialize(&mut deserializer).and_then(|set| deserializer.end().map(|()| set));
     match read.map_err(|error| json_invalid(&error, text, Path::root()))? {
         Set::Array(drafts) => Ok((drafts, Path::root())),

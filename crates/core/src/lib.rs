@@ -31,6 +31,7 @@ mod hold_music;
 mod hold_music_inspector;
 #[cfg(not(target_family = "wasm"))]
 mod issue_params;
+mod marks;
 mod options;
 mod phone;
 mod phone_facts;
@@ -49,8 +50,8 @@ mod webhook;
 mod webhook_check;
 
 pub use check::{
-    LineReport, LinesReport, check_create, check_create_json, check_domain_properties_json, check_lines,
-    check_set_json, check_stored, check_stored_json, check_update, check_update_json,
+    Kept, LineReport, LinesReport, check_create, check_create_json, check_create_kept, check_domain_properties_json,
+    check_lines, check_set_json, check_stored, check_stored_json, check_update, check_update_json, check_update_kept,
 };
 pub use config::{
     Applies, Config, ConfigType, Draft, FIELDS, Field, MESSAGE_KEY, Message, Patch, PinConfig, PinlessConfig, Secret,

@@ -4,7 +4,7 @@ use serde::de::Deserializer;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::config::{ConfigType, Draft, Found, Stored};
+use crate::config::{ConfigType, Draft, Found, Row, Stored};
 use crate::phone::PhoneNumber;
 use crate::quote::quote;
 
@@ -106,11 +106,11 @@ impl KnownConfig {
 
 impl From<&Draft<'_>> for KnownConfig {
     fn from(draft: &Draft<'_>) -> Self {
-        let text = |draft: &Draft<'_>, key: &str| draft.text(key).map(ToOwned::to_owned);
+        let text = |draft: &Draft<'_>, row| draft.text(row).map(ToOwned::to_owned);
         Self {
-            id: text(draft, "id").unwrap_or_default(),
-            config_type: draft.text("type").and_then(ConfigType::from_name),
-            phone_number: draft.config.value().and_then(|config| text(config, "phone_number")),
+            id: text(draft, Row::Id).unwrap_or_default(),
+            config_type: draft.text(Row::Type).and_then(ConfigType::from_name),
+            phone_number: draft.nested().and_then(|config| text(config, Row::PhoneNumber)),
         }
     }
 }

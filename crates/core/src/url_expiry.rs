@@ -1,6 +1,6 @@
 //! When a signed URL stops working, as the big object stores write it.
 
-use crate::web_url::WebUrl;
+use crate::web_url::UrlInText;
 
 /// When it stops.
 #[derive(Debug, PartialEq, Eq)]
@@ -12,7 +12,8 @@ pub(crate) enum Expiry {
 }
 
 /// `None` for a URL that does not expire.
-pub(crate) fn expiry(url: &WebUrl) -> Option<Expiry> {
+pub(crate) fn expiry(url: &UrlInText<'_>) -> Option<Expiry> {
+    url.query()?;
     for (date, lifetime) in [("X-Amz-Date", "X-Amz-Expires"), ("X-Goog-Date", "X-Goog-Expires")] {
         if let Some(seconds) = url.parameter(lifetime) {
             let end = url.parameter(date).and_then(basic_date).zip(seconds.parse::<i64>().ok());

@@ -7,28 +7,33 @@
 mod host;
 mod reserved;
 
+use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 
 use serde::{Serialize, Serializer};
 use thiserror::Error;
 
+use crate::marks::{Marks, fits_anywhere_in_url};
 use crate::quote::named_character;
 
 pub use host::Host;
 
-/// An absolute http(s) URL, kept as it was written.
+/// An absolute http(s) URL, kept as it was written. `T` is its text; while a config is being checked, what that holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WebUrl {
-    text: String,
+pub struct WebUrl<T = String> {
+    text: T,
     https: bool,
     credentials: bool,
-    host: Host,
+    host: Host<T>,
     port: Option<u16>,
     /// Where path, query and fragment begin, in bytes; each ends where the next begins.
     path_start: usize,
     query_start: usize,
     fragment_start: usize,
 }
+
+/// A URL in the text of a config that is being checked.
+pub(crate) type UrlInText<'a> = WebUrl<Cow<'a, str>>;
 
 /// Why a text is not such a URL.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -97,14 +102,20 @@ impl WebUrl {
     /// # Errors
     /// [`NotWebUrl`] names the first thing that is wrong.
     pub fn parse(text: &str) -> Result<Self, NotWebUrl> {
+        WebUrl::read(text).map(WebUrl::into_owned)
+    }
+}
+
+impl<'a> UrlInText<'a> {
+    /// [`WebUrl::parse`] that copies nothing but a host with capital letters.
+    pub(crate) fn read(text: &'a str) -> Result<Self, NotWebUrl> {
         if text.trim().is_empty() {
             return Err(NotWebUrl::Empty);
         }
         let (https, after_scheme) = read_scheme(text)?;
         let after_slashes = after_scheme.strip_prefix("//").ok_or(NotWebUrl::SlashesMissing)?;
-        let authority_end = after_slashes.find(['/', '?', '#', '\\']).unwrap_or(after_slashes.len());
-        let (authority, tail) = after_slashes.split_at_checked(authority_end).unwrap_or((after_slashes, ""));
-        let (user_info, host_and_port) = match authority.rsplit_once('@') {
+        let (authority, tail) = split_before(after_slashes, |byte| matches!(byte, b'/' | b'?' | b'#' | b'\\'));
+        let (user_info, host_and_port) = match split_at_last(authority, b'@') {
             Some((user_info, rest)) => (Some(user_info), rest),
             None => (None, authority),
         };
@@ -117,30 +128,44 @@ impl WebUrl {
         if user_info.is_some_and(|info| info.contains(['@', '[', ']'])) {
             return Err(NotWebUrl::HostInvalid("cannot be told apart from the user name before it"));
         }
-        let host = Host::parse(host_text)?;
+        let host = Host::read(host_text)?;
         let port = port_text.map(read_port).transpose()?;
-        if let Some(bad) = first_bad_character(text) {
+        if Marks::of(text).any(Marks::DOUBTFUL_IN_URL)
+            && let Some(bad) = first_bad_character(text)
+        {
             return Err(bad);
         }
+        let (before_fragment, fragment) = split_before(tail, |byte| byte == b'#');
+        let (path, _) = split_before(before_fragment, |byte| byte == b'?');
         let path_start = text.len() - tail.len();
-        let fragment_start = tail.find('#').map_or(text.len(), |at| path_start + at);
-        let before_fragment = text.get(path_start..fragment_start).unwrap_or_default();
-        let query_start = before_fragment.find('?').map_or(fragment_start, |at| path_start + at);
         Ok(Self {
-            text: text.to_owned(),
+            text: Cow::Borrowed(text),
             https,
             credentials: user_info.is_some(),
             host,
             port,
             path_start,
-            query_start,
-            fragment_start,
+            query_start: path_start + path.len(),
+            fragment_start: text.len() - fragment.len(),
         })
     }
 
+    pub(crate) fn into_owned(self) -> WebUrl {
+        let host = match self.host {
+            Host::Name(name) => Host::Name(name.into_owned()),
+            Host::V4(address) => Host::V4(address),
+            Host::V6(address) => Host::V6(address),
+        };
+        let Self { https, credentials, port, path_start, query_start, fragment_start, .. } = self;
+        let text = self.text.into_owned();
+        WebUrl { text, https, credentials, host, port, path_start, query_start, fragment_start }
+    }
+}
+
+impl<T: AsRef<str>> WebUrl<T> {
     /// The URL as it was written.
     pub fn as_str(&self) -> &str {
-        &self.text
+        self.text.as_ref()
     }
 
     /// `https`, not `http`.
@@ -154,7 +179,7 @@ impl WebUrl {
     }
 
     /// The host, lower case.
-    pub const fn host(&self) -> &Host {
+    pub const fn host(&self) -> &Host<T> {
         &self.host
     }
 
@@ -165,17 +190,17 @@ impl WebUrl {
 
     /// The path with its leading `/`; empty when none is written.
     pub fn path(&self) -> &str {
-        self.text.get(self.path_start..self.query_start).unwrap_or_default()
+        self.as_str().get(self.path_start..self.query_start).unwrap_or_default()
     }
 
     /// The query without its `?`, where there is one.
     pub fn query(&self) -> Option<&str> {
-        self.text.get(self.query_start..self.fragment_start)?.strip_prefix('?')
+        self.as_str().get(self.query_start..self.fragment_start)?.strip_prefix('?')
     }
 
     /// The fragment without its `#`, where there is one.
     pub fn fragment(&self) -> Option<&str> {
-        self.text.get(self.fragment_start..)?.strip_prefix('#')
+        self.as_str().get(self.fragment_start..)?.strip_prefix('#')
     }
 
     /// The value of a query parameter, as written (not decoded); names compare without regard to case.
@@ -199,8 +224,23 @@ impl Serialize for WebUrl {
     }
 }
 
+/// Splits before the first byte, an ASCII character, that `ends` the first part.
+fn split_before(text: &str, ends: impl Fn(u8) -> bool) -> (&str, &str) {
+    let end = text.bytes().position(ends).unwrap_or(text.len());
+    text.split_at_checked(end).unwrap_or((text, ""))
+}
+
+/// Splits around the last of a byte, an ASCII character.
+fn split_at_last(text: &str, byte: u8) -> Option<(&str, &str)> {
+    let place = text.bytes().rposition(|each| each == byte)?;
+    Some((text.get(..place)?, text.get(place + 1..)?))
+}
+
 /// Whether it is https, and what follows the `:`.
 fn read_scheme(text: &str) -> Result<(bool, &str), NotWebUrl> {
+    if let Some(rest) = text.strip_prefix("https:") {
+        return Ok((true, rest));
+    }
     let Some((scheme, rest)) = text.split_once(':') else { return Err(NotWebUrl::SchemeMissing) };
     if scheme.eq_ignore_ascii_case("https") {
         return Ok((true, rest));
@@ -235,10 +275,7 @@ fn split_port(text: &str) -> Result<(&str, Option<&str>), NotWebUrl> {
             None => Err(NotWebUrl::HostInvalid("goes on after the `]`")),
         };
     }
-    Ok(match text.rsplit_once(':') {
-        Some((host, port)) => (host, Some(port)),
-        None => (text, None),
-    })
+    Ok(split_at_last(text, b':').map_or((text, None), |(host, port)| (host, Some(port))))
 }
 
 fn read_port(text: &str) -> Result<u16, NotWebUrl> {
@@ -253,9 +290,7 @@ fn first_bad_character(text: &str) -> Option<NotWebUrl> {
     let mut characters = (1..).zip(text.chars());
     let mut fragment_seen = false;
     while let Some((position, character)) = characters.next() {
-        let fits = character.is_ascii_alphanumeric()
-            || "-._~!$&'()*+,;=:@/?[]".contains(character)
-            || (character == '#' && !fragment_seen);
+        let fits = u8::try_from(character).is_ok_and(fits_anywhere_in_url) || (character == '#' && !fragment_seen);
         if character == '#' {
             fragment_seen = true;
         }

@@ -149,3 +149,18 @@ fn what_stands_where() {
         assert!(message.contains(name), "{value}: {message}");
     }
 }
+
+/// UTF-8 is looked at first, so its place is counted here and not by the reader of JSON.
+#[test]
+fn what_is_not_utf8_is_refused_with_its_place() {
+    let cases: [(&[u8], &str); 3] = [
+        (b"\xFF", "line 1, column 1"),
+        (b"{\"type\": \"pin_dialin\",\n \"name_prefix\": \"\xC3\x28\"}", "line 2, column 18"),
+        (b"\xEF\xBB\xBF{\"\xE2\x82\"}", "line 1, column 3"),
+    ];
+    for (text, place) in cases {
+        let report = check_create_json(text, &Options::default());
+        assert_eq!(report.issues()[0].message, format!("the text is not JSON: it is not UTF-8 ({place})"));
+        assert_eq!(report.issues()[0].help.as_deref(), Some("save the text as UTF-8"));
+    }
+}

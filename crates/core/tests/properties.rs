@@ -3,9 +3,9 @@
 #![expect(clippy::expect_used, reason = "a test stops where what it needs is missing")]
 
 use dialin_core::{
-    ConfigType, Draft, FIELDS, Host, LooseReading, Options, PhoneNumber, Report, Severity, Validity, WebUrl,
-    check_create, check_create_json, check_domain_properties_json, check_lines, check_set_json, check_stored_json,
-    check_update_json, read_loose, rules,
+    ConfigType, Draft, FIELDS, Host, Kept, LooseReading, Options, PhoneNumber, Report, Severity, Validity, WebUrl,
+    check_create, check_create_json, check_create_kept, check_domain_properties_json, check_lines, check_set_json,
+    check_stored_json, check_update_json, check_update_kept, read_loose, rules,
 };
 use proptest::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -75,6 +75,17 @@ fn is_consistent<T: Serialize>(report: &Report<T>) {
     serde_json::to_string(report).expect("a report is JSON");
 }
 
+/// Both say the same, once the input stands for the value that is the input.
+fn is_the_same_when_kept<T: Serialize>(input: &[u8], whole: &Report<T>, kept: &Report<Kept<T>>) {
+    assert_eq!(whole.issues(), kept.issues());
+    let whole = whole.value().map(|value| serde_json::to_value(value).expect("JSON"));
+    let kept = kept.value().map(|value| match value {
+        Kept::Input => serde_json::from_slice(input).expect("JSON"),
+        Kept::Value(value) => serde_json::to_value(value).expect("JSON"),
+    });
+    assert_eq!(whole, kept);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2_000) })]
 
@@ -83,8 +94,12 @@ proptest! {
         let text = serde_json::to_vec(&fields).expect("JSON");
         let config_type = if pin { ConfigType::PinDialin } else { ConfigType::PinlessDialin };
         let options = Options::default();
-        is_consistent(&check_create_json(&text, &options));
-        is_consistent(&check_update_json(&text, config_type, &options));
+        let report = check_create_json(&text, &options);
+        is_consistent(&report);
+        is_the_same_when_kept(&text, &report, &check_create_kept(&text, &options));
+        let report = check_update_json(&text, config_type, &options);
+        is_consistent(&report);
+        is_the_same_when_kept(&text, &report, &check_update_kept(&text, config_type, &options));
         let stored = json!({ "id": "a", "type": config_type, "config": fields });
         is_consistent(&check_stored_json(stored.to_string().as_bytes(), &options));
         is_consistent(&check_set_json(json!([stored, stored]).to_string().as_bytes(), &options));
@@ -95,7 +110,11 @@ proptest! {
     #[test]
     fn any_bytes_get_an_answer(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
         let options = Options::default();
-        is_consistent(&check_create_json(&bytes, &options));
+        let report = check_create_json(&bytes, &options);
+        is_consistent(&report);
+        if std::str::from_utf8(&bytes).is_err() {
+            prop_assert_eq!(report.issues().first().map(|issue| issue.code.as_str()), Some("json-invalid"));
+        }
         is_consistent(&check_set_json(&bytes, &options));
         let lines = check_lines(&bytes, &options);
         prop_assert_eq!(lines.ok + lines.failed, lines.lines);

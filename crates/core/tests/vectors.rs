@@ -13,9 +13,10 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use dialin_core::{
-    ConfigType, DEFAULT_PAUSES, DEFAULT_TOLERANCE, DialString, Options, Report, RoomBody, RoomOperation, RoomOptions,
-    VerifiedCall, WebhookCall, check_create_json, check_domain_properties_json, check_lines, check_room_dialin_json,
-    check_set_json, check_stored_json, check_update_json, inspect_hold_music, parse_dial_string, rules, verify_webhook,
+    ConfigType, DEFAULT_PAUSES, DEFAULT_TOLERANCE, DialString, Kept, Options, Report, RoomBody, RoomOperation,
+    RoomOptions, VerifiedCall, WebhookCall, check_create_json, check_create_kept, check_domain_properties_json,
+    check_lines, check_room_dialin_json, check_set_json, check_stored_json, check_update_json, check_update_kept,
+    inspect_hold_music, parse_dial_string, rules, verify_webhook,
 };
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -67,16 +68,28 @@ fn answer<T: Serialize + Clone>(report: &Report<T>) -> Value {
     answer
 }
 
+/// The answer, once it is seen that it is the same where the input stands for the value that is the input.
+fn also_kept<T: Serialize + Clone>(text: &[u8], whole: Value, kept: &Report<Kept<T>>) -> Value {
+    let mut found = answer(kept);
+    if matches!(kept.value(), Some(Kept::Input)) {
+        let text = text.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(text);
+        found["value"] = serde_json::from_slice(text).expect("what was read is JSON");
+    }
+    assert!(found == whole, "kept {found:#}\nwhole {whole:#}");
+    whole
+}
+
 fn run(case: &Value) -> Value {
     let text = input(case);
     let operation = case["operation"].as_str().expect("an operation");
     let options = case.get("options").filter(|_| operation != "room").cloned().unwrap_or_else(|| json!({}));
     let options: Options = serde_json::from_value(options).expect("options of a case");
     match operation {
-        "create" => answer(&check_create_json(&text, &options)),
+        "create" => also_kept(&text, answer(&check_create_json(&text, &options)), &check_create_kept(&text, &options)),
         "update" => {
             let config_type = case["type"].as_str().and_then(ConfigType::from_name).expect("the type of an update");
-            answer(&check_update_json(&text, config_type, &options))
+            let kept = check_update_kept(&text, config_type, &options);
+            also_kept(&text, answer(&check_update_json(&text, config_type, &options)), &kept)
         }
         "stored" => answer(&check_stored_json(&text, &options)),
         "set" => answer(&check_set_json(&text, &options)),

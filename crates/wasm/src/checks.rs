@@ -2,9 +2,10 @@
 //! options (0 for none), and answers a report as JSON text, or refuses the options.
 //!
 //! The caller gave the input itself and the answer goes nowhere else, so reports are revealed: a suggestion that
-//! repeats the input (`nested-config`, `legacy-domain-body`) is part of them.
+//! repeats the input (`nested-config`, `legacy-domain-body`) is part of them. For the same reason most reports say of the
+//! value only that it is the input: `true`, or no text at all where there is no issue either.
 
-use dialin_core::Report;
+use dialin_core::{Kept, Report};
 use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -14,15 +15,15 @@ use crate::{buffer, options};
 /// `checkCreate(input, options?)`: the body of a POST.
 #[wasm_bindgen(js_name = checkCreate)]
 pub fn check_create(input: usize, options: usize) -> i32 {
-    check(input, options, |text, options| Ok(dialin_core::check_create_json(text, &options::read(options)?)))
+    check_kept(input, options, |text, options| Ok(dialin_core::check_create_kept(text, &options::read(options)?)))
 }
 
 /// `checkUpdate(input, options)`: the body of a PUT; `options.type` says the type of the stored config.
 #[wasm_bindgen(js_name = checkUpdate)]
 pub fn check_update(input: usize, options: usize) -> i32 {
-    check(input, options, |text, options| {
+    check_kept(input, options, |text, options| {
         let (config_type, options) = options::read_with_type(options)?;
-        Ok(dialin_core::check_update_json(text, config_type, &options))
+        Ok(dialin_core::check_update_kept(text, config_type, &options))
     })
 }
 
@@ -77,5 +78,17 @@ fn check<T: Serialize>(
 ) -> i32 {
     buffer::with_parts([input, options], |[text, options]| {
         run(text, options).map_or_else(refusal, |report| json(&report.reveal()))
+    })
+}
+
+fn check_kept<T: Serialize>(
+    input: usize,
+    options: usize,
+    run: impl FnOnce(&[u8], &[u8]) -> Result<Report<Kept<T>>, String>,
+) -> i32 {
+    buffer::with_parts([input, options], |[text, options]| match run(text, options) {
+        Ok(report) if report.issues().is_empty() && matches!(report.value(), Some(Kept::Input)) => 0,
+        Ok(report) => json(&report.reveal()),
+        Err(message) => refusal(message),
     })
 }

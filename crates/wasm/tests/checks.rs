@@ -14,7 +14,10 @@ type Check = fn(usize, usize) -> i32;
 fn ask(check: Check, input: &str, options: &str) -> Answer {
     let input = put(input, 0);
     let options = put(options, input);
-    border::answer(check(input, options))
+    match check(input, options) {
+        0 => Ok(json!({"ok": true, "issues": [], "value": true})),
+        length => border::answer(length),
+    }
 }
 
 fn codes(report: &Value) -> Vec<&str> {
@@ -86,8 +89,7 @@ fn the_buffer_keeps_what_is_in_it_while_it_grows() {
     let first = put(r#"{"type":"#, 0);
     let all = first + put(r#""pin_dialin","phone_number":"+12095038039"}"#, first);
     buffer::reserve(8 << 20);
-    let report = border::answer(checks::check_create(all, 0)).unwrap();
-    assert_eq!(report["ok"], true);
+    assert_eq!(checks::check_create(all, 0), 0);
 }
 
 #[wasm_bindgen_test]

@@ -10,7 +10,6 @@ mod journal;
 
 use std::fmt;
 
-use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::client::{ConfigRecord, create, delete, digits, read_config, read_deleted, read_page};
@@ -19,8 +18,8 @@ use super::merge::{is_writable, writable};
 use super::paging::{Listing, Paging};
 use super::query::ListQuery;
 use super::wire::{ApiError, Request, put};
-use crate::check::check_create;
-use crate::config::{Applies, ConfigType, Draft, Field};
+use crate::check::check_create_json;
+use crate::config::{Applies, ConfigType, Field};
 use crate::options::Options;
 use crate::report::Issue;
 
@@ -141,13 +140,11 @@ impl Move {
         }
         put(&mut body, "type", to.as_str().into());
         let body = Value::Object(body);
-        // Reading a `Value` that JSON text gave cannot fail but for its depth.
-        let Ok(draft) = Draft::deserialize(&body) else { return Err(NoMove::Refused(Vec::new())) };
-        let issues = match check_create(&draft, options).into_result() {
+        // As text once more: reading drafts from trees as well would be a second copy of the reader to download.
+        let issues = match check_create_json(body.to_string().as_bytes(), options).into_result() {
             Ok((_, issues)) => issues,
             Err(issues) => return Err(NoMove::Refused(issues)),
         };
-        drop(draft);
         let Value::Object(to) = body else { return Err(NoMove::UnknownType) };
         let state = State::Delete { leaving: from.clone(), arriving: None };
         Ok((Self { from, to, undoing: false, dropped, doubts: 0, state }, issues))

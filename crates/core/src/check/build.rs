@@ -3,10 +3,11 @@
 use serde_json::{Map, Value};
 
 use crate::config::{
-    Applies, Aside, Config, ConfigType, FIELDS, Message, MessageDraft, Patch, PinConfig, PinlessConfig, Secret, Shape,
+    Aside, Config, ConfigType, FIELDS, Message, MessageDraft, Patch, PinConfig, PinlessConfig, Row, Secret, SipUri,
     Slot, Stored,
 };
 use crate::rules::{Operation, Subject};
+use crate::web_url::UrlInText;
 
 pub(super) fn config(subject: &Subject<'_>) -> Option<Config> {
     let fields = subject.fields;
@@ -14,24 +15,26 @@ pub(super) fn config(subject: &Subject<'_>) -> Option<Config> {
         Some(number) => Some(number.clone().ok()?),
         None => None,
     };
-    let text = |key: &str| subject.text(key).map(ToOwned::to_owned);
-    let timeout_config = meant(&fields.timeout_config).map(message);
+    let text = |row| subject.text(row).map(ToOwned::to_owned);
+    let url = |url: &Option<Result<UrlInText<'_>, _>>| Some(url.as_ref()?.as_ref().ok()?.clone().into_owned());
+    let spoken = |row| fields.message(row).filter(|draft| !says_null(draft)).map(message);
+    let timeout_config = spoken(Row::TimeoutConfig);
     let aside = aside(subject);
     Some(match subject.config_type? {
         ConfigType::PinlessDialin => Config::Pinless(PinlessConfig {
             phone_number: number,
-            name_prefix: text("name_prefix"),
-            room_creation_api: subject.room_creation_api.clone().and_then(Result::ok),
-            hmac: text("hmac").map(Secret),
-            hold_music_url: subject.hold_music_url.clone().and_then(Result::ok),
+            name_prefix: text(Row::NamePrefix),
+            room_creation_api: url(&subject.room_creation_api),
+            hmac: text(Row::Hmac).map(Secret),
+            hold_music_url: url(&subject.hold_music_url),
             timeout_config,
             aside,
         }),
         ConfigType::PinDialin => Config::Pin(PinConfig {
             phone_number: number?,
-            name_prefix: text("name_prefix"),
+            name_prefix: text(Row::NamePrefix),
             timeout_config,
-            ivr_greeting: meant(&fields.ivr_greeting).map(message),
+            ivr_greeting: spoken(Row::IvrGreeting),
             aside,
         }),
     })
@@ -39,11 +42,11 @@ pub(super) fn config(subject: &Subject<'_>) -> Option<Config> {
 
 pub(super) fn stored(subject: &Subject<'_>) -> Option<Stored> {
     Some(Stored {
-        id: subject.root.text("id").map(ToOwned::to_owned),
-        sip_uri: match &subject.fields.sip_uri {
-            Slot::Is(text) => Slot::Is(text.clone().into_owned()),
-            Slot::Null => Slot::Null,
-            Slot::Absent | Slot::Wrong(_) => Slot::Absent,
+        id: subject.root.text(Row::Id).map(ToOwned::to_owned),
+        sip_uri: match subject.fields.slot(Row::SipUri) {
+            Slot::Text(text) => SipUri::Is(text.clone().into_owned()),
+            Slot::Null => SipUri::Null,
+            _ => SipUri::Absent,
         },
         config: config(subject)?,
     })
@@ -52,10 +55,10 @@ pub(super) fn stored(subject: &Subject<'_>) -> Option<Stored> {
 #[expect(clippy::unnecessary_wraps, reason = "has the shape of the other two, so that one function runs all")]
 pub(super) fn patch(subject: &Subject<'_>) -> Option<Patch> {
     let mut fields = Map::new();
-    for field in FIELDS.iter().filter(|field| field.writable() && field.key != "type") {
-        match value(subject, field.key) {
+    for field in FIELDS.iter().filter(|field| field.writable() && field.row != Row::Type) {
+        match value(subject, field.row) {
             // The secret is never cleared: `field-null` says so.
-            Some(Value::Null) if field.shape == Shape::Secret && subject.applies(field) != Some(Applies::Never) => {}
+            Some(Value::Null) if field.row == Row::Hmac && !subject.foreign().has(field.row) => {}
             Some(value) => {
                 fields.insert(field.key.to_owned(), value);
             }
@@ -67,40 +70,31 @@ pub(super) fn patch(subject: &Subject<'_>) -> Option<Patch> {
 }
 
 /// What was given at a field: its value, or null.
-fn value(subject: &Subject<'_>, key: &str) -> Option<Value> {
-    match subject.fields.state(key) {
+fn value(subject: &Subject<'_>, row: Row) -> Option<Value> {
+    match subject.fields.slot(row) {
         Slot::Null => Some(Value::Null),
-        Slot::Is(()) => {
-            let text = subject.fields.text(key).map(Value::from);
-            text.or_else(|| subject.fields.message(key).map(message_value))
-        }
-        Slot::Absent | Slot::Wrong(_) => None,
+        Slot::Text(text) => Some(text.as_ref().into()),
+        Slot::Message(draft) if says_null(draft) => Some(Value::Null),
+        Slot::Message(draft) => Some(message(draft).to_value()),
+        _ => None,
     }
 }
 
 /// `{message: null}` alone says the same as null.
-fn meant<'a, 'b>(slot: &'a Slot<MessageDraft<'b>>) -> Option<&'a MessageDraft<'b>> {
-    slot.value().filter(|draft| draft.message != Slot::Null || !draft.unknown.is_empty())
-}
-
-fn message_value(draft: &MessageDraft<'_>) -> Value {
-    if draft.message == Slot::Null && draft.unknown.is_empty() { Value::Null } else { message(draft).to_value() }
+fn says_null(draft: &MessageDraft<'_>) -> bool {
+    draft.message == Slot::Null && draft.unknown.is_empty()
 }
 
 fn message(draft: &MessageDraft<'_>) -> Message {
-    Message {
-        message: draft.message.value().map(|text| text.clone().into_owned()),
-        aside: Aside(draft.unknown.clone()),
-    }
+    Message { message: draft.message.text().map(ToOwned::to_owned), aside: Aside(draft.unknown.clone()) }
 }
 
 /// Unknown fields; in a stored config also those of the other type, which were only warned about.
 fn aside(subject: &Subject<'_>) -> Aside {
     let mut aside = subject.fields.unknown.clone();
     if subject.operation == Operation::Stored {
-        let foreign = FIELDS.iter().filter(|field| subject.applies(field) == Some(Applies::Never));
-        for field in foreign {
-            if let Some(value) = value(subject, field.key).filter(|value| !value.is_null()) {
+        for field in subject.foreign().fields() {
+            if let Some(value) = value(subject, field.row).filter(|value| !value.is_null()) {
                 aside.insert(field.key.to_owned(), value);
             }
         }

@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::check_create_json;
 use crate::options::Options;
 use crate::report::Issue;
 
@@ -35,17 +34,27 @@ pub struct LineReport {
 /// In a `json-invalid`, `line` is 1: it counts within the one line.
 pub fn check_lines(text: &[u8], options: &Options) -> LinesReport {
     let mut report = LinesReport::default();
-    for (number, line) in (1..).zip(text.split(|&byte| byte == b'\n')) {
-        if super::without_mark(line).trim_ascii().is_empty() {
-            continue;
-        }
-        let (issues, value) = check_create_json(line, options).into_parts();
-        report.lines += 1;
-        let ok = value.is_some();
-        *(if ok { &mut report.ok } else { &mut report.failed }) += 1;
-        if !issues.is_empty() {
-            report.reports.push(LineReport { line: number, ok, issues });
-        }
+    let mut numbers = 1..;
+    let mut check = |line: &[u8]| report.check(numbers.next().unwrap_or_default(), line, options);
+    // A `str` is split many bytes at a time.
+    match std::str::from_utf8(text) {
+        Ok(text) => text.split('\n').for_each(|line| check(line.as_bytes())),
+        Err(_) => text.split(|byte| *byte == b'\n').for_each(check),
     }
     report
+}
+
+impl LinesReport {
+    fn check(&mut self, number: usize, line: &[u8], options: &Options) {
+        if super::without_mark(line).trim_ascii().is_empty() {
+            return;
+        }
+        let issues = super::create_issues(line, options);
+        self.lines += 1;
+        let ok = !Issue::any_error(&issues);
+        *(if ok { &mut self.ok } else { &mut self.failed }) += 1;
+        if !issues.is_empty() {
+            self.reports.push(LineReport { line: number, ok, issues });
+        }
+    }
 }

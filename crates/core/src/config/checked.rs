@@ -6,7 +6,7 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
-use super::{ConfigType, MESSAGE_KEY, Slot};
+use super::{ConfigType, MESSAGE_KEY};
 use crate::phone::PhoneNumber;
 use crate::web_url::WebUrl;
 
@@ -248,9 +248,16 @@ impl Serialize for Patch {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stored {
     pub(crate) id: Option<String>,
-    /// Null is what Daily returns for a `pin_dialin` config.
-    pub(crate) sip_uri: Slot<String>,
+    pub(crate) sip_uri: SipUri,
     pub(crate) config: Config,
+}
+
+/// What stands at `sip_uri`. Null is what Daily returns for a `pin_dialin` config.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum SipUri {
+    Absent,
+    Null,
+    Is(String),
 }
 
 impl Stored {
@@ -261,7 +268,7 @@ impl Stored {
 
     /// Where SIP calls go.
     pub fn sip_uri(&self) -> Option<&str> {
-        self.sip_uri.value().map(String::as_str)
+        if let SipUri::Is(uri) = &self.sip_uri { Some(uri) } else { None }
     }
 
     /// The config itself.
@@ -273,7 +280,7 @@ impl Stored {
 impl Serialize for Stored {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut fields = self.config.fields();
-        if self.sip_uri.is_present() {
+        if self.sip_uri != SipUri::Absent {
             fields.insert("sip_uri".to_owned(), self.sip_uri().into());
         }
         let mut stored = serializer.serialize_map(None)?;

@@ -5,17 +5,18 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::marker::PhantomData;
 
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
+use super::field::MESSAGE_KEY;
+use super::field_set::{FieldSet, Row};
 use super::unknown::UnknownValue;
 
 /// What stands at a key.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) enum Slot<T> {
+pub(crate) enum Slot<'a> {
     /// The key is not there.
     #[default]
     Absent,
@@ -23,32 +24,25 @@ pub(crate) enum Slot<T> {
     Null,
     /// A value of another JSON type.
     Wrong(Found),
-    /// A value of the right type.
-    Is(T),
+    /// A text, where one is expected.
+    Text(Cow<'a, str>),
+    /// `{message}`, where it is expected.
+    Message(Box<MessageDraft<'a>>),
+    /// The fields, where they have an object of their own: under `config`.
+    Fields(Box<Draft<'a>>),
+    /// The body of the older domain endpoint, under `properties`.
+    Object(Map<String, Value>),
 }
 
-impl<T> Slot<T> {
-    /// The value, where it has the right type.
-    pub(crate) const fn value(&self) -> Option<&T> {
-        match self {
-            Self::Is(value) => Some(value),
-            _ => None,
-        }
-    }
-
+impl Slot<'_> {
     /// The key is there, whatever stands at it.
     pub(crate) const fn is_present(&self) -> bool {
         !matches!(self, Self::Absent)
     }
 
-    /// What stands there, without the value.
-    pub(crate) fn state(&self) -> Slot<()> {
-        match self {
-            Self::Absent => Slot::Absent,
-            Self::Null => Slot::Null,
-            Self::Wrong(found) => Slot::Wrong(found.clone()),
-            Self::Is(_) => Slot::Is(()),
-        }
+    /// The text, where one is expected.
+    pub(crate) fn text(&self) -> Option<&str> {
+        if let Self::Text(text) = self { Some(text) } else { None }
     }
 }
 
@@ -112,20 +106,18 @@ pub(crate) type Keys = Map<String, Value>;
 pub struct Draft<'a> {
     /// What the whole input is, when it is no object.
     pub(crate) instead: Option<Found>,
-    pub(crate) config_type: Slot<Cow<'a, str>>,
-    pub(crate) phone_number: Slot<Cow<'a, str>>,
-    pub(crate) name_prefix: Slot<Cow<'a, str>>,
-    pub(crate) room_creation_api: Slot<Cow<'a, str>>,
-    pub(crate) hmac: Slot<Cow<'a, str>>,
-    pub(crate) hold_music_url: Slot<Cow<'a, str>>,
-    pub(crate) timeout_config: Slot<MessageDraft<'a>>,
-    pub(crate) ivr_greeting: Slot<MessageDraft<'a>>,
-    pub(crate) sip_uri: Slot<Cow<'a, str>>,
-    pub(crate) id: Slot<Cow<'a, str>>,
+    /// What stands at each field of the table.
+    slots: [Slot<'a>; Row::COUNT],
+    /// The fields that are there, whatever stands at them.
+    pub(crate) given: FieldSet,
+    /// Those at which `null` stands.
+    pub(crate) null: FieldSet,
+    /// Those at which a value of another JSON type stands.
+    pub(crate) wrong: FieldSet,
     /// The fields of a stored config, and of the nested form that some write by mistake.
-    pub(crate) config: Slot<Box<Draft<'a>>>,
+    pub(crate) config: Slot<'a>,
     /// The body of the older domain endpoint.
-    pub(crate) properties: Slot<Value>,
+    pub(crate) properties: Slot<'a>,
     pub(crate) unknown: Map<String, Value>,
     /// Keys that came more than once.
     pub(crate) duplicates: Keys,
@@ -134,171 +126,123 @@ pub struct Draft<'a> {
 /// `timeout_config` or `ivr_greeting` as it was given.
 #[derive(Clone, Default, PartialEq)]
 pub(crate) struct MessageDraft<'a> {
-    pub(crate) message: Slot<Cow<'a, str>>,
+    pub(crate) message: Slot<'a>,
     pub(crate) unknown: Map<String, Value>,
     pub(crate) duplicates: Keys,
 }
 
 impl fmt::Debug for Draft<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let known = super::FIELDS.iter().map(|field| field.key).filter(|key| self.state(key).is_present());
+        let known = self.given.fields().map(|field| field.key);
         formatter.debug_set().entries(known).entries(self.unknown.keys()).finish()
     }
 }
 
-impl Draft<'_> {
-    /// What stands at a field of the table.
-    pub(crate) fn state(&self, key: &str) -> Slot<()> {
-        match key {
-            "type" => self.config_type.state(),
-            "phone_number" => self.phone_number.state(),
-            "name_prefix" => self.name_prefix.state(),
-            "room_creation_api" => self.room_creation_api.state(),
-            "hmac" => self.hmac.state(),
-            "hold_music_url" => self.hold_music_url.state(),
-            "timeout_config" => self.timeout_config.state(),
-            "ivr_greeting" => self.ivr_greeting.state(),
-            "sip_uri" => self.sip_uri.state(),
-            "id" => self.id.state(),
-            _ => Slot::Absent,
-        }
+impl fmt::Debug for MessageDraft<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_set().entries(self.unknown.keys()).finish()
+    }
+}
+
+impl<'a> Draft<'a> {
+    /// What stands at a field.
+    pub(crate) fn slot(&self, row: Row) -> &Slot<'a> {
+        const ABSENT: &Slot<'static> = &Slot::Absent;
+        self.slots.get(row.place()).unwrap_or(ABSENT)
     }
 
     /// The text at a field that holds one.
-    pub(crate) fn text(&self, key: &str) -> Option<&str> {
-        let slot = match key {
-            "type" => &self.config_type,
-            "phone_number" => &self.phone_number,
-            "name_prefix" => &self.name_prefix,
-            "room_creation_api" => &self.room_creation_api,
-            "hmac" => &self.hmac,
-            "hold_music_url" => &self.hold_music_url,
-            "sip_uri" => &self.sip_uri,
-            "id" => &self.id,
-            _ => return None,
-        };
-        slot.value().map(AsRef::as_ref)
+    pub(crate) fn text(&self, row: Row) -> Option<&str> {
+        self.slot(row).text()
     }
 
     /// The object at a field that holds one.
-    pub(crate) fn message(&self, key: &str) -> Option<&MessageDraft<'_>> {
-        match key {
-            "timeout_config" => self.timeout_config.value(),
-            "ivr_greeting" => self.ivr_greeting.value(),
-            _ => None,
+    pub(crate) fn message(&self, row: Row) -> Option<&MessageDraft<'a>> {
+        if let Slot::Message(message) = self.slot(row) { Some(message) } else { None }
+    }
+
+    /// The fields, where they have an object of their own.
+    pub(crate) fn nested(&self) -> Option<&Self> {
+        if let Slot::Fields(fields) = &self.config { Some(fields) } else { None }
+    }
+
+    /// Puts a text at a field.
+    pub(crate) fn set_text(&mut self, row: Row, text: &'static str) {
+        self.put(row, Slot::Text(Cow::Borrowed(text)));
+    }
+
+    fn put(&mut self, row: Row, slot: Slot<'a>) {
+        self.given.insert(row);
+        self.null.remove(row);
+        self.wrong.remove(row);
+        match slot {
+            Slot::Null => self.null.insert(row),
+            Slot::Wrong(_) => self.wrong.insert(row),
+            _ => {}
         }
+        if let Some(place) = self.slots.get_mut(row.place()) {
+            *place = slot;
+        }
+    }
+
+    /// Reads the entries of an object. `config` and `properties` mean something in the outermost one only.
+    fn read<A: MapAccess<'a>>(mut map: A, outermost: bool) -> Result<Self, A::Error> {
+        let mut draft = Self::default();
+        while let Some(Key(key)) = map.next_key()? {
+            if let Some(row) = Row::named(&key) {
+                if draft.given.has(row) {
+                    draft.duplicates.insert(key.into_owned(), Value::Null);
+                }
+                let expected = if MESSAGES.has(row) { Expected::Message } else { Expected::Text };
+                draft.put(row, map.next_value_seed(expected)?);
+                continue;
+            }
+            let (slot, expected) = match key.as_ref() {
+                "config" if outermost => (&mut draft.config, Expected::Fields),
+                "properties" if outermost => (&mut draft.properties, Expected::Object),
+                _ => {
+                    read_unknown(&mut map, &mut draft.unknown, key, &mut draft.duplicates)?;
+                    continue;
+                }
+            };
+            if slot.is_present() {
+                draft.duplicates.insert(key.into_owned(), Value::Null);
+            }
+            *slot = map.next_value_seed(expected)?;
+        }
+        Ok(draft)
+    }
+}
+
+/// The fields that hold `{message}`. A test compares it with the table.
+const MESSAGES: FieldSet = FieldSet::of(&[Row::TimeoutConfig, Row::IvrGreeting]);
+
+impl<'a> MessageDraft<'a> {
+    fn read<A: MapAccess<'a>>(mut map: A) -> Result<Self, A::Error> {
+        let mut draft = Self::default();
+        while let Some(Key(key)) = map.next_key()? {
+            if key != MESSAGE_KEY {
+                read_unknown(&mut map, &mut draft.unknown, key, &mut draft.duplicates)?;
+                continue;
+            }
+            // The last one wins, as in `JSON.parse`; the duplicate is noted.
+            if draft.message.is_present() {
+                draft.duplicates.insert(key.into_owned(), Value::Null);
+            }
+            draft.message = map.next_value_seed(Expected::Text)?;
+        }
+        Ok(draft)
     }
 }
 
 impl<'de: 'a, 'a> Deserialize<'de> for Draft<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(match deserializer.deserialize_any(SlotVisitor(Envelope::Open, PhantomData))? {
-            Slot::Is(draft) => draft,
+        Ok(match deserializer.deserialize_any(Expected::Outermost)? {
+            Slot::Fields(draft) => *draft,
             Slot::Wrong(found) => Self { instead: Some(found), ..Self::default() },
-            Slot::Null | Slot::Absent => Self { instead: Some(Found::Null), ..Self::default() },
+            _ => Self { instead: Some(Found::Null), ..Self::default() },
         })
     }
-}
-
-/// Whether `config` and `properties` mean something: only in the outermost object.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Envelope {
-    Open,
-    Inside,
-}
-
-/// A type that a slot can hold: it says which JSON type it is read from.
-trait Expected<'de>: Sized {
-    fn from_text(text: Cow<'de, str>) -> Slot<Self> {
-        Slot::Wrong(Found::Text(text.into_owned()))
-    }
-
-    fn from_map<A: MapAccess<'de>>(mut map: A, _: Envelope) -> Result<Slot<Self>, A::Error> {
-        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(Slot::Wrong(Found::Object))
-    }
-}
-
-impl<'de> Expected<'de> for Cow<'de, str> {
-    fn from_text(text: Cow<'de, str>) -> Slot<Self> {
-        Slot::Is(text)
-    }
-}
-
-impl<'de> Expected<'de> for Value {
-    fn from_map<A: MapAccess<'de>>(mut map: A, _: Envelope) -> Result<Slot<Self>, A::Error> {
-        let mut object = serde_json::Map::new();
-        while let Some((key, value)) = map.next_entry()? {
-            object.insert(key, value);
-        }
-        Ok(Slot::Is(Self::Object(object)))
-    }
-}
-
-impl<'de> Expected<'de> for MessageDraft<'de> {
-    fn from_map<A: MapAccess<'de>>(mut map: A, _: Envelope) -> Result<Slot<Self>, A::Error> {
-        let mut draft = Self::default();
-        while let Some(Key(key)) = map.next_key()? {
-            if key == super::MESSAGE_KEY {
-                read_slot(&mut map, &mut draft.message, &key, &mut draft.duplicates, Envelope::Inside)?;
-            } else {
-                read_unknown(&mut map, &mut draft.unknown, key, &mut draft.duplicates)?;
-            }
-        }
-        Ok(Slot::Is(draft))
-    }
-}
-
-impl<'de> Expected<'de> for Box<Draft<'de>> {
-    fn from_map<A: MapAccess<'de>>(map: A, envelope: Envelope) -> Result<Slot<Self>, A::Error> {
-        Ok(match Draft::from_map(map, envelope)? {
-            Slot::Is(draft) => Slot::Is(Box::new(draft)),
-            _ => Slot::Absent,
-        })
-    }
-}
-
-impl<'de> Expected<'de> for Draft<'de> {
-    fn from_map<A: MapAccess<'de>>(mut map: A, envelope: Envelope) -> Result<Slot<Self>, A::Error> {
-        let mut draft = Self::default();
-        let open = envelope == Envelope::Open;
-        while let Some(Key(key)) = map.next_key()? {
-            let duplicates = &mut draft.duplicates;
-            match key.as_ref() {
-                "type" => read_slot(&mut map, &mut draft.config_type, &key, duplicates, Envelope::Inside)?,
-                "phone_number" => read_slot(&mut map, &mut draft.phone_number, &key, duplicates, Envelope::Inside)?,
-                "name_prefix" => read_slot(&mut map, &mut draft.name_prefix, &key, duplicates, Envelope::Inside)?,
-                "room_creation_api" => {
-                    read_slot(&mut map, &mut draft.room_creation_api, &key, duplicates, Envelope::Inside)?;
-                }
-                "hmac" => read_slot(&mut map, &mut draft.hmac, &key, duplicates, Envelope::Inside)?,
-                "hold_music_url" => read_slot(&mut map, &mut draft.hold_music_url, &key, duplicates, Envelope::Inside)?,
-                "timeout_config" => read_slot(&mut map, &mut draft.timeout_config, &key, duplicates, Envelope::Inside)?,
-                "ivr_greeting" => read_slot(&mut map, &mut draft.ivr_greeting, &key, duplicates, Envelope::Inside)?,
-                "sip_uri" => read_slot(&mut map, &mut draft.sip_uri, &key, duplicates, Envelope::Inside)?,
-                "id" => read_slot(&mut map, &mut draft.id, &key, duplicates, Envelope::Inside)?,
-                "config" if open => read_slot(&mut map, &mut draft.config, &key, duplicates, Envelope::Inside)?,
-                "properties" if open => read_slot(&mut map, &mut draft.properties, &key, duplicates, Envelope::Inside)?,
-                _ => read_unknown(&mut map, &mut draft.unknown, key, duplicates)?,
-            }
-        }
-        Ok(Slot::Is(draft))
-    }
-}
-
-/// Reads the value of a known key. The last one wins, as in `JSON.parse`; the duplicate is noted.
-fn read_slot<'de, A: MapAccess<'de>, T: Expected<'de>>(
-    map: &mut A,
-    slot: &mut Slot<T>,
-    key: &str,
-    duplicates: &mut Keys,
-    envelope: Envelope,
-) -> Result<(), A::Error> {
-    if slot.is_present() {
-        duplicates.insert(key.to_owned(), Value::Null);
-    }
-    *slot = map.next_value_seed(SlotVisitor(envelope, PhantomData))?;
-    Ok(())
 }
 
 fn read_unknown<'de, A: MapAccess<'de>>(
@@ -339,18 +283,32 @@ impl<'de> Deserialize<'de> for Key<'de> {
     }
 }
 
-/// Reads any value: into the type the slot holds, or as a note of what was found instead.
-struct SlotVisitor<T>(Envelope, PhantomData<T>);
+/// What a slot is for. Reads any value: as that, or as a note of what was found instead.
+#[derive(Clone, Copy)]
+enum Expected {
+    Text,
+    Message,
+    Fields,
+    Object,
+    /// The whole input: fields, and what may stand around them.
+    Outermost,
+}
 
-impl<'de, T: Expected<'de>> DeserializeSeed<'de> for SlotVisitor<T> {
-    type Value = Slot<T>;
+impl Expected {
+    fn text(self, text: Cow<'_, str>) -> Slot<'_> {
+        if let Self::Text = self { Slot::Text(text) } else { Slot::Wrong(Found::Text(text.into_owned())) }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Expected {
+    type Value = Slot<'de>;
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_any(self)
     }
 }
 
-impl<'de, T: Expected<'de>> Visitor<'de> for SlotVisitor<T> {
-    type Value = Slot<T>;
+impl<'de> Visitor<'de> for Expected {
+    type Value = Slot<'de>;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("any value")
@@ -373,11 +331,11 @@ impl<'de, T: Expected<'de>> Visitor<'de> for SlotVisitor<T> {
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(T::from_text(Cow::Owned(text.to_owned())))
+        Ok(self.text(Cow::Owned(text.to_owned())))
     }
 
     fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
-        Ok(T::from_text(Cow::Borrowed(text)))
+        Ok(self.text(Cow::Borrowed(text)))
     }
 
     fn visit_unit<E>(self) -> Result<Self::Value, E> {
@@ -401,8 +359,23 @@ impl<'de, T: Expected<'de>> Visitor<'de> for SlotVisitor<T> {
         Ok(Slot::Wrong(Found::Array))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-        T::from_map(map, self.0)
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        Ok(match self {
+            Self::Text => {
+                while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+                Slot::Wrong(Found::Object)
+            }
+            Self::Message => Slot::Message(Box::new(MessageDraft::read(map)?)),
+            Self::Fields => Slot::Fields(Box::new(Draft::read(map, false)?)),
+            Self::Outermost => Slot::Fields(Box::new(Draft::read(map, true)?)),
+            Self::Object => {
+                let mut object = Map::new();
+                while let Some((key, value)) = map.next_entry()? {
+                    object.insert(key, value);
+                }
+                Slot::Object(object)
+            }
+        })
     }
 }
 
@@ -415,17 +388,33 @@ mod tests {
     #[test]
     fn every_field_of_the_table_is_read() {
         for field in FIELDS {
-            let value = if field.shape == Shape::Message { r#"{"message": "x"}"# } else { r#""x""# };
+            let holds_message = field.shape == Shape::Message;
+            assert_eq!(MESSAGES.has(field.row), holds_message, "{}", field.key);
+            let value = if holds_message { r#"{"message": "x"}"# } else { r#""x""# };
             let text = format!("{{\"{}\": {value}}}", field.key);
             let draft: Draft<'_> = serde_json::from_str(&text).unwrap();
-            assert_eq!(draft.state(field.key), Slot::Is(()), "{}", field.key);
+            assert_eq!(draft.given, FieldSet::of(&[field.row]), "{}", field.key);
             assert!(draft.unknown.is_empty(), "{}", field.key);
-            let found = if field.shape == Shape::Message {
-                draft.message(field.key).and_then(|message| message.message.value()).map(AsRef::as_ref)
+            let found = if holds_message {
+                draft.message(field.row).and_then(|message| message.message.text())
             } else {
-                draft.text(field.key)
+                draft.text(field.row)
             };
             assert_eq!(found, Some("x"), "{}", field.key);
         }
+    }
+
+    /// The last value counts, so what is noted of the one before it has to go.
+    #[test]
+    fn a_key_that_stands_twice_is_what_it_is_the_second_time() {
+        let sets = |text: &str| {
+            let draft: Draft<'_> = serde_json::from_str(text).unwrap();
+            let of = |set: FieldSet| set.has(Row::Hmac);
+            (of(draft.given), of(draft.null), of(draft.wrong), draft.duplicates.contains_key("hmac"))
+        };
+        assert_eq!(sets(r#"{"hmac": null, "hmac": 1}"#), (true, false, true, true));
+        assert_eq!(sets(r#"{"hmac": 1, "hmac": null}"#), (true, true, false, true));
+        assert_eq!(sets(r#"{"hmac": 1, "hmac": "x"}"#), (true, false, false, true));
+        assert_eq!(sets(r#"{"hmac": null}"#), (true, true, false, false));
     }
 }

@@ -5,6 +5,8 @@ use std::fmt;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
+use super::field_set::Row;
+
 /// The two kinds of dial-in config.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ConfigType {
@@ -130,6 +132,8 @@ pub struct Field {
     pub pinless_dialin: Applies,
     /// How it stands to `pin_dialin`.
     pub pin_dialin: Applies,
+    /// Its place in the table.
+    pub(crate) row: Row,
 }
 
 impl Field {
@@ -202,6 +206,7 @@ pub const FIELDS: &[Field] = &[
         shape: Shape::Type,
         pinless_dialin: Applies::Required,
         pin_dialin: Applies::Required,
+        row: Row::Type,
     },
     Field {
         key: "phone_number",
@@ -211,6 +216,7 @@ pub const FIELDS: &[Field] = &[
         shape: Shape::PhoneNumber,
         pinless_dialin: Applies::Optional,
         pin_dialin: Applies::Required,
+        row: Row::PhoneNumber,
     },
     Field {
         key: "name_prefix",
@@ -219,6 +225,7 @@ pub const FIELDS: &[Field] = &[
         shape: Shape::Text,
         pinless_dialin: Applies::Optional,
         pin_dialin: Applies::Optional,
+        row: Row::NamePrefix,
     },
     Field {
         key: "room_creation_api",
@@ -227,6 +234,7 @@ pub const FIELDS: &[Field] = &[
         shape: Shape::Url,
         pinless_dialin: Applies::Advised,
         pin_dialin: Applies::Never,
+        row: Row::RoomCreationApi,
     },
     Field {
         key: "hmac",
@@ -235,6 +243,7 @@ pub const FIELDS: &[Field] = &[
         shape: Shape::Secret,
         pinless_dialin: Applies::Optional,
         pin_dialin: Applies::Never,
+        row: Row::Hmac,
     },
     Field {
         key: "hold_music_url",
@@ -243,6 +252,7 @@ pub const FIELDS: &[Field] = &[
         shape: Shape::Url,
         pinless_dialin: Applies::Optional,
         pin_dialin: Applies::Never,
+        row: Row::HoldMusicUrl,
     },
     Field {
         key: "timeout_config",
@@ -251,6 +261,7 @@ pub const FIELDS: &[Field] = &[
         shape: Shape::Message,
         pinless_dialin: Applies::Optional,
         pin_dialin: Applies::Inert,
+        row: Row::TimeoutConfig,
     },
     Field {
         key: "ivr_greeting",
@@ -259,6 +270,7 @@ pub const FIELDS: &[Field] = &[
         shape: Shape::Message,
         pinless_dialin: Applies::Never,
         pin_dialin: Applies::Optional,
+        row: Row::IvrGreeting,
     },
     Field {
         key: "sip_uri",
@@ -267,6 +279,7 @@ pub const FIELDS: &[Field] = &[
         shape: Shape::Text,
         pinless_dialin: Applies::ReadOnly,
         pin_dialin: Applies::ReadOnly,
+        row: Row::SipUri,
     },
     Field {
         key: "id",
@@ -275,5 +288,6 @@ pub const FIELDS: &[Field] = &[
         shape: Shape::Text,
         pinless_dialin: Applies::ReadOnly,
         pin_dialin: Applies::ReadOnly,
+        row: Row::Id,
     },
 ];

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::nearest::nearest;
 use super::rule::{Family, rule};
 use super::{Findings, Operation, Subject};
-use crate::config::{ConfigType, Draft, FIELDS, Found, MessageDraft, Slot, TOO_DEEP};
+use crate::config::{ConfigType, Draft, FIELDS, Found, MessageDraft, Row, Slot, TOO_DEEP};
 use crate::quote::quote;
 use crate::report::{Path, Severity};
 
@@ -52,7 +52,6 @@ pub(crate) fn json_invalid(error: &serde_json::Error, text: &[u8], path: Path) -
         "number out of range" => ("a number is too large to be read", "write it as text, in quotes"),
         "expected ident" => ("a word is not `true`, `false` or `null`", "put text in quotes"),
         "EOF while parsing a value" if blank => ("it is empty", "give a config"),
-        "invalid unicode code point" => ("it is not UTF-8", "save the text as UTF-8"),
         _ if error.is_eof() => (reason, "the text is cut off: is its end missing?"),
         _ => (reason, "look just before that place for a missing quote, comma or bracket"),
     };
@@ -60,8 +59,19 @@ pub(crate) fn json_invalid(error: &serde_json::Error, text: &[u8], path: Path) -
         Some(what) => format!("it ends in the middle of {what}"),
         None => reason.to_owned(),
     };
-    let (line, column) = (error.line(), error.column());
     let problem = if readable { "the text cannot be read" } else { "the text is not JSON" };
+    unread(problem, &reason, help, (error.line(), error.column()), path)
+}
+
+/// `valid`: so many bytes are UTF-8.
+pub(crate) fn not_utf8(text: &[u8], valid: usize, path: Path) -> Findings {
+    let before = text.get(..valid).unwrap_or_default();
+    let line = before.split(|byte| *byte == b'\n').count();
+    let column = 1 + before.iter().rev().take_while(|byte| **byte != b'\n').count();
+    unread("the text is not JSON", "it is not UTF-8", "save the text as UTF-8", (line, column), path)
+}
+
+fn unread(problem: &str, reason: &str, help: &str, (line, column): (usize, usize), path: Path) -> Findings {
     let message = format!("{problem}: {reason} (line {line}, column {column})");
     let issue = JSON_INVALID.issue(path, message).param("line", line).param("column", column);
     Findings { issues: vec![issue.param("reason", reason).help(help)] }
@@ -101,10 +111,10 @@ pub(crate) fn not_an_object(what: &str, expected: &'static str, found: Option<&'
 /// A stored config whose fields do not stand under `config`.
 pub(crate) fn stored_envelope(root: &Draft<'_>, path: &Path) -> Option<Findings> {
     let found = match &root.config {
-        Slot::Is(_) => return None,
         Slot::Absent => None,
         Slot::Null => Some(Found::Null.name()),
         Slot::Wrong(found) => Some(found.name()),
+        _ => return None,
     };
     let mut findings = not_an_object("`config`", "an object", found, path.key("config"));
     for issue in &mut findings.issues {
@@ -137,7 +147,7 @@ rule! {
 
 /// `Some` when the input is that body. The configs in it, flat, are the (private) suggestion: one of them by itself, or an array.
 pub(crate) fn legacy_domain_body(root: &Draft<'_>, path: &Path) -> Option<Findings> {
-    let properties = root.properties.value()?.as_object()?;
+    let Slot::Object(properties) = &root.properties else { return None };
     let mut configs = Vec::new();
     let mut found = false;
     for config_type in ConfigType::ALL {
@@ -192,7 +202,7 @@ fn nested_config(subject: &Subject<'_>, findings: &mut Findings) {
     let issue = NESTED_CONFIG.issue(path, "the fields stand under `config`, and a request has them beside each other");
     let mut flat = Map::new();
     if subject.operation == Operation::Create
-        && let Some(name) = subject.root.text("type").or_else(|| subject.fields.text("type"))
+        && let Some(name) = subject.root.text(Row::Type).or_else(|| subject.fields.text(Row::Type))
     {
         flat.insert("type".to_owned(), name.into());
     }
@@ -203,9 +213,9 @@ fn nested_config(subject: &Subject<'_>, findings: &mut Findings) {
 /// The fields of a draft that a write may carry and that have the right type, as they were given, and the unknown ones.
 fn written_fields(draft: &Draft<'_>) -> Map<String, Value> {
     let mut fields = Map::new();
-    for field in FIELDS.iter().filter(|field| field.writable() && field.key != "type") {
-        let value = draft.text(field.key).map(Value::from);
-        if let Some(value) = value.or_else(|| draft.message(field.key).map(message_value)) {
+    for field in FIELDS.iter().filter(|field| field.writable() && field.row != Row::Type) {
+        let value = draft.text(field.row).map(Value::from);
+        if let Some(value) = value.or_else(|| draft.message(field.row).map(message_value)) {
             fields.insert(field.key.to_owned(), value);
         }
     }
@@ -215,8 +225,8 @@ fn written_fields(draft: &Draft<'_>) -> Map<String, Value> {
 
 fn message_value(message: &MessageDraft<'_>) -> Value {
     let mut object = message.unknown.clone();
-    if let Some(text) = message.message.value() {
-        object.insert(crate::config::MESSAGE_KEY.to_owned(), text.as_ref().into());
+    if let Some(text) = message.message.text() {
+        object.insert(crate::config::MESSAGE_KEY.to_owned(), text.into());
     }
     Value::Object(object)
 }
@@ -244,21 +254,23 @@ rule! {
 }
 
 /// Where `type` was given: in the input itself, else (in the nested form) among the fields.
-fn given_type<'a>(subject: &Subject<'a>) -> (Path, &'a Draft<'a>) {
-    if subject.root.config_type.is_present() || !subject.fields.config_type.is_present() {
-        (subject.root_path.key("type"), subject.root)
-    } else {
-        (subject.path("type"), subject.fields)
-    }
+fn given_type<'a>(subject: &Subject<'a>) -> &'a Draft<'a> {
+    if subject.root.given.has(Row::Type) { subject.root } else { subject.fields }
+}
+
+/// The path of the type that [`given_type`] found. A type that is missing is missed in the input itself.
+fn type_path(subject: &Subject<'_>, given: &Draft<'_>) -> Path {
+    let place = if given.given.has(Row::Type) { subject.path_of(given) } else { subject.root_path.clone() };
+    place.key("type")
 }
 
 /// `type` inside of `config`, besides the one that counts.
 fn inner_type(subject: &Subject<'_>, findings: &mut Findings) {
-    if !subject.is_nested() || !subject.root.config_type.is_present() || !subject.fields.config_type.is_present() {
+    if !subject.is_nested() || !subject.root.given.has(Row::Type) || !subject.fields.given.has(Row::Type) {
         return;
     }
-    let path = subject.path("type");
-    findings.push(if subject.root.config_type == subject.fields.config_type {
+    let path = subject.path(Row::Type);
+    findings.push(if subject.root.slot(Row::Type) == subject.fields.slot(Row::Type) {
         let message = "`type` stands in `config`, where it has no effect";
         TYPE_UNKNOWN.issue_as(Severity::Warning, path, message).help("leave it out; it belongs beside `config`")
     } else {
@@ -267,9 +279,9 @@ fn inner_type(subject: &Subject<'_>, findings: &mut Findings) {
 }
 
 fn type_missing(subject: &Subject<'_>, findings: &mut Findings) {
-    let (path, draft) = given_type(subject);
-    if matches!(draft.config_type, Slot::Absent | Slot::Null) {
-        let issue = TYPE_MISSING.issue(path, "`type` is missing");
+    let given = given_type(subject);
+    if matches!(given.slot(Row::Type), Slot::Absent | Slot::Null) {
+        let issue = TYPE_MISSING.issue(type_path(subject, given), "`type` is missing");
         findings.push(issue.help("give `pinless_dialin` or `pin_dialin`"));
     }
 }
@@ -300,12 +312,10 @@ rule! {
 
 fn type_unknown(subject: &Subject<'_>, findings: &mut Findings) {
     inner_type(subject, findings);
-    let (path, draft) = given_type(subject);
-    let Some(name) = draft.text("type") else { return };
-    if ConfigType::from_name(name).is_some() {
-        return;
-    }
-    let issue = TYPE_UNKNOWN.issue(path, format!("{} is not a type of dial-in config", quote(name)));
+    let given = given_type(subject);
+    let Some(name) = given.text(Row::Type).filter(|name| ConfigType::from_name(name).is_none()) else { return };
+    let issue =
+        TYPE_UNKNOWN.issue(type_path(subject, given), format!("{} is not a type of dial-in config", quote(name)));
     let issue = issue.param("type", name.chars().take(100).collect::<String>());
     // `pin` and `pinless` are no typos, but leave no doubt either.
     let begun = ConfigType::ALL
@@ -344,20 +354,21 @@ rule! {
 }
 
 fn type_in_update(subject: &Subject<'_>, findings: &mut Findings) {
-    let (path, draft) = given_type(subject);
+    let given = given_type(subject);
     let have = subject.config_type.map_or("", ConfigType::as_str);
-    let issue = match &draft.config_type {
+    let path = type_path(subject, given);
+    let issue = match given.slot(Row::Type) {
         Slot::Absent => return,
-        Slot::Is(name) if name.as_ref() == have => {
+        Slot::Text(name) if name.as_ref() == have => {
             let message = format!("`type` is `{have}` already and is not sent");
             TYPE_IN_UPDATE.issue_as(Severity::Warning, path, message).help("leave it out")
         }
-        Slot::Is(name) => {
+        Slot::Text(name) => {
             let message = format!("an update cannot turn a `{have}` config into {}", quote(name));
             TYPE_IN_UPDATE.issue(path, message).help("delete the config, then create it with the other type")
         }
-        Slot::Null | Slot::Wrong(_) => {
-            let found = if let Slot::Wrong(found) = &draft.config_type { found.name() } else { Found::Null.name() };
+        other => {
+            let found = if let Slot::Wrong(found) = other { found.name() } else { Found::Null.name() };
             let message = format!("`type` does not belong in an update, and {found} is no type");
             TYPE_IN_UPDATE.issue(path, message).help("leave it out")
         }

@@ -2,7 +2,8 @@
 
 use super::rule::{Family, rule};
 use super::{Findings, Rule, Subject};
-use crate::config::{Applies, Field, MESSAGE_KEY, Slot};
+use crate::config::{ConfigType, MESSAGE_KEY, Row, Slot};
+use crate::marks::Marks;
 use crate::quote::named_character;
 use crate::report::Path;
 
@@ -37,19 +38,20 @@ rule! {
 }
 
 fn timeout_message_inert(subject: &Subject<'_>, findings: &mut Findings) {
-    let inert = Field::named("timeout_config").and_then(|field| subject.applies(field)) == Some(Applies::Inert);
-    if inert && matches!(subject.fields.timeout_config, Slot::Is(_)) {
+    if subject.config_type == Some(ConfigType::PinDialin) && subject.fields.message(Row::TimeoutConfig).is_some() {
         let message = "a `pin_dialin` config never plays its timeout message: it has no webhook to wait for";
-        findings.push(TIMEOUT_MESSAGE_INERT.issue(subject.path("timeout_config"), message).help("leave it out"));
+        findings.push(TIMEOUT_MESSAGE_INERT.issue(subject.path(Row::TimeoutConfig), message).help("leave it out"));
     }
 }
 
-/// The messages with their text and the path of the text.
-fn texts<'a>(subject: &Subject<'a>) -> impl Iterator<Item = (&'static str, Path, &'a str)> {
-    let fields_path = subject.fields_path();
-    subject.messages().filter_map(move |(key, message)| {
-        Some((key, fields_path.key(key).key(MESSAGE_KEY), message.message.value()?.as_ref()))
-    })
+/// The messages with their text.
+fn texts<'a>(subject: &Subject<'a>) -> impl Iterator<Item = (Row, &'a str)> {
+    subject.messages().filter_map(|(row, message)| Some((row, message.message.text()?)))
+}
+
+/// Where the text of a message is.
+fn text_path(subject: &Subject<'_>, row: Row) -> Path {
+    subject.path(row).key(MESSAGE_KEY)
 }
 
 rule! {
@@ -75,13 +77,14 @@ rule! {
 }
 
 fn message_empty(subject: &Subject<'_>, findings: &mut Findings) {
-    for (key, message) in subject.messages() {
+    for (row, message) in subject.messages() {
+        let key = row.key();
         let problem = match &message.message {
             Slot::Absent => format!("`{key}` has no `{MESSAGE_KEY}`"),
-            Slot::Is(text) if text.trim().is_empty() => format!("the message of `{key}` is empty"),
+            Slot::Text(text) if text.trim().is_empty() => format!("the message of `{key}` is empty"),
             _ => continue,
         };
-        let issue = MESSAGE_EMPTY.issue(subject.path(key).key(MESSAGE_KEY), problem).param("field", key);
+        let issue = MESSAGE_EMPTY.issue(text_path(subject, row), problem).param("field", key);
         findings.push(issue.help(format!("leave `{key}` out, or say something")));
     }
 }
@@ -110,13 +113,17 @@ rule! {
 }
 
 fn message_long(subject: &Subject<'_>, findings: &mut Findings) {
-    for (key, path, text) in texts(subject) {
+    for (row, text) in texts(subject).filter(|(_, text)| text.len() > LONGEST) {
+        let key = row.key();
         let characters = text.chars().count();
         if characters > LONGEST {
             let message = format!(
                 "the message of `{key}` has {characters} characters; more than {LONGEST} take over 30 seconds to say"
             );
-            let issue = MESSAGE_LONG.issue(path, message).param("field", key).param("characters", characters);
+            let issue = MESSAGE_LONG
+                .issue(text_path(subject, row), message)
+                .param("field", key)
+                .param("characters", characters);
             findings.push(issue.param("most", LONGEST).help("shorten it"));
         }
     }
@@ -147,18 +154,22 @@ rule! {
 }
 
 fn message_markup(subject: &Subject<'_>, findings: &mut Findings) {
-    for (key, path, text) in texts(subject) {
+    if !subject.spoken.any(Marks::LESS_THAN.or(Marks::COLON_OR_DOT).or(Marks::BEYOND_ASCII)) {
+        return;
+    }
+    for (row, text) in texts(subject) {
+        let key = row.key();
         let (found, what) = if has_tag(text) {
             ("tag", "a tag")
         } else if has_url(text) {
             ("url", "a URL")
-        } else if text.chars().any(is_emoji) {
+        } else if !text.is_ascii() && text.chars().any(is_emoji) {
             ("emoji", "an emoji")
         } else {
             continue;
         };
         let message = format!("the message of `{key}` has {what} in it, and it is spoken as plain text");
-        let issue = MESSAGE_MARKUP.issue(path, message).param("field", key).param("found", found);
+        let issue = MESSAGE_MARKUP.issue(text_path(subject, row), message).param("field", key).param("found", found);
         findings.push(issue.help("write what the caller should hear, in words"));
     }
 }
@@ -170,9 +181,22 @@ fn has_tag(text: &str) -> bool {
     parts.any(|rest| rest.contains('>'))
 }
 
+/// `http://`, `https://` or `www.`, found by what they end in.
 fn has_url(text: &str) -> bool {
-    let lower = text.to_ascii_lowercase();
-    ["http://", "https://", "www."].into_iter().any(|mark| lower.contains(mark))
+    let bytes = text.as_bytes();
+    let ends = |end: usize, mark: &[u8]| {
+        end.checked_sub(mark.len())
+            .and_then(|start| bytes.get(start..end))
+            .is_some_and(|found| found.eq_ignore_ascii_case(mark))
+    };
+    bytes.iter().enumerate().any(|(place, byte)| match byte {
+        b'.' => ends(place, b"www"),
+        b':' => {
+            bytes.get(place..).is_some_and(|rest| rest.starts_with(b"://"))
+                && (ends(place, b"http") || ends(place, b"https"))
+        }
+        _ => false,
+    })
 }
 
 /// The blocks of pictures (Unicode 16). The Emoji property itself would not do: it holds digits, `#` and `*`.
@@ -210,13 +234,20 @@ rule! {
 }
 
 fn message_control_character(subject: &Subject<'_>, findings: &mut Findings) {
-    for (key, path, text) in texts(subject) {
+    if !subject.spoken.any(Marks::CONTROL.or(Marks::BEYOND_ASCII)) {
+        return;
+    }
+    for (row, text) in texts(subject) {
+        let key = row.key();
         let Some((position, character)) = (1_usize..).zip(text.chars()).find(|(_, each)| each.is_control()) else {
             continue;
         };
         let name = named_character(character);
         let message = format!("the message of `{key}` has the control character {name} in it (character {position})");
-        let issue = MESSAGE_CONTROL_CHARACTER.issue(path, message).param("field", key).param("position", position);
+        let issue = MESSAGE_CONTROL_CHARACTER
+            .issue(text_path(subject, row), message)
+            .param("field", key)
+            .param("position", position);
         findings.push(issue.help("write a space or a full stop instead"));
     }
 }

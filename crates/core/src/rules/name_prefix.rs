@@ -2,6 +2,7 @@
 
 use super::rule::{Family, rule};
 use super::{Findings, Rule, Subject};
+use crate::config::Row;
 
 const FAMILY: Family = Family::NamePrefix;
 
@@ -33,8 +34,8 @@ rule! {
 }
 
 fn name_prefix_empty(subject: &Subject<'_>, findings: &mut Findings) {
-    if subject.text("name_prefix").is_some_and(|name| name.trim().is_empty()) {
-        let issue = NAME_PREFIX_EMPTY.issue(subject.path("name_prefix"), "the name prefix is empty");
+    if subject.text(Row::NamePrefix).is_some_and(|name| name.trim().is_empty()) {
+        let issue = NAME_PREFIX_EMPTY.issue(subject.path(Row::NamePrefix), "the name prefix is empty");
         findings.push(issue.help("leave it out, or give a name"));
     }
 }
@@ -62,11 +63,11 @@ rule! {
 }
 
 fn name_prefix_untrimmed(subject: &Subject<'_>, findings: &mut Findings) {
-    let Some(name) = subject.text("name_prefix") else { return };
+    let Some(name) = subject.text(Row::NamePrefix) else { return };
     let trimmed = name.trim();
     if trimmed.len() < name.len() && !trimmed.is_empty() {
         let message = "the name prefix has white space before or behind it";
-        findings.push(NAME_PREFIX_UNTRIMMED.issue(subject.path("name_prefix"), message).suggest(trimmed));
+        findings.push(NAME_PREFIX_UNTRIMMED.issue(subject.path(Row::NamePrefix), message).suggest(trimmed));
     }
 }
 
@@ -94,11 +95,11 @@ rule! {
 }
 
 fn name_prefix_long(subject: &Subject<'_>, findings: &mut Findings) {
-    let Some(name) = subject.text("name_prefix") else { return };
-    let characters = name.chars().count();
+    let Some(name) = subject.text(Row::NamePrefix) else { return };
+    let characters = if name.len() > LONGEST { name.chars().count() } else { 0 };
     if characters > LONGEST {
         let message = format!("the name prefix has {characters} characters; our advice is at most {LONGEST}");
-        let issue = NAME_PREFIX_LONG.issue(subject.path("name_prefix"), message);
+        let issue = NAME_PREFIX_LONG.issue(subject.path(Row::NamePrefix), message);
         findings.push(issue.param("characters", characters).param("most", LONGEST).help("shorten it"));
     }
 }

@@ -14,6 +14,10 @@ pub(super) fn nearest(word: &str, candidates: impl Iterator<Item = &'static str>
     let mut tied = false;
     for candidate in candidates {
         let other = self::plain(candidate);
+        // No distance is smaller than what is too many or too few.
+        if plain.len().abs_diff(other.len()) > 2 {
+            continue;
+        }
         let distance = distance(&plain, &other);
         if distance > 2 || distance * 3 > other.len() {
             continue;

@@ -3,6 +3,7 @@
 use super::phone_number::is_purchased;
 use super::rule::{Family, rule};
 use super::{Findings, Subject};
+use crate::config::Row;
 use crate::phone::{Kind, PLAN_VERSION, PhoneNumber, Validity};
 use crate::report::{Issue, Path};
 use crate::text;
@@ -12,9 +13,10 @@ const FAMILY: Family = Family::PhoneNumber;
 /// Runs a plan rule over the number, where one may speak of it.
 fn judge(subject: &Subject<'_>, findings: &mut Findings, rule: fn(PhoneNumber, Path) -> Option<Issue>) {
     if let Some(Ok(number)) = subject.phone_number
+        && let Some(mut issue) = rule(number, Path::root())
         && !is_purchased(subject, number)
-        && let Some(issue) = rule(number, subject.path("phone_number"))
     {
+        issue.path = subject.path(Row::PhoneNumber);
         findings.push(issue);
     }
 }

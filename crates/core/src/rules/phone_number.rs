@@ -6,7 +6,7 @@ use super::numbering_plan::{
 };
 use super::rule::{Family, rule};
 use super::{Findings, Rule, Subject};
-use crate::config::{Applies, ConfigType};
+use crate::config::{Applies, ConfigType, Row};
 use crate::options::KnownConfig;
 use crate::phone::{LooseReading, NotE164, PhoneNumber, quote_number, read_loose};
 use crate::report::{Issue, Path};
@@ -49,9 +49,9 @@ rule! {
 }
 
 fn phone_number_required(subject: &Subject<'_>, findings: &mut Findings) {
-    if subject.lacks("phone_number", Applies::Required) {
+    if subject.lacks(Row::PhoneNumber, Applies::Required) {
         let message = format!("a `{}` config needs a phone number", subject.config_type.map_or("", ConfigType::as_str));
-        let issue = PHONE_NUMBER_REQUIRED.issue(subject.path("phone_number"), message);
+        let issue = PHONE_NUMBER_REQUIRED.issue(subject.path(Row::PhoneNumber), message);
         findings.push(issue.help("give one of the numbers you purchased, for example `+12095038039`"));
     }
 }
@@ -79,9 +79,9 @@ rule! {
 }
 
 fn phone_number_absent(subject: &Subject<'_>, findings: &mut Findings) {
-    if subject.lacks("phone_number", Applies::Optional) {
+    if subject.lacks(Row::PhoneNumber, Applies::Optional) {
         let message = "without a phone number, this config takes SIP calls only";
-        findings.push(PHONE_NUMBER_ABSENT.issue(subject.path("phone_number"), message));
+        findings.push(PHONE_NUMBER_ABSENT.issue(subject.path(Row::PhoneNumber), message));
     }
 }
 
@@ -112,8 +112,8 @@ rule! {
 }
 
 fn phone_number_not_e164(subject: &Subject<'_>, findings: &mut Findings) {
-    let (Some(Err(problem)), Some(text)) = (&subject.phone_number, subject.text("phone_number")) else { return };
-    let issue = not_e164(problem, text, subject.path("phone_number"));
+    let (Some(Err(problem)), Some(text)) = (&subject.phone_number, subject.text(Row::PhoneNumber)) else { return };
+    let issue = not_e164(problem, text, subject.path(Row::PhoneNumber));
     findings.push(match problem {
         NotE164::Empty if subject.config_type == Some(ConfigType::PinlessDialin) => {
             issue.help("leave the field out, or give a number")
@@ -183,14 +183,17 @@ rule! {
 
 fn phone_number_duplicate(subject: &Subject<'_>, findings: &mut Findings) {
     let Some(Ok(number)) = subject.phone_number else { return };
+    if subject.options.configs.is_empty() {
+        return;
+    }
     let digits = number.digits();
-    let own = subject.options.id.as_deref().or_else(|| subject.root.text("id").filter(|_| subject.is_nested()));
+    let own = subject.options.id.as_deref().or_else(|| subject.root.text(Row::Id).filter(|_| subject.is_nested()));
     let other = subject.options.configs.iter().find(|other| {
         let is_other = own.is_none_or(|own| own != other.id);
         is_other && other.phone_number.as_deref().is_some_and(|used| same_digits(used, &digits))
     });
     if let Some(other) = other {
-        findings.push(used_already(subject.path("phone_number"), number, other));
+        findings.push(used_already(subject.path(Row::PhoneNumber), number, other));
     }
 }
 
@@ -211,8 +214,8 @@ pub(super) fn used_already(path: Path, number: PhoneNumber, other: &KnownConfig)
 
 /// It is in the list of purchased numbers, where there is one.
 pub(super) fn is_purchased(subject: &Subject<'_>, number: PhoneNumber) -> bool {
+    let Some(purchased) = &subject.options.purchased_numbers else { return false };
     let digits = number.digits();
-    let purchased = subject.options.purchased_numbers.as_deref().unwrap_or_default();
     purchased.iter().any(|each| same_digits(each, &digits))
 }
 
@@ -251,7 +254,7 @@ fn phone_number_not_purchased(subject: &Subject<'_>, findings: &mut Findings) {
     };
     if !is_purchased(subject, number) {
         let message = format!("`{number}` is not among the purchased numbers");
-        let issue = PHONE_NUMBER_NOT_PURCHASED.issue(subject.path("phone_number"), message);
+        let issue = PHONE_NUMBER_NOT_PURCHASED.issue(subject.path(Row::PhoneNumber), message);
         let issue = issue.param("phone_number", number.to_string()).param("purchased", purchased.len());
         findings.push(issue.help("purchase it on this Daily domain, or use a number of the list"));
     }

@@ -78,6 +78,8 @@ pub struct Rule {
     pub(crate) family: Family,
     pub(crate) severities: &'static [Severity],
     pub(crate) operations: &'static [Operation],
+    /// The same, a bit for each: every rule is asked for every config.
+    pub(crate) runs_in: u16,
     pub(crate) summary: &'static str,
     /// Only a generator of pages and a terminal want it: a browser does not download it.
     #[cfg(not(target_family = "wasm"))]
@@ -105,6 +107,11 @@ impl Rule {
     /// Where it comes from.
     pub const fn source(&self) -> Source {
         self.head.source
+    }
+
+    /// Whether it runs in an operation.
+    pub(crate) const fn runs_in(&self, operation: Operation) -> bool {
+        self.runs_in >> operation as u8 & 1 == 1
     }
 
     /// When it runs.
@@ -177,6 +184,7 @@ macro_rules! rule {
             family: FAMILY,
             severities: &[$($crate::report::Severity::$severity),+],
             operations: &[$($crate::rules::Operation::$operation),+],
+            runs_in: 0 $(| 1 << $crate::rules::Operation::$operation as u8)+,
             summary: $summary,
             #[cfg(not(target_family = "wasm"))]
             docs: concat!($summary, "\n", $($doc, "\n"),*),

@@ -2,7 +2,7 @@
 
 use super::rule::{Family, rule};
 use super::{Findings, Rule, Subject};
-use crate::config::Applies;
+use crate::config::{Applies, Row};
 use crate::report::{Issue, Path};
 use crate::secret::{PUBLISHED, SecretText, read_secret};
 
@@ -40,9 +40,9 @@ rule! {
 }
 
 fn hmac_absent(subject: &Subject<'_>, findings: &mut Findings) {
-    if subject.lacks("hmac", Applies::Optional) {
+    if subject.lacks(Row::Hmac, Applies::Optional) {
         let message = "without a signing secret, Daily makes one and returns it";
-        findings.push(HMAC_ABSENT.issue(subject.path("hmac"), message).help("store the one that comes back"));
+        findings.push(HMAC_ABSENT.issue(subject.path(Row::Hmac), message).help("store the one that comes back"));
     }
 }
 
@@ -73,14 +73,17 @@ rule! {
 }
 
 fn hmac_not_base64(subject: &Subject<'_>, findings: &mut Findings) {
-    if let Some(issue) = subject.text("hmac").and_then(|secret| not_base64(secret, subject.path("hmac"))) {
-        findings.push(issue);
+    if let Some(SecretText::Other(reason)) = subject.secret {
+        findings.push(no_base64(reason, subject.path(Row::Hmac)));
     }
 }
 
 /// The issue of a secret that is no base64.
 pub(crate) fn not_base64(secret: &str, path: Path) -> Option<Issue> {
-    let SecretText::Other(reason) = read_secret(secret) else { return None };
+    if let SecretText::Other(reason) = read_secret(secret) { Some(no_base64(reason, path)) } else { None }
+}
+
+fn no_base64(reason: &'static str, path: Path) -> Issue {
     let message = match reason {
         "empty" => "the signing secret is empty",
         "literal-null" => "the signing secret is the word `null` or `undefined`, not a secret",
@@ -97,15 +100,12 @@ pub(crate) fn not_base64(secret: &str, path: Path) -> Option<Issue> {
         "url-safe-alphabet" => "write `+` for `-` and `/` for `_`",
         _ => MAKE_ONE,
     };
-    Some(HMAC_NOT_BASE64.issue(path, message).param("reason", reason).help(help))
+    HMAC_NOT_BASE64.issue(path, message).param("reason", reason).help(help)
 }
 
 /// The secret, where it is base64: how many bytes, and whether it is hex text, too.
 fn decoded(subject: &Subject<'_>) -> Option<(usize, bool)> {
-    match read_secret(subject.text("hmac")?) {
-        SecretText::Base64 { bytes, looks_hex } => Some((bytes, looks_hex)),
-        SecretText::Other(_) => None,
-    }
+    if let Some(SecretText::Base64 { bytes, looks_hex }) = subject.secret { Some((bytes, looks_hex)) } else { None }
 }
 
 rule! {
@@ -135,7 +135,7 @@ rule! {
 fn hmac_looks_hex(subject: &Subject<'_>, findings: &mut Findings) {
     if let Some((_, true)) = decoded(subject) {
         let message = "the signing secret looks like hex; Daily reads it as base64";
-        let issue = HMAC_LOOKS_HEX.issue(subject.path("hmac"), message);
+        let issue = HMAC_LOOKS_HEX.issue(subject.path(Row::Hmac), message);
         findings.push(issue.help("encode the bytes as base64, or make sure that your server decodes base64, too"));
     }
 }
@@ -168,7 +168,7 @@ fn hmac_length(subject: &Subject<'_>, findings: &mut Findings) {
     if !BYTES.contains(&bytes) {
         let unit = if bytes == 1 { "byte" } else { "bytes" };
         let message = format!("the signing secret has {bytes} {unit}; our advice is 32");
-        let issue = HMAC_LENGTH.issue(subject.path("hmac"), message).param("bytes", bytes);
+        let issue = HMAC_LENGTH.issue(subject.path(Row::Hmac), message).param("bytes", bytes);
         findings.push(issue.param("least", *BYTES.start()).param("most", *BYTES.end()).help(MAKE_ONE));
     }
 }
@@ -198,8 +198,8 @@ rule! {
 }
 
 fn hmac_published(subject: &Subject<'_>, findings: &mut Findings) {
-    if subject.text("hmac") == Some(PUBLISHED) {
+    if subject.text(Row::Hmac) == Some(PUBLISHED) {
         let message = "the signing secret is the sample of Daily's documents, which everybody knows";
-        findings.push(HMAC_PUBLISHED.issue(subject.path("hmac"), message).help(MAKE_ONE));
+        findings.push(HMAC_PUBLISHED.issue(subject.path(Row::Hmac), message).help(MAKE_ONE));
     }
 }

@@ -8,7 +8,8 @@ use super::envelope::{
 use super::nearest::nearest;
 use super::rule::{Family, rule};
 use super::{Findings, Operation, Rule, Subject};
-use crate::config::{Applies, ConfigType, FIELDS, Found, Keys, MESSAGE_KEY, Shape, Slot};
+use crate::config::{Applies, ConfigType, FIELDS, FieldSet, Found, Keys, MESSAGE_KEY, Row, Shape, Slot};
+use crate::marks::Marks;
 use crate::phone::{LooseReading, read_loose};
 use crate::quote::quote;
 use crate::report::{Issue, Path, Severity};
@@ -59,6 +60,9 @@ rule! {
     check field_unknown;
 }
 
+/// What has a meaning beside `config`.
+const BESIDE_CONFIG: FieldSet = FieldSet::of(&[Row::Type, Row::Id]);
+
 /// So many keys are named each by itself; a program that sends more has made one mistake, not a thousand.
 const MOST_NAMED: usize = 100;
 
@@ -83,12 +87,11 @@ fn unknown_issue(stored: bool, path: &Path, key: &str, near: Option<&'static str
 fn field_unknown(subject: &Subject<'_>, findings: &mut Findings) {
     let stored = subject.operation == Operation::Stored;
     let mut unnamed = Vec::new();
-    let mut report = |path: &Path, key: &str, near| findings.push(unknown_issue(stored, path, key, near));
     let known = || FIELDS.iter().filter(|field| field.writable()).map(|field| field.key);
-    let objects = [(subject.root_path.clone(), subject.root), (subject.fields_path(), subject.fields)];
-    for (path, draft) in objects.iter().take(if subject.is_nested() { 2 } else { 1 }) {
+    for draft in subject.objects().filter(|draft| !draft.unknown.is_empty()) {
+        let path = &subject.path_of(draft);
         for key in draft.unknown.keys().take(MOST_NAMED) {
-            report(path, key, nearest(key, known()));
+            findings.push(unknown_issue(stored, path, key, nearest(key, known())));
         }
         if let Some(more) = draft.unknown.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {
             let message = format!("further fields that no dial-in config has: {more}");
@@ -106,20 +109,19 @@ fn field_unknown(subject: &Subject<'_>, findings: &mut Findings) {
     }
     if subject.is_nested() {
         // Beside `config` only `type` and `id` have a meaning.
-        for field in FIELDS.iter().filter(|field| !matches!(field.key, "type" | "id")) {
-            if root.state(field.key).is_present() {
-                let message = format!("`{}` stands beside `config`, where it has no effect", field.key);
-                let path = subject.root_path.key(field.key);
-                let issue = FIELD_UNKNOWN.issue_as(Severity::Warning, path, message).param("field", field.key);
-                findings.push(issue.help("move it into `config`"));
-            }
+        for field in root.given.without(BESIDE_CONFIG).fields() {
+            let message = format!("`{}` stands beside `config`, where it has no effect", field.key);
+            let path = subject.root_path.key(field.key);
+            let issue = FIELD_UNKNOWN.issue_as(Severity::Warning, path, message).param("field", field.key);
+            findings.push(issue.help("move it into `config`"));
         }
     }
-    for (key, message) in subject.messages() {
+    for (row, message) in subject.messages() {
+        let key = row.key();
         for inner in message.unknown.keys().take(MOST_NAMED) {
             let near = nearest(inner, std::iter::once(MESSAGE_KEY));
             let severity = if near.is_some() && !stored { Severity::Error } else { Severity::Warning };
-            let path = subject.path(key).key(inner.clone());
+            let path = subject.path(row).key(inner.clone());
             let text = format!("{} is not a field of `{key}`", quote(inner));
             let issue = FIELD_UNKNOWN.issue_as(severity, path, text).param("field", shortened(inner));
             findings.push(match near {
@@ -153,22 +155,21 @@ rule! {
 }
 
 fn field_duplicate(subject: &Subject<'_>, findings: &mut Findings) {
-    let mut report = |path: &Path, keys: &Keys| {
+    let mut report = |path: Path, keys: &Keys| {
         for key in keys.keys().take(MOST_NAMED) {
             let issue = FIELD_DUPLICATE.issue(path.key(key.clone()), format!("{} stands more than once", quote(key)));
             findings.push(issue.param("field", shortened(key)).help("keep one of them"));
         }
         if let Some(more) = keys.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {
             let message = format!("further fields that stand more than once: {more}");
-            findings.push(FIELD_DUPLICATE.issue(path.clone(), message).param("more", more));
+            findings.push(FIELD_DUPLICATE.issue(path, message).param("more", more));
         }
     };
-    report(&subject.root_path, &subject.root.duplicates);
-    if subject.is_nested() {
-        report(&subject.fields_path(), &subject.fields.duplicates);
+    for draft in subject.objects().filter(|draft| !draft.duplicates.is_empty()) {
+        report(subject.path_of(draft), &draft.duplicates);
     }
-    for (key, message) in subject.messages() {
-        report(&subject.path(key), &message.duplicates);
+    for (row, message) in subject.messages().filter(|(_, message)| !message.duplicates.is_empty()) {
+        report(subject.path(row), &message.duplicates);
     }
 }
 
@@ -204,26 +205,23 @@ fn field_wrong_type(subject: &Subject<'_>, findings: &mut Findings) {
             None => issue,
         });
     };
-    for field in FIELDS {
-        let beside = subject.is_nested() && matches!(field.key, "type" | "id");
-        let (path, draft) = if beside {
-            (subject.root_path.key(field.key), subject.root)
-        } else {
-            (subject.path(field.key), subject.fields)
-        };
-        // What is dropped or refused as a whole has its own issue already.
-        let dropped = subject.applies(field) == Some(Applies::ReadOnly) && subject.operation != Operation::Stored
-            || field.shape == Shape::Type && subject.operation == Operation::Update
-            || subject.applies(field) == Some(Applies::Never);
-        if let Slot::Wrong(found) = draft.state(field.key)
-            && !dropped
-        {
-            report(path, field.key, field.shape, &found);
+    let beside = if subject.is_nested() { BESIDE_CONFIG } else { FieldSet::default() };
+    let wrong = subject.root.wrong.and(beside).or(subject.fields.wrong.without(beside));
+    // What is dropped or refused as a whole has its own issue already.
+    let dropped = match subject.operation {
+        Operation::Update => FieldSet::READ_ONLY.or(FieldSet::of(&[Row::Type])),
+        Operation::Stored => FieldSet::default(),
+        _ => FieldSet::READ_ONLY,
+    };
+    for field in wrong.without(dropped).without(subject.foreign()).fields() {
+        let draft = if beside.has(field.row) { subject.root } else { subject.fields };
+        if let Slot::Wrong(found) = draft.slot(field.row) {
+            report(subject.path_of(draft).key(field.key), field.key, field.shape, found);
         }
     }
-    for (key, message) in subject.messages() {
+    for (row, message) in subject.messages() {
         if let Slot::Wrong(found) = &message.message {
-            report(subject.path(key).key(MESSAGE_KEY), MESSAGE_KEY, Shape::Text, found);
+            report(subject.path(row).key(MESSAGE_KEY), MESSAGE_KEY, Shape::Text, found);
         }
     }
 }
@@ -284,15 +282,14 @@ fn field_null(subject: &Subject<'_>, findings: &mut Findings) {
         };
         findings.push(FIELD_NULL.issue_as(severity, path, message).param("field", name).help(help));
     };
-    for field in FIELDS.iter().filter(|field| field.shape != Shape::Type && field.writable()) {
-        let applies = subject.applies(field);
-        if subject.fields.state(field.key) == Slot::Null && (update || applies != Some(Applies::Never)) {
-            report(subject.path(field.key), field.key, applies);
-        }
+    let others = FieldSet::READ_ONLY.or(FieldSet::of(&[Row::Type]));
+    let skipped = if update { others } else { others.or(subject.foreign()) };
+    for field in subject.fields.null.without(skipped).fields() {
+        report(subject.path(field.row), field.key, subject.applies(field));
     }
-    for (key, message) in subject.messages() {
+    for (row, message) in subject.messages() {
         if message.message == Slot::Null {
-            report(subject.path(key).key(MESSAGE_KEY), MESSAGE_KEY, None);
+            report(subject.path(row).key(MESSAGE_KEY), MESSAGE_KEY, None);
         }
     }
 }
@@ -323,16 +320,16 @@ rule! {
 fn field_not_applicable(subject: &Subject<'_>, findings: &mut Findings) {
     let Some(config_type) = subject.config_type else { return };
     let stored = subject.operation == Operation::Stored;
-    for field in FIELDS.iter().filter(|field| field.applies_to(config_type) == Applies::Never) {
-        let state = subject.fields.state(field.key);
-        // Null removes it from where it should not be: the one way to put a stored config right.
-        if state == Slot::Absent || (state == Slot::Null && subject.operation != Operation::Create) {
-            continue;
-        }
+    let mut foreign = subject.fields.given.and(subject.foreign());
+    // Null removes it from where it should not be: the one way to put a stored config right.
+    if subject.operation != Operation::Create {
+        foreign = foreign.without(subject.fields.null);
+    }
+    for field in foreign.fields() {
         let other = ConfigType::ALL.into_iter().find(|other| *other != config_type).map_or("", ConfigType::as_str);
         let message = format!("`{}` belongs to `{other}`, not to `{config_type}`", field.key);
         let severity = if stored { Severity::Warning } else { Severity::Error };
-        let issue = FIELD_NOT_APPLICABLE.issue_as(severity, subject.path(field.key), message);
+        let issue = FIELD_NOT_APPLICABLE.issue_as(severity, subject.path(field.row), message);
         findings.push(issue.param("field", field.key).param("type", config_type.as_str()).help("leave it out"));
     }
 }
@@ -360,15 +357,15 @@ rule! {
 }
 
 fn field_read_only(subject: &Subject<'_>, findings: &mut Findings) {
-    for field in FIELDS.iter().filter(|field| !field.writable()) {
+    for field in subject.fields.given.or(subject.root.given).and(FieldSet::READ_ONLY).fields() {
         let mut report = |path: Path| {
             let message = format!("`{}` is set by Daily and is not sent", field.key);
             findings.push(FIELD_READ_ONLY.issue(path, message).param("field", field.key).help("leave it out"));
         };
-        if subject.fields.state(field.key).is_present() {
-            report(subject.path(field.key));
+        if subject.fields.given.has(field.row) {
+            report(subject.path(field.row));
         }
-        if subject.is_nested() && field.key == "id" && subject.root.id.is_present() {
+        if subject.is_nested() && field.row == Row::Id && subject.root.given.has(Row::Id) {
             report(subject.root_path.key("id"));
         }
     }
@@ -404,12 +401,12 @@ fn field_nul_character(subject: &Subject<'_>, findings: &mut Findings) {
             findings.push(FIELD_NUL_CHARACTER.issue(path, message).param("field", name).help("remove it"));
         }
     };
-    if let Some(name) = subject.text("name_prefix") {
-        report(subject.path("name_prefix"), "name_prefix", name);
+    if let Some(name) = subject.text(Row::NamePrefix).filter(|_| subject.name.any(Marks::NUL)) {
+        report(subject.path(Row::NamePrefix), "name_prefix", name);
     }
-    for (key, message) in subject.messages() {
-        if let Some(text) = message.message.value() {
-            report(subject.path(key).key(MESSAGE_KEY), MESSAGE_KEY, text);
+    for (row, message) in subject.messages().filter(|_| subject.spoken.any(Marks::NUL)) {
+        if let Some(text) = message.message.text() {
+            report(subject.path(row).key(MESSAGE_KEY), MESSAGE_KEY, text);
         }
     }
     for (key, value) in subject.fields.unknown.iter().take(MOST_NAMED) {
@@ -454,9 +451,8 @@ rule! {
 }
 
 fn update_empty(subject: &Subject<'_>, findings: &mut Findings) {
-    let written = FIELDS.iter().filter(|field| field.writable() && field.shape != Shape::Type);
-    let mut changes = written.filter(|field| subject.fields.state(field.key).is_present());
-    if changes.next().is_none() && subject.fields.unknown.is_empty() {
+    let changes = subject.fields.given.without(FieldSet::READ_ONLY).without(FieldSet::of(&[Row::Type]));
+    if changes.is_empty() && subject.fields.unknown.is_empty() {
         let issue = UPDATE_EMPTY.issue(subject.root_path.clone(), "the update changes nothing");
         findings.push(issue.help("give at least one field"));
     }

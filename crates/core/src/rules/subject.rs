@@ -1,11 +1,13 @@
 //! What a rule looks at, with everything that several rules need read once.
 
 use super::operation::Operation;
-use crate::config::{Applies, ConfigType, Draft, FIELDS, Field, MessageDraft, Shape, Slot};
+use crate::config::{Applies, ConfigType, Draft, FIELDS, Field, FieldSet, MessageDraft, Row, Slot};
+use crate::marks::Marks;
 use crate::options::Options;
 use crate::phone::{NotE164, PhoneNumber};
 use crate::report::{Issue, Path};
-use crate::web_url::{NotWebUrl, WebUrl};
+use crate::secret::{SecretText, read_secret};
+use crate::web_url::{NotWebUrl, UrlInText};
 
 /// One config under check.
 pub(crate) struct Subject<'a> {
@@ -19,9 +21,16 @@ pub(crate) struct Subject<'a> {
     /// Where the whole input is.
     pub(crate) root_path: Path,
     pub(crate) options: &'a Options,
+    /// The fields of the other type.
+    foreign: FieldSet,
     pub(crate) phone_number: Option<Result<PhoneNumber, NotE164>>,
-    pub(crate) room_creation_api: Option<Result<WebUrl, NotWebUrl>>,
-    pub(crate) hold_music_url: Option<Result<WebUrl, NotWebUrl>>,
+    pub(crate) room_creation_api: Option<Result<UrlInText<'a>, NotWebUrl>>,
+    pub(crate) hold_music_url: Option<Result<UrlInText<'a>, NotWebUrl>>,
+    pub(crate) secret: Option<SecretText>,
+    /// What the messages hold.
+    pub(crate) spoken: Marks,
+    /// What the name prefix holds.
+    pub(crate) name: Marks,
 }
 
 impl<'a> Subject<'a> {
@@ -32,7 +41,7 @@ impl<'a> Subject<'a> {
         root_path: Path,
         options: &'a Options,
     ) -> Self {
-        let fields = root.config.value().map_or(root, |config| config.as_ref());
+        let fields = root.nested().unwrap_or(root);
         let mut subject = Self {
             operation,
             config_type,
@@ -40,19 +49,26 @@ impl<'a> Subject<'a> {
             fields,
             root_path,
             options,
-            phone_number: None,
+            foreign: FieldSet::foreign(config_type),
+            phone_number: fields.text(Row::PhoneNumber).map(PhoneNumber::parse),
             room_creation_api: None,
             hold_music_url: None,
+            secret: None,
+            spoken: Marks::default(),
+            name: Marks::default(),
         };
-        subject.phone_number = fields.text("phone_number").map(PhoneNumber::parse);
-        subject.room_creation_api = subject.text("room_creation_api").map(WebUrl::parse);
-        subject.hold_music_url = subject.text("hold_music_url").map(WebUrl::parse);
+        subject.room_creation_api = subject.text(Row::RoomCreationApi).map(UrlInText::read);
+        subject.hold_music_url = subject.text(Row::HoldMusicUrl).map(UrlInText::read);
+        subject.secret = subject.text(Row::Hmac).map(read_secret);
+        subject.name = subject.text(Row::NamePrefix).map(Marks::of).unwrap_or_default();
+        let texts = subject.messages().filter_map(|(_, message)| message.message.text());
+        subject.spoken = texts.map(Marks::of).fold(Marks::default(), Marks::or);
         subject
     }
 
     /// The fields stand in an object of their own under `config`.
     pub(crate) fn is_nested(&self) -> bool {
-        self.root.config.value().is_some()
+        self.root.nested().is_some()
     }
 
     /// The path of the object that holds the fields.
@@ -60,9 +76,19 @@ impl<'a> Subject<'a> {
         if self.is_nested() { self.root_path.key("config") } else { self.root_path.clone() }
     }
 
+    /// The objects that hold fields: the input, and what stands under `config` in it.
+    pub(crate) fn objects(&self) -> impl Iterator<Item = &'a Draft<'a>> {
+        [Some(self.root), self.root.nested()].into_iter().flatten()
+    }
+
+    /// The path of one of [`Self::objects`].
+    pub(crate) fn path_of(&self, draft: &Draft<'_>) -> Path {
+        if std::ptr::eq(draft, self.root) { self.root_path.clone() } else { self.fields_path() }
+    }
+
     /// The path of a field.
-    pub(crate) fn path(&self, key: &'static str) -> Path {
-        self.fields_path().key(key)
+    pub(crate) fn path(&self, row: Row) -> Path {
+        self.fields_path().key(row.key())
     }
 
     /// How a field stands to the type; `None` when the type is not known.
@@ -71,41 +97,52 @@ impl<'a> Subject<'a> {
     }
 
     /// The field is missing, and `standing` is what the table says of it for the type.
-    pub(crate) fn lacks(&self, key: &str, standing: Applies) -> bool {
-        let missing = matches!(self.fields.state(key), Slot::Absent | Slot::Null);
-        missing && Field::named(key).and_then(|field| self.applies(field)) == Some(standing)
+    pub(crate) fn lacks(&self, row: Row, standing: Applies) -> bool {
+        let missing = !self.fields.given.has(row) || self.fields.null.has(row);
+        missing && FIELDS.get(row.place()).and_then(|field| self.applies(field)) == Some(standing)
     }
 
-    /// A field that does not belong to the type has one issue, which says so; what it holds is not looked at.
-    fn belongs(&self, key: &str) -> bool {
-        Field::named(key).is_none_or(|field| self.applies(field) != Some(Applies::Never))
+    /// The fields of the other type. Each has one issue, which says so; what it holds is not looked at.
+    pub(crate) const fn foreign(&self) -> FieldSet {
+        self.foreign
     }
 
     /// The text at a field that belongs to the type.
-    pub(crate) fn text(&self, key: &str) -> Option<&'a str> {
-        if self.belongs(key) { self.fields.text(key) } else { None }
+    pub(crate) fn text(&self, row: Row) -> Option<&'a str> {
+        if self.foreign.has(row) { None } else { self.fields.text(row) }
     }
 
     /// The message objects that belong to the type.
-    pub(crate) fn messages(&self) -> impl Iterator<Item = (&'static str, &'a MessageDraft<'a>)> {
-        FIELDS
-            .iter()
-            .filter(|field| field.shape == Shape::Message && self.belongs(field.key))
-            .filter_map(|field| Some((field.key, self.fields.message(field.key)?)))
+    pub(crate) fn messages(&self) -> impl Iterator<Item = (Row, &'a MessageDraft<'a>)> {
+        let (fields, foreign) = (self.fields, self.foreign);
+        [Row::TimeoutConfig, Row::IvrGreeting]
+            .into_iter()
+            .filter(move |row| !foreign.has(*row))
+            .filter_map(move |row| Some((row, fields.message(row)?)))
     }
 
     /// The URLs that could be read.
-    pub(crate) fn urls(&self) -> impl Iterator<Item = (&'static str, &WebUrl)> {
-        [("room_creation_api", &self.room_creation_api), ("hold_music_url", &self.hold_music_url)]
+    pub(crate) fn urls(&self) -> impl Iterator<Item = (Row, &UrlInText<'a>)> {
+        [(Row::RoomCreationApi, &self.room_creation_api), (Row::HoldMusicUrl, &self.hold_music_url)]
             .into_iter()
-            .filter_map(|(key, url)| Some((key, url.as_ref()?.as_ref().ok()?)))
+            .filter_map(|(row, url)| Some((row, url.as_ref()?.as_ref().ok()?)))
+    }
+
+    /// What a check that finds no error takes the config for is what was given, key by key: no rule that leaves something
+    /// out or puts it elsewhere has anything to do.
+    pub(crate) fn is_kept_whole(&self) -> bool {
+        let stored = self.operation == Operation::Stored;
+        let typed = self.operation == Operation::Update && self.fields.given.has(Row::Type);
+        let nulls = !self.fields.null.is_empty() || self.messages().any(|(_, message)| message.message == Slot::Null);
+        let envelope = self.is_nested() || self.root.config.is_present() || self.root.properties.is_present();
+        !(stored || typed || nulls || envelope) && self.fields.given.and(FieldSet::READ_ONLY).is_empty()
     }
 
     /// Runs every rule of the operation.
     pub(crate) fn run(&self, findings: &mut Findings) {
-        for rule in super::rules() {
+        for rule in super::CHECKS.iter().flat_map(|rules| rules.iter()) {
             if let Some(check) = rule.check
-                && rule.operations.contains(&self.operation)
+                && rule.runs_in(self.operation)
             {
                 check(self, findings);
             }

@@ -4,10 +4,10 @@
 
 use super::rule::{Family, rule};
 use super::{Findings, Rule, Subject};
-use crate::config::Applies;
+use crate::config::{Applies, Row};
 use crate::report::{Issue, Path};
 use crate::url_expiry::{Expiry, expiry};
-use crate::web_url::{Host, NotWebUrl, WebUrl, encoded};
+use crate::web_url::{Host, NotWebUrl, UrlInText, WebUrl, encoded};
 
 const FAMILY: Family = Family::Url;
 
@@ -25,8 +25,8 @@ pub(super) const RULES: &[&Rule] = &[
 ];
 
 /// What a message calls the field.
-fn spoken(key: &str) -> &'static str {
-    if key == "hold_music_url" { "the hold music URL" } else { "the webhook URL" }
+fn spoken(row: Row) -> &'static str {
+    if row == Row::HoldMusicUrl { "the hold music URL" } else { "the webhook URL" }
 }
 
 rule! {
@@ -52,9 +52,9 @@ rule! {
 }
 
 fn room_creation_api_missing(subject: &Subject<'_>, findings: &mut Findings) {
-    if subject.lacks("room_creation_api", Applies::Advised) {
+    if subject.lacks(Row::RoomCreationApi, Applies::Advised) {
         let message = "without a webhook URL, no call can be routed to a room";
-        let issue = ROOM_CREATION_API_MISSING.issue(subject.path("room_creation_api"), message);
+        let issue = ROOM_CREATION_API_MISSING.issue(subject.path(Row::RoomCreationApi), message);
         findings.push(issue.help("give the URL of the server that makes the room"));
     }
 }
@@ -85,19 +85,19 @@ rule! {
 }
 
 /// The URLs that could not be read, with their text.
-fn unread<'a>(subject: &'a Subject<'_>) -> impl Iterator<Item = (&'static str, &'a NotWebUrl, &'a str)> {
-    [("room_creation_api", &subject.room_creation_api), ("hold_music_url", &subject.hold_music_url)]
+fn unread<'a>(subject: &'a Subject<'_>) -> impl Iterator<Item = (Row, &'a NotWebUrl, &'a str)> {
+    [(Row::RoomCreationApi, &subject.room_creation_api), (Row::HoldMusicUrl, &subject.hold_music_url)]
         .into_iter()
-        .filter_map(|(key, url)| Some((key, url.as_ref()?.as_ref().err()?, subject.text(key)?)))
+        .filter_map(|(row, url)| Some((row, url.as_ref()?.as_ref().err()?, subject.text(row)?)))
 }
 
 fn url_invalid(subject: &Subject<'_>, findings: &mut Findings) {
-    for (key, problem, text) in unread(subject).filter(|(_, problem, _)| **problem != NotWebUrl::HostNotAscii) {
+    for (row, problem, text) in unread(subject).filter(|(_, problem, _)| **problem != NotWebUrl::HostNotAscii) {
         let message = match problem {
-            NotWebUrl::Empty => format!("{} is empty", spoken(key)),
-            _ => format!("{} cannot be used: {problem}", spoken(key)),
+            NotWebUrl::Empty => format!("{} is empty", spoken(row)),
+            _ => format!("{} cannot be used: {problem}", spoken(row)),
         };
-        let issue = URL_INVALID.issue(subject.path(key), message).param("reason", problem.reason());
+        let issue = URL_INVALID.issue(subject.path(row), message).param("reason", problem.reason());
         let issue = issue.help(help(problem));
         findings.push(match corrected(problem, text) {
             // Paths carry keys, too: the caller who gave the URL sees it, a log does not.
@@ -151,9 +151,9 @@ rule! {
 }
 
 fn url_host_not_ascii(subject: &Subject<'_>, findings: &mut Findings) {
-    for (key, _, _) in unread(subject).filter(|(_, problem, _)| **problem == NotWebUrl::HostNotAscii) {
-        let message = format!("the host of {} is not written in ASCII", spoken(key));
-        let issue = URL_HOST_NOT_ASCII.issue(subject.path(key), message);
+    for (row, _, _) in unread(subject).filter(|(_, problem, _)| **problem == NotWebUrl::HostNotAscii) {
+        let message = format!("the host of {} is not written in ASCII", spoken(row));
+        let issue = URL_HOST_NOT_ASCII.issue(subject.path(row), message);
         findings.push(issue.help("write the host in its `xn--` form"));
     }
 }
@@ -187,23 +187,23 @@ fn url_not_public(subject: &Subject<'_>, findings: &mut Findings) {
     if subject.options.allow_private_hosts {
         return;
     }
-    for (key, url) in subject.urls().filter(|(_, url)| url.host().is_private()) {
+    for (row, url) in subject.urls().filter(|(_, url)| url.host().is_private()) {
         let host = url.host().to_string();
-        let message = format!("Daily cannot reach the host `{host}` of {} from outside", spoken(key));
-        let issue = URL_NOT_PUBLIC.issue(subject.path(key), message).param("host", host);
+        let message = format!("Daily cannot reach the host `{host}` of {} from outside", spoken(row));
+        let issue = URL_NOT_PUBLIC.issue(subject.path(row), message).param("host", host);
         findings.push(issue.help("give a public host"));
     }
 }
 
 /// Pushes one issue for each URL that `applies`.
-fn each_url(
-    subject: &Subject<'_>,
+fn each_url<'a>(
+    subject: &Subject<'a>,
     findings: &mut Findings,
-    applies: impl Fn(&WebUrl) -> bool,
+    applies: impl Fn(&UrlInText<'a>) -> bool,
     issue: impl Fn(Path, &'static str) -> Issue,
 ) {
-    for (key, _) in subject.urls().filter(|(_, url)| applies(url)) {
-        findings.push(issue(subject.path(key), spoken(key)));
+    for (row, _) in subject.urls().filter(|(_, url)| applies(url)) {
+        findings.push(issue(subject.path(row), spoken(row)));
     }
 }
 
@@ -305,7 +305,7 @@ fn url_fragment(subject: &Subject<'_>, findings: &mut Findings) {
     );
 }
 
-/// Tunnels and request bins, as their own sites name them (last verified November 2026).
+/// Tunnels and request bins, as their own sites name them (last verified November 2026). Two labels each.
 const TEMPORARY_HOSTS: &[&str] = &[
     "beeceptor.com",
     "bore.pub",
@@ -353,13 +353,13 @@ rule! {
 }
 
 fn url_temporary_host(subject: &Subject<'_>, findings: &mut Findings) {
-    for (key, url) in subject.urls() {
+    for (row, url) in subject.urls() {
         let Host::Name(host) = url.host() else { continue };
-        let is_of =
-            |domain: &&&str| host.strip_suffix(**domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
-        if TEMPORARY_HOSTS.iter().any(|domain| is_of(&domain)) {
-            let message = format!("the host `{host}` of {} is a temporary one", spoken(key));
-            let issue = URL_TEMPORARY_HOST.issue(subject.path(key), message).param("host", host.as_str());
+        let last_two: usize = host.as_bytes().rsplit(|byte| *byte == b'.').take(2).map(|label| label.len() + 1).sum();
+        let domain = host.get((host.len() + 1).saturating_sub(last_two)..).unwrap_or(host);
+        if TEMPORARY_HOSTS.contains(&domain) {
+            let message = format!("the host `{host}` of {} is a temporary one", spoken(row));
+            let issue = URL_TEMPORARY_HOST.issue(subject.path(row), message).param("host", host.as_ref());
             findings.push(issue.help("give a lasting host before real calls come in"));
         }
     }
@@ -393,13 +393,13 @@ rule! {
 }
 
 fn url_expires(subject: &Subject<'_>, findings: &mut Findings) {
-    for (key, url) in subject.urls() {
+    for (row, url) in subject.urls() {
         let Some(expiry) = expiry(url) else { continue };
         let message = match &expiry {
-            Expiry::At(moment) => format!("{} is signed and stops working at `{moment}`", spoken(key)),
-            Expiry::Unread => format!("{} is signed and stops working after a while", spoken(key)),
+            Expiry::At(moment) => format!("{} is signed and stops working at `{moment}`", spoken(row)),
+            Expiry::Unread => format!("{} is signed and stops working after a while", spoken(row)),
         };
-        let issue = URL_EXPIRES.issue(subject.path(key), message);
+        let issue = URL_EXPIRES.issue(subject.path(row), message);
         let issue = match expiry {
             Expiry::At(moment) => issue.param("expires", moment),
             Expiry::Unread => issue,
@@ -440,12 +440,14 @@ rule! {
 
 fn hold_music_not_mp3_name(subject: &Subject<'_>, findings: &mut Findings) {
     let Some(Ok(url)) = &subject.hold_music_url else { return };
-    let name = url.path().rsplit('/').next().unwrap_or_default();
-    let Some((_, ending)) = name.rsplit_once('.') else { return };
-    let ending = ending.to_ascii_lowercase();
-    if OTHER_AUDIO.contains(&ending.as_str()) {
+    let path = url.path();
+    // What follows the last dot, unless a folder begins behind it.
+    let Some(dot) = path.bytes().rposition(|byte| matches!(byte, b'.' | b'/')) else { return };
+    let Some(ending) = path.get(dot..).and_then(|rest| rest.strip_prefix('.')) else { return };
+    if OTHER_AUDIO.iter().any(|other| other.eq_ignore_ascii_case(ending)) {
+        let ending = ending.to_ascii_lowercase();
         let message = format!("the hold music's name ends in `.{ending}`; Daily plays MP3 only");
-        let issue = HOLD_MUSIC_NOT_MP3_NAME.issue(subject.path("hold_music_url"), message);
+        let issue = HOLD_MUSIC_NOT_MP3_NAME.issue(subject.path(Row::HoldMusicUrl), message);
         findings.push(issue.param("ending", ending).help("convert it: `ffmpeg -i in -codec:a libmp3lame out.mp3`"));
     }
 }

@@ -1,5 +1,6 @@
 //! The host of a URL.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
@@ -12,40 +13,42 @@ const MAX_LABEL: usize = 63;
 
 /// A host name (ASCII, lower case) or an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Host {
+pub enum Host<T = String> {
     /// A name, lower case.
-    Name(String),
+    Name(T),
     /// Four decimal numbers.
     V4(Ipv4Addr),
     /// Written in `[…]`.
     V6(Ipv6Addr),
 }
 
-impl Host {
-    pub(super) fn parse(text: &str) -> Result<Self, NotWebUrl> {
+impl<'a> Host<Cow<'a, str>> {
+    pub(super) fn read(text: &'a str) -> Result<Self, NotWebUrl> {
         if text.is_empty() {
             return Err(NotWebUrl::HostMissing);
         }
         if let Some(address) = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
             return address.parse().map(Self::V6).map_err(|_| NotWebUrl::HostInvalid("is not an IPv6 address"));
         }
-        let name = text.to_ascii_lowercase();
-        let labels = name.split('.');
+        let labels = text.as_bytes().split(|byte| *byte == b'.');
         // The URL standard reads a name whose last label is a number as an IPv4 address, in any of many notations.
         if labels.clone().next_back().is_some_and(is_numeric_label) {
-            return name.parse().map(Self::V4).map_err(|_| {
+            return text.parse().map(Self::V4).map_err(|_| {
                 NotWebUrl::HostInvalid("ends in a number, but is not an IPv4 address of four decimal numbers")
             });
         }
-        if name.len() > MAX_NAME {
+        if text.len() > MAX_NAME {
             return Err(NotWebUrl::HostInvalid("is longer than 253 characters"));
         }
         for label in labels {
             check_label(label)?;
         }
-        Ok(Self::Name(name))
+        let has_capitals = text.bytes().any(|byte| byte.is_ascii_uppercase());
+        Ok(Self::Name(if has_capitals { text.to_ascii_lowercase().into() } else { text.into() }))
     }
+}
 
+impl<T: AsRef<str>> Host<T> {
     /// Nobody outside of one machine or network can reach it.
     pub fn is_private(&self) -> bool {
         match self {
@@ -53,41 +56,45 @@ impl Host {
             Self::V6(address) => is_reserved_v6(*address),
             Self::Name(name) => {
                 // RFC 6761 (localhost, test, invalid), RFC 6762 (local), RFC 8375 (home.arpa), ICANN 2024 (internal).
-                !name.contains('.')
-                    || [".localhost", ".local", ".internal", ".home.arpa", ".test", ".invalid"]
-                        .into_iter()
-                        .any(|suffix| name.ends_with(suffix))
+                let name = name.as_ref();
+                name.rsplit_once('.').is_none_or(|(before, last)| match last {
+                    "localhost" | "local" | "internal" | "test" | "invalid" => true,
+                    "arpa" => before.rsplit('.').next() == Some("home"),
+                    _ => false,
+                })
             }
         }
     }
 }
 
-impl fmt::Display for Host {
+impl<T: AsRef<str>> fmt::Display for Host<T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Name(name) => formatter.write_str(name),
+            Self::Name(name) => formatter.write_str(name.as_ref()),
             Self::V4(address) => address.fmt(formatter),
             Self::V6(address) => write!(formatter, "[{address}]"),
         }
     }
 }
 
-fn is_numeric_label(label: &str) -> bool {
-    let hex = label.strip_prefix("0x").is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_hexdigit()));
-    hex || (!label.is_empty() && label.bytes().all(|byte| byte.is_ascii_digit()))
+fn is_numeric_label(label: &[u8]) -> bool {
+    match label {
+        [b'0', b'x' | b'X', rest @ ..] => rest.iter().all(u8::is_ascii_hexdigit),
+        _ => !label.is_empty() && label.iter().all(u8::is_ascii_digit),
+    }
 }
 
-fn check_label(label: &str) -> Result<(), NotWebUrl> {
+fn check_label(label: &[u8]) -> Result<(), NotWebUrl> {
     if label.is_empty() {
         return Err(NotWebUrl::HostInvalid("has an empty part: a dot too many"));
     }
     if label.len() > MAX_LABEL {
         return Err(NotWebUrl::HostInvalid("has a part longer than 63 characters"));
     }
-    if !label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_') {
+    if !label.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')) {
         return Err(NotWebUrl::HostInvalid("holds a character other than letters, digits, `-`, `_` and `.`"));
     }
-    if label.starts_with('-') || label.ends_with('-') {
+    if label.starts_with(b"-") || label.ends_with(b"-") {
         return Err(NotWebUrl::HostInvalid("has a part that begins or ends with `-`"));
     }
     Ok(())

@@ -4,8 +4,15 @@ import { plainCopy } from "./plain-copy.js";
 
 /** The checks of configs, and the tables, over an instance. */
 export function makeChecks(instance) {
-  const check = (name, input, options, inputName = "input") =>
-    JSON.parse(instance.ask(name, [{ json: plainCopy(input, inputName) }, optionsText(options)]));
+  const check = (name, input, options, inputName = "input") => {
+    const copy = plainCopy(input, inputName);
+    const text = instance.ask(name, [{ json: copy }, optionsText(options)]);
+    // Nothing to say, and nothing of the input left out.
+    if (text === "") return { ok: true, issues: [], value: copy };
+    const report = JSON.parse(text);
+    if (report.value === true) report.value = copy;
+    return report;
+  };
 
   return {
     checkCreate: (input, options) => check("checkCreate", input, options),

@@ -32,7 +32,8 @@ function watched() {
       WebAssembly.Instance = Instance;
     }
   };
-  const works = () => assert.deepEqual(JSON.parse(ask("checkCreate", [JSON.stringify(good), ""])), expected);
+  // No text at all: there is nothing to say of it.
+  const works = () => assert.equal(ask("checkCreate", [JSON.stringify(good), ""]), "");
   return { ask, works, memories, compiled: () => compiled };
 }
 

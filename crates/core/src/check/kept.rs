@@ -1,0 +1,53 @@
+//! Checks for a caller that holds the input: most values are the input itself, and need not be built, written and read.
+
+use serde::{Serialize, Serializer};
+
+use super::{build, check_one, named_type, read};
+use crate::config::{Config, ConfigType, Patch};
+use crate::options::Options;
+use crate::report::{Path, Report};
+use crate::rules::{Operation, Subject};
+
+/// What was checked. [`Kept::Input`] serialises as `true`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kept<T> {
+    /// The input itself, key by key: no rule leaves anything of it out.
+    Input,
+    /// What the rules make of it.
+    Value(T),
+}
+
+impl<T: Serialize> Serialize for Kept<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Input => serializer.serialize_bool(true),
+            Self::Value(value) => value.serialize(serializer),
+        }
+    }
+}
+
+fn kept<T>(subject: &Subject<'_>, build: fn(&Subject<'_>) -> Option<T>) -> Option<Kept<T>> {
+    if subject.is_kept_whole() { Some(Kept::Input) } else { build(subject).map(Kept::Value) }
+}
+
+/// [`super::check_create_json`], without the value where it is the input.
+pub fn check_create_kept(text: &[u8], options: &Options) -> Report<Kept<Config>> {
+    match read(text) {
+        Ok(draft) => {
+            let build = |subject: &Subject<'_>| kept(subject, build::config);
+            check_one(Operation::Create, named_type(&draft), &draft, Path::root(), options, build)
+        }
+        Err(findings) => Report::new(findings.issues, None),
+    }
+}
+
+/// [`super::check_update_json`], without the value where it is the input.
+pub fn check_update_kept(text: &[u8], config_type: ConfigType, options: &Options) -> Report<Kept<Patch>> {
+    match read(text) {
+        Ok(draft) => {
+            let build = |subject: &Subject<'_>| kept(subject, build::patch);
+            check_one(Operation::Update, Some(config_type), &draft, Path::root(), options, build)
+        }
+        Err(findings) => Report::new(findings.issues, None),
+    }
+}
