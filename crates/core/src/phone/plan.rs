@@ -194,8 +194,7 @@ impl Coder for Unpacking {
 
 /// Walks the digits behind the `+`, 1 to 15 of them; `None` when one is no ASCII digit.
 ///
-/// It does not stop where nothing leads on: of numbers that come in no order, a processor guesses wrong when that will be, which
-/// takes longer than the steps.
+/// It does not stop where nothing leads on: that would be one more jump that depends on the number.
 #[cfg_attr(not(target_family = "wasm"), inline)]
 pub(super) fn walk(digits: &[u8]) -> Option<Place> {
     // WebAssembly is downloaded, and JavaScript walks by itself where speed counts: there the short way is enough.
