@@ -15,11 +15,15 @@ export function decode(base64) {
   return bytes;
 }
 
-/** @type {WebAssembly.Module | undefined} */
-let module;
+/**
+ * Not called `module`: bundled it is a `var`, and Vitest runs files as functions with a parameter of that name.
+ *
+ * @type {WebAssembly.Module | undefined}
+ */
+let compiled;
 
 /** The WebAssembly that the default entry and the client share, whichever asks first. */
 export function compileOnce(base64) {
-  module ??= new WebAssembly.Module(decode(base64));
-  return module;
+  compiled ??= new WebAssembly.Module(decode(base64));
+  return compiled;
 }
