@@ -7,6 +7,7 @@ mod automaton;
 mod habits;
 mod metadata;
 mod output;
+mod packing;
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -32,7 +32,7 @@ pub(crate) fn write() -> Result<()> {
         let file = Path::new(FOLDER).join(format!("{feature}.wasm"));
         fs::write(&file, wasm::bare(feature, &wasm::compile(feature)?, true)?)
             .with_context(|| format!("could not write {}", file.display()))?;
-        wasm::optimize(&file, &["-g"])?;
+        wasm::optimize(feature, &file, &["-g"])?;
         let bytes = fs::read(&file).with_context(|| format!("could not read {}", file.display()))?;
         let mut module = Module::from_buffer(&bytes)?;
         write!(section, "\n### `{feature}`: {what}\n\n{}", parts(&module)?)?;

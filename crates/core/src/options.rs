@@ -7,6 +7,7 @@ use serde_json::Value;
 use crate::config::{ConfigType, Draft, Found, Row, Stored};
 use crate::phone::PhoneNumber;
 use crate::quote::quote;
+use crate::text::join;
 
 /// What is known besides the config itself. In JSON: camelCase keys, unknown ones refused.
 #[derive(Clone, Debug, Default)]
@@ -31,14 +32,14 @@ impl Options {
         let Value::Object(object) = value else { return Err("not an object".to_owned()) };
         let mut options = Self::default();
         for (key, value) in object {
-            let wrong = |expected: &str| ["`", key, "` is ", Found::name_of(value), ", not ", expected].concat();
+            let wrong = |expected: &str| join(&["`", key, "` is ", Found::name_of(value), ", not ", expected]);
             match (key.as_str(), value) {
                 ("purchasedNumbers" | "id", Value::Null) => {}
                 ("purchasedNumbers", Value::Array(numbers)) => {
                     let mut texts = Vec::with_capacity(numbers.len());
                     for number in numbers {
                         let Value::String(number) = number else {
-                            return Err(["`purchasedNumbers` holds ", Found::name_of(number), ", not texts"].concat());
+                            return Err(join(&["`purchasedNumbers` holds ", Found::name_of(number), ", not texts"]));
                         };
                         texts.push(number.clone());
                     }
@@ -56,7 +57,7 @@ impl Options {
                 ("allowPrivateHosts", _) => return Err(wrong("a boolean")),
                 _ => {
                     let known = ", expected one of `purchasedNumbers`, `configs`, `id`, `allowPrivateHosts`";
-                    return Err(["unknown field ", &quote(key), known].concat());
+                    return Err(join(&["unknown field ", &quote(key), known]));
                 }
             }
         }

@@ -19,6 +19,15 @@ fn digit(value: u64) -> char {
     usize::try_from(value).ok().and_then(|value| b"0123456789abcdef".get(value)).map_or('?', |digit| char::from(*digit))
 }
 
+/// The parts behind each other.
+pub(crate) fn join(parts: &[&str]) -> String {
+    let mut text = String::new();
+    for part in parts {
+        text.push_str(part);
+    }
+    text
+}
+
 /// `{A0}`, what stands behind the `\u` of a character's escape.
 pub(crate) fn push_escape(text: &mut String, character: char) {
     let code = u64::from(u32::from(character));

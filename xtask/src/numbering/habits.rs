@@ -7,17 +7,15 @@ use anyhow::{Context, Result, bail, ensure};
 
 use super::metadata::{Format, Plans};
 
-/// A line for each calling code, and how long it is: trunk prefix, its replacement and the groupings, separated by tabs.
-pub(super) fn of(plans: &Plans) -> Result<(Vec<u8>, Vec<u16>)> {
+/// A line for each calling code: trunk prefix, its replacement and the groupings, separated by tabs.
+pub(super) fn of(plans: &Plans) -> Result<Vec<u8>> {
     let mut text = Vec::new();
-    let mut lines = Vec::new();
     for (code, regions) in plans {
         let (main, others) = regions.split_first().context("a calling code without a region")?;
         ensure!(
             others.iter().all(|region| region.formats.is_empty()),
             "+{code}: only the main region may have formats"
         );
-        let before = text.len();
         text.extend(pattern(main.trunk_prefix.as_deref().unwrap_or_default())?);
         text.push(b'\t');
         text.extend(main.trunk_replacement.as_deref().unwrap_or_default().bytes());
@@ -25,9 +23,9 @@ pub(super) fn of(plans: &Plans) -> Result<(Vec<u8>, Vec<u16>)> {
         for format in &main.formats {
             text.extend(grouping(format).with_context(|| format!("+{code}"))?);
         }
-        lines.push(u16::try_from(text.len() - before)?);
+        text.push(b'\n');
     }
-    Ok((text, lines))
+    Ok(text)
 }
 
 /// How many digits each group has, as letters from `a` for 0 (`h-i` for 7 to 8), then the pattern of what a number begins with

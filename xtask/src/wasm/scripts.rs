@@ -1,7 +1,7 @@
 //! The scripts of the npm package: many small files in `npm/src`, few in what is published. Node.js needs 0.4 ms to find, read and
 //! link one, and an entry was 22 of them (measured: 14 ms to import the package, now 5).
 //!
-//! What is shared stays a file of its own, so that nobody gets it twice: `common.js`, and the WebAssembly.
+//! What is shared stays a file of its own, so that nobody gets it twice: `shared-by-entries.js`, and the WebAssembly.
 
 use std::fs;
 use std::path::Path;
@@ -13,7 +13,7 @@ use super::empty;
 use crate::process::run;
 
 /// What several entries need.
-const COMMON: &str = "common";
+const SHARED: &str = "shared-by-entries";
 
 /// The entries, as package.json names them.
 const ENTRIES: [&str; 4] = ["index", "client", "phone", "slim"];
@@ -23,7 +23,7 @@ const ENTRIES: [&str; 4] = ["index", "client", "phone", "slim"];
 const ALSO_FOR_WORKERD: [&str; 3] = ["index", "client", "phone"];
 
 /// What stays outside of the entries.
-const APART: [&str; 3] = ["*/common.js", "*_inline.js", "*.wasm"];
+const APART: [&str; 3] = ["*/shared-by-entries.js", "*_inline.js", "*.wasm"];
 
 /// Makes the scripts and puts the types beside them.
 pub(super) fn make(sources: &Path, dist: &Path) -> Result<()> {
@@ -44,7 +44,7 @@ pub(super) fn make(sources: &Path, dist: &Path) -> Result<()> {
         fs::write(scripts.join(format!("{name}.js")), twin)?;
         entries.push(name);
     }
-    bundle(scripts, dist, &[COMMON.to_owned()], &[])?;
+    bundle(scripts, dist, &[SHARED.to_owned()], &[])?;
     bundle(scripts, dist, &entries, &APART)
 }
 

@@ -2,7 +2,7 @@
 
 use super::number::{MAX_DIGITS, PhoneNumber, Validity};
 use crate::quote::is_invisible;
-use crate::text::{is_white_space, trimmed};
+use crate::text::{is_white_space, join, trimmed};
 
 /// What a loose reading found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub fn read_loose(text: &str) -> LooseReading {
     let Some((plus, digits)) = digits_of(bare) else { return LooseReading::None };
     if plus && let Some((before, behind)) = around_bracketed_zero(bare) {
         // Most countries drop the 0 behind the calling code; Italy keeps it. The plan knows.
-        let dropped = digits_of(&[before, behind].concat()).and_then(|(_, digits)| parse(&digits));
+        let dropped = digits_of(&join(&[before, behind])).and_then(|(_, digits)| parse(&digits));
         return one_valid([dropped, parse(&digits)]);
     }
     if plus {
@@ -41,7 +41,7 @@ pub fn read_loose(text: &str) -> LooseReading {
     if let Some(international) = digits.strip_prefix("00") {
         return one_valid([parse(international), None]);
     }
-    let north_american = if digits.len() == 10 { parse(&["1", &digits].concat()) } else { None };
+    let north_american = if digits.len() == 10 { parse(&join(&["1", &digits])) } else { None };
     one_valid([parse(&digits), north_american])
 }
 
@@ -67,7 +67,7 @@ fn one_valid(candidates: [Option<PhoneNumber>; 2]) -> LooseReading {
 }
 
 fn parse(digits: &str) -> Option<PhoneNumber> {
-    PhoneNumber::parse(&["+", digits].concat()).ok()
+    PhoneNumber::parse(&join(&["+", digits])).ok()
 }
 
 /// Whether a `+` leads, and the digits in ASCII; `None` when anything but digits and separators is there.

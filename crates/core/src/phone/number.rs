@@ -10,7 +10,7 @@ use super::kind::Kind;
 use super::loose::is_separator;
 use super::plan::{Habits, Place, walk};
 use crate::quote::{is_invisible, named_character, push_visible};
-use crate::text;
+use crate::text::{self, join};
 
 /// The most digits an E.164 number has, calling code included (ITU-T E.164, 6.2.1).
 pub const MAX_DIGITS: usize = 15;
@@ -132,7 +132,7 @@ impl NotE164 {
             Self::LeadingZero => "no calling code starts with `0`",
             Self::TooShort => "no digits follow the `+`",
             Self::TooLong { digits } => {
-                return ["it has ", &text::number(*digits as u64), " digits, and E.164 allows 15"].concat();
+                return join(&["it has ", &text::number(*digits as u64), " digits, and E.164 allows 15"]);
             }
         };
         known.to_owned()
@@ -140,7 +140,7 @@ impl NotE164 {
 }
 
 fn at(character: char, position: usize, problem: &str) -> String {
-    [&named_character(character), " (character ", &text::number(position as u64), ") ", problem].concat()
+    join(&[&named_character(character), " (character ", &text::number(position as u64), ") ", problem])
 }
 
 impl fmt::Display for NotE164 {

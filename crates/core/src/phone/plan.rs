@@ -11,8 +11,8 @@ mod tables;
 use std::sync::OnceLock;
 
 use super::kind::Kind;
-use packing::{Coder, calling_codes, masks, numbers, states};
-use tables::{LABELS, PLANS, REGIONS, STATES};
+use packing::{Coder, LONGEST, SITUATIONS, SYMBOLS, steps};
+use tables::{CODE_AFTER, LABEL_OF, LABELLED_AFTER, LABELS, LENGTHS, REGIONS, REGIONS_OF, STATES};
 
 /// Of the metadata the tables were made from.
 pub(crate) const VERSION: &str = tables::VERSION;
@@ -28,10 +28,6 @@ struct Plans {
     regions: [&'static str; 1 << 8],
     /// Label → what it means.
     meanings: [Meaning; 1 << 8],
-    /// Plan → possible lengths, a bit each.
-    lengths: [u16; PLANS],
-    /// Plan → where its line of habits.bin ends.
-    line_end: [u16; PLANS],
     /// Where each digit leads from each state. A state is named by its place here; 0 is the dead one. There are as many places
     /// as 16 bits and a digit name, so that no step needs a look whether its place is there.
     next: [u16; PLACES],
@@ -99,26 +95,30 @@ fn plans() -> &'static Plans {
 #[expect(clippy::large_stack_arrays, reason = "150 KB, once; a heap would be one more thing to have")]
 #[cold]
 fn unpack() -> Plans {
-    let mut unpacking = Unpacking::of(include_bytes!("plan/plans.bin"));
     let mut plans = Plans {
         beginnings: [Beginning { state: 0, plan: 0, code_digits: 0 }; BEGINNINGS],
         first_region: [0; 1 << 8],
         regions: [""; 1 << 8],
         meanings: [Meaning { region: 0, kind: None }; 1 << 8],
-        lengths: [0; PLANS],
-        line_end: [0; PLANS],
         next: [0; PLACES],
         label: [0; PLACES / 10],
     };
-    let mut of_code = [0; BEGINNINGS];
-    calling_codes(&mut unpacking, &mut of_code);
-    masks(&mut unpacking, &mut plans.lengths);
-    // How many regions there are, and how long the line is: as places, each behind those before.
-    let first_region = plans.first_region.get_mut(1..=PLANS).unwrap_or_default();
-    numbers(&mut unpacking, first_region);
+    let next = plans.next.get_mut(..STATES * 10).unwrap_or_default();
+    steps(&mut Unpacking::of(include_bytes!("plan/steps.bin")), next, &mut [0; STATES]);
+    let mut state = 0;
+    for (after, label) in LABELLED_AFTER.iter().zip(LABEL_OF) {
+        state += usize::from(*after);
+        if let Some(place) = plans.label.get_mut(state) {
+            *place = label;
+        }
+    }
+    for (meaning, &(region, kind)) in plans.meanings.iter_mut().skip(1).zip(&LABELS) {
+        *meaning = Meaning { region, kind: Kind::of_table(kind) };
+    }
     let mut regions = 0;
-    for first in first_region {
-        (*first, regions) = (regions, regions + *first);
+    for (first, of_plan) in plans.first_region.iter_mut().skip(1).zip(REGIONS_OF) {
+        *first = regions;
+        regions += u16::from(of_plan);
     }
     for (place, region) in plans.regions.iter_mut().enumerate() {
         *region = match REGIONS.get(2 * place..2 * place + 2).unwrap_or_default() {
@@ -127,68 +127,86 @@ fn unpack() -> Plans {
             region => region,
         };
     }
-    numbers(&mut unpacking, &mut plans.line_end);
-    let mut line_end = 0;
-    for end in &mut plans.line_end {
-        line_end += *end;
-        *end = line_end;
-    }
-    let (next, label) = (plans.next.get_mut(..STATES * 10), plans.label.get_mut(..STATES));
-    states(&mut unpacking, next.unwrap_or_default(), label.unwrap_or_default(), &mut [0; STATES]);
-    for (meaning, &(region, kind)) in plans.meanings.iter_mut().skip(1).zip(&LABELS) {
-        *meaning = Meaning { region, kind: Kind::of_table(kind) };
-    }
-    let step = |state: u16, digit: usize| plans.next.get(usize::from(state) + digit).copied().unwrap_or_default();
-    for (digits, beginning) in plans.beginnings.iter_mut().enumerate() {
-        // Which nobody asks for in WebAssembly: see `walk`.
-        let walked = !cfg!(target_family = "wasm");
-        let state = if walked { step(step(step(FIRST, digits / 100), digits / 10 % 10), digits % 10) } else { 0 };
+    let mut code = 0;
+    for (plan, after) in (1..).zip(CODE_AFTER) {
+        code += usize::from(after);
         // Every calling code has 1 to 3 digits, and none begins with another.
-        for (code, code_digits) in [(digits / 100, 1), (digits / 10, 2), (digits, 3)] {
-            let plan = of_code.get(code).copied().unwrap_or_default();
-            if plan != 0 {
-                *beginning = Beginning { state, plan, code_digits };
-            }
+        let (first, count, code_digits) = match code {
+            0..10 => (code * 100, 100, 1),
+            10..100 => (code * 10, 10, 2),
+            _ => (code, 1, 3),
+        };
+        for beginning in plans.beginnings.get_mut(first..first + count).unwrap_or_default() {
+            (beginning.plan, beginning.code_digits) = (plan, code_digits);
+        }
+    }
+    // Nobody asks for it in WebAssembly: see `walk`.
+    if !cfg!(target_family = "wasm") {
+        let step = |state: u16, digit: usize| plans.next.get(usize::from(state) + digit).copied().unwrap_or_default();
+        for (digits, beginning) in plans.beginnings.iter_mut().enumerate() {
+            beginning.state = step(step(step(FIRST, digits / 100), digits / 10 % 10), digits % 10);
         }
     }
     plans
 }
 
-/// Reads bits out of what `Packing` of the generator wrote.
+/// Reads what `Writing` of the generator wrote.
 struct Unpacking {
     bytes: std::slice::Iter<'static, u8>,
-    range: u32,
-    code: u32,
+    /// Bits that were taken out of the bytes and not used yet: the last `count` ones.
+    bits: u32,
+    count: u32,
+    /// For each situation and what the next bits are: the symbol, and in the last four bits the length of its code.
+    symbols: [u16; SITUATIONS << LONGEST],
 }
 
 impl Unpacking {
+    #[expect(clippy::large_stack_arrays, reason = "36 KB, once; a heap would be one more thing to have")]
+    #[inline(never)]
     fn of(bytes: &'static [u8]) -> Self {
-        let mut unpacking = Self { bytes: bytes.iter(), range: u32::MAX, code: 0 };
-        // The first byte of five is always 0.
-        for _ in 0..5 {
-            unpacking.shift();
+        let (lengths, bytes) = bytes.split_at_checked(SITUATIONS * SYMBOLS).unwrap_or_default();
+        let mut symbols = [0; SITUATIONS << LONGEST];
+        for (lengths, symbols) in lengths.chunks_exact(SYMBOLS).zip(symbols.chunks_exact_mut(1 << LONGEST)) {
+            let mut place = 0;
+            // Short codes are the first, and of those as long the symbols in their order.
+            for length in 1..=LONGEST {
+                for (symbol, _) in (0_u16..).zip(lengths).filter(|(_, each)| **each == length) {
+                    let end = place + (1 << (LONGEST - length));
+                    if let Some(same) = symbols.get_mut(place..end) {
+                        same.fill(symbol << 4 | u16::from(length));
+                    }
+                    place = end;
+                }
+            }
         }
-        unpacking
+        Self { bytes: bytes.iter(), bits: 0, count: 0, symbols }
     }
 }
 
 impl Coder for Unpacking {
     const PACKS: bool = false;
 
-    fn range(&mut self) -> &mut u32 {
-        &mut self.range
-    }
-
-    fn part(&mut self, bound: u32, _: bool) -> bool {
-        let bit = self.code >= bound;
-        if bit {
-            self.code -= bound;
+    #[expect(clippy::inline_always, reason = "it is not small, so that it has to be said: see `steps`")]
+    #[inline(always)]
+    fn symbol(&mut self, situation: usize, _: usize) -> usize {
+        // For the longest code, and behind it for the longest bits: those of a distance. Behind the end are zeros.
+        while self.count < 20 {
+            self.bits = self.bits << 8 | self.bytes.next().copied().map_or(0, u32::from);
+            self.count += 8;
         }
-        bit
+        let next = self.bits >> (self.count - u32::from(LONGEST)) & ((1 << LONGEST) - 1);
+        let symbol = self
+            .symbols
+            .get(situation << LONGEST | usize::try_from(next).unwrap_or_default())
+            .copied()
+            .unwrap_or_default();
+        self.count -= u32::from(symbol & 0xF);
+        usize::from(symbol >> 4)
     }
 
-    fn shift(&mut self) {
-        self.code = self.code << 8 | self.bytes.next().copied().map_or(0, u32::from);
+    fn bits(&mut self, count: u8, _: usize) -> usize {
+        self.count -= u32::from(count);
+        usize::try_from(self.bits >> self.count & ((1 << count) - 1)).unwrap_or_default()
     }
 }
 
@@ -313,16 +331,13 @@ impl Place {
 
     /// Bit n is set when the main region's plan has numbers of n digits.
     pub(super) fn lengths(self) -> Option<u16> {
-        plans().lengths.get(usize::from(self.plan.checked_sub(1)?)).copied()
+        LENGTHS.get(usize::from(self.plan.checked_sub(1)?)).copied()
     }
 
     /// What the main region says beyond validity.
     pub(super) fn habits(self) -> Option<Habits> {
         static TEXT: &[u8] = include_bytes!("plan/habits.bin");
-        let plan = usize::from(self.plan.checked_sub(1)?);
-        let ends = &plans().line_end;
-        let start = plan.checked_sub(1).map_or(Some(0), |before| ends.get(before).copied())?;
-        let line = TEXT.get(usize::from(start)..usize::from(*ends.get(plan)?))?;
+        let line = TEXT.split(|byte| *byte == b'\n').nth(usize::from(self.plan.checked_sub(1)?))?;
         let mut fields = line.split(|byte| *byte == b'\t');
         Some(Habits { trunk_prefix: fields.next()?, trunk_replacement: fields.next()?, groupings: fields.next()? })
     }

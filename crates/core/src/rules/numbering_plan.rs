@@ -6,7 +6,7 @@ use super::{Findings, Subject};
 use crate::config::Row;
 use crate::phone::{Kind, PLAN_VERSION, PhoneNumber, Validity};
 use crate::report::{Issue, Path};
-use crate::text;
+use crate::text::{self, join};
 
 const FAMILY: Family = Family::PhoneNumber;
 
@@ -75,9 +75,9 @@ fn not_possible(number: PhoneNumber, path: Path) -> Option<Issue> {
         (Some(code), Some(lengths)) => {
             let have = number.national_number().map_or(0, |national| national.len());
             let (code, have) = (text::number(code.into()), text::number(have as u64));
-            ["`", &number.text(), "` ", problem, ": ", &lengths, " follow +", &code, ", not ", &have].concat()
+            join(&["`", &number.text(), "` ", problem, ": ", &lengths, " follow +", &code, ", not ", &have])
         }
-        _ => ["`", &number.text(), "` ", problem].concat(),
+        _ => join(&["`", &number.text(), "` ", problem]),
     };
     let issue = PHONE_NUMBER_NOT_POSSIBLE.issue(path, message);
     let issue = with_plan(issue, number).param("validity", validity).param("lengths", lengths);
@@ -139,10 +139,10 @@ fn phone_number_not_canonical(subject: &Subject<'_>, findings: &mut Findings) {
 
 fn not_canonical(number: PhoneNumber, path: Path) -> Option<Issue> {
     let meant = number.without_trunk_prefix()?;
-    let message = ["`", &number.text(), "` is written as it is dialled inside its country"].concat();
+    let message = join(&["`", &number.text(), "` is written as it is dialled inside its country"]);
     let issue = PHONE_NUMBER_NOT_CANONICAL.issue(path, message);
     let meant = meant.text();
-    Some(with_plan(issue, number).help(["write `", &meant, "`"].concat()).suggest(meant))
+    Some(with_plan(issue, number).help(join(&["write `", &meant, "`"])).suggest(meant))
 }
 
 rule! {
@@ -177,8 +177,7 @@ fn not_valid(number: PhoneNumber, path: Path) -> Option<Issue> {
         return None;
     }
     let code = text::number(number.calling_code().unwrap_or_default().into());
-    let message =
-        ["`", &number.text(), "` is in no range that the numbering plan of +", &code, " has assigned"].concat();
+    let message = join(&["`", &number.text(), "` is in no range that the numbering plan of +", &code, " has assigned"]);
     let issue = PHONE_NUMBER_NOT_VALID.issue(path, message);
     Some(with_plan(issue, number).help("check each digit; if the number is yours, the range is newer than the plan"))
 }
@@ -214,7 +213,7 @@ fn unusual_kind(number: PhoneNumber, path: Path) -> Option<Issue> {
     if !matches!(kind, Kind::PremiumRate | Kind::SharedCost | Kind::Pager | Kind::Voicemail) {
         return None;
     }
-    let message = ["`", &number.text(), "` is ", kind.spoken()].concat();
+    let message = join(&["`", &number.text(), "` is ", kind.spoken()]);
     let issue = PHONE_NUMBER_UNUSUAL_KIND.issue(path, message).param("kind", kind.as_str());
     Some(with_plan(issue, number).help("make sure that this is the number callers should dial"))
 }

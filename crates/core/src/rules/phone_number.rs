@@ -10,6 +10,7 @@ use crate::config::{Applies, ConfigType, Row};
 use crate::options::KnownConfig;
 use crate::phone::{LooseReading, NotE164, PhoneNumber, quote_number, read_loose};
 use crate::report::{Issue, Path};
+use crate::text::join;
 
 const FAMILY: Family = Family::PhoneNumber;
 
@@ -126,7 +127,7 @@ fn phone_number_not_e164(subject: &Subject<'_>, findings: &mut Findings) {
 pub(crate) fn not_e164(problem: &NotE164, text: &str, path: Path) -> Issue {
     let message = match problem {
         NotE164::Empty => "the phone number is empty".to_owned(),
-        _ => [&quote_number(text), " is not an E.164 phone number: ", &problem.spoken()].concat(),
+        _ => join(&[&quote_number(text), " is not an E.164 phone number: ", &problem.spoken()]),
     };
     let mut issue = PHONE_NUMBER_NOT_E164.issue(path, message).param("reason", problem.reason().as_str());
     if let NotE164::BadCharacter { character, position } | NotE164::NonAsciiDigit { character, position } = problem {
@@ -140,7 +141,7 @@ pub(crate) fn not_e164(problem: &NotE164, text: &str, path: Path) -> Issue {
     match read_loose(text) {
         LooseReading::Certain(number) => {
             let number = number.text();
-            issue.help(["write `", &number, "`"].concat()).suggest(number)
+            issue.help(join(&["write `", &number, "`"])).suggest(number)
         }
         LooseReading::Candidates(candidates) => {
             let mut help = String::from("add the calling code: did you mean ");

@@ -1,6 +1,6 @@
 /** Reading what the client is given. No error here repeats an address or a token. */
 
-import { nameOf } from "./common.js";
+import { nameOf } from "./shared-by-entries.js";
 
 /** The longest time that timers know, 24.8 days. */
 const LONGEST = 2 ** 31 - 1;

@@ -11,7 +11,7 @@ import {
 } from "./client-arguments.js";
 import { DialinApiError, DialinMoveError, DialinNetworkError, DialinUpdateError } from "./client-errors.js";
 import { readable, send } from "./client-transport.js";
-import { jsonText, readArguments } from "./common.js";
+import { jsonText, readArguments } from "./shared-by-entries.js";
 
 /** How long one request may take, in milliseconds, and how often it is tried again, if nobody says. */
 const TIMEOUT = 30_000;

@@ -2,7 +2,7 @@ import { makeChecks } from "./checks.js";
 import { makeDialString } from "./dial-string.js";
 import { makeHoldMusic } from "./hold-music.js";
 import { makeInstance } from "./instance.js";
-import { writeJson } from "./json-bytes.js";
+import { writePart } from "./write-part.js";
 import { makePhone } from "./phone-functions.js";
 import { makeRoom } from "./room.js";
 import { makeWebhook } from "./webhook.js";
@@ -13,7 +13,7 @@ import { makeWebhook } from "./webhook.js";
  * @param {() => WebAssembly.Module} compile called once, at the first use
  */
 export function makeFunctions(compile) {
-  const instance = makeInstance(compile, writeJson);
+  const instance = makeInstance(compile, writePart);
   return {
     ...makeChecks(instance),
     ...makePhone(instance),

@@ -4,7 +4,7 @@ import {
   makePhoneNumberSchema,
   makeRoomDialinSchema,
   makeUpdateConfigSchema,
-} from "./common.js";
+} from "./shared-by-entries.js";
 import { compile } from "./module.js";
 
 export const {

@@ -10,9 +10,6 @@ const LEAST = 2 ** 12;
 /** And at most so long between calls. */
 const MOST_KEPT = 2 ** 20;
 
-/** Up to so many characters, a loop is quicker than TextEncoder. */
-const FEW = 32;
-
 /** Of the automaton: the state out of which nothing leads, and the one in which everything begins. */
 const DEAD = 0;
 const FIRST = 10;
@@ -28,9 +25,9 @@ const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /**
  * @param {() => WebAssembly.Module} compile called once, at the first use
- * @param {typeof import("./json-bytes.js").writeJson} [writeJson] for those who ask with plain copies: phone numbers do not
+ * @param {typeof import("./write-part.js").writePart} [writePart] for those who ask with more than texts: phone numbers do not
  */
-export function makeInstance(compile, writeJson) {
+export function makeInstance(compile, writePart) {
   let module;
   /** What the instance exports; `undefined` when there is none, or when it broke. */
   let wasm;
@@ -70,16 +67,8 @@ export function makeInstance(compile, writeJson) {
   function putText(text, offset) {
     const { length } = text;
     if (buffer.length <= offset + length) reserve(offset + length);
-    if (length <= FEW) {
-      let index = 0;
-      while (index < length) {
-        const unit = text.charCodeAt(index);
-        if (unit > 0x7f) break;
-        buffer[offset + index] = unit;
-        index += 1;
-      }
-      if (index === length) return length;
-    }
+    // Mostly there are no options, and TextEncoder takes its time for nothing as well.
+    if (length === 0) return 0;
     // One byte for each UTF-16 unit is enough for ASCII, which is nearly everything; no unit needs more than three.
     const first = encoder.encodeInto(text, buffer.subarray(offset));
     if (first.read === length) return first.written;
@@ -89,21 +78,15 @@ export function makeInstance(compile, writeJson) {
     return first.written + encoder.encodeInto(rest, buffer.subarray(end)).written;
   }
 
-  /** Writes a plain copy as JSON text, `offset` bytes in. */
-  function putJson(value, offset) {
-    const bytes = writeJson?.(value, offset === 0 ? buffer : buffer.subarray(offset)) ?? -1;
-    return bytes < 0 ? putText(JSON.stringify(value), offset) : bytes;
-  }
-
-  function putBytes(bytes, offset) {
-    if (buffer.length <= offset + bytes.length) reserve(offset + bytes.length);
-    buffer.set(bytes, offset);
-    return bytes.length;
-  }
-
   function put(part, offset) {
     if (typeof part === "string") return putText(part, offset);
-    return part instanceof Uint8Array ? putBytes(part, offset) : putJson(part.json, offset);
+    let written = writePart(part, buffer.subarray(offset));
+    if (typeof written === "string") return putText(written, offset);
+    if (written < 0) {
+      reserve(offset + ~written);
+      written = writePart(part, buffer.subarray(offset));
+    }
+    return written;
   }
 
   /** One long text is no reason to keep its memory. */

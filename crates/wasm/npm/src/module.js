@@ -1,4 +1,4 @@
-import { compileOnce } from "./common.js";
+import { compileOnce } from "./shared-by-entries.js";
 import { base64 } from "./dialin_checks_inline.js";
 
 /** Called at the first use. */

@@ -4,7 +4,7 @@ import {
   makePhoneNumberSchema,
   makeRoomDialinSchema,
   makeUpdateConfigSchema,
-} from "./common.js";
+} from "./shared-by-entries.js";
 
 /** @type {WebAssembly.Module | undefined} */
 let given;

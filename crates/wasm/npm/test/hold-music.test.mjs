@@ -6,6 +6,7 @@ import vm from "node:vm";
 import { checkCreate, inspectHoldMusic } from "dialin-config";
 import { makeHoldMusic } from "../src/hold-music.js";
 import { makeInstance } from "../src/instance.js";
+import { writePart } from "../src/write-part.js";
 
 const PIECE = 2 ** 16;
 
@@ -58,7 +59,7 @@ test("one file leaves nothing behind for the next", () => {
   assert.deepEqual(inspectHoldMusic(recording), first);
   // An instance that breaks between two pieces is replaced, and what it had seen is gone.
   const wasm = readFileSync(new URL("../dist/dialin_checks_bg.wasm", import.meta.url));
-  const instance = makeInstance(() => new WebAssembly.Module(wasm));
+  const instance = makeInstance(() => new WebAssembly.Module(wasm), writePart);
   instance.ask("pushHoldMusic", [recording.subarray(0, PIECE)]);
   assert.throws(() => instance.ask("reserve", [], 0xffff_ffff), /internal error/);
   assert.deepEqual(makeHoldMusic(instance).inspectHoldMusic(recording), first);
@@ -68,7 +69,7 @@ test("memory stays flat, whatever the file", () => {
   const memories = [];
   const { Instance } = WebAssembly;
   const wasm = readFileSync(new URL("../dist/dialin_checks_bg.wasm", import.meta.url));
-  const { inspectHoldMusic: inspect } = makeHoldMusic(makeInstance(() => new WebAssembly.Module(wasm)));
+  const { inspectHoldMusic: inspect } = makeHoldMusic(makeInstance(() => new WebAssembly.Module(wasm), writePart));
   WebAssembly.Instance = class extends Instance {
     constructor(...module) {
       super(...module);

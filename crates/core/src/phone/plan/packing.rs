@@ -1,183 +1,123 @@
-//! How the tables of the numbering plans are packed: the steps, the same for packing and unpacking.
+//! How the automaton of the numbering plans is packed: the steps, the same for packing and unpacking.
 //!
-//! Every step codes one bit by the chance it had so far in the same situation (a binary range coder whose chances adapt, as in
-//! LZMA). A [`Coder`] that packs writes the bit it is given; one that unpacks ignores it and answers the one it reads. So the
-//! generator (`xtask/src/numbering/output.rs` includes this file) and core cannot disagree.
+//! A row of ten steps is written as its runs of digits that lead to the same state, 25,000 runs in all. What a run is, is one symbol
+//! of a Huffman code; which code depends on the situation. A [`Coder`] that packs writes the symbols it is given; one that unpacks
+//! ignores them and answers those it reads. So the generator (`xtask/src/numbering/packing.rs` includes this file) and core cannot
+//! disagree.
 //!
-//! All of it takes 14.8 KB so; the states alone, as rows of 16-bit numbers a browser's download (brotli) 26 KB.
+//! It takes 14.5 KB of a browser's download (brotli) so, as rows of 16-bit numbers 26 KB. Arithmetic coding with frequencies that
+//! adapt would take 0.5 KB less, but the first answer in a fresh process waits for the unpacking, and that takes twice as long then.
 
-/// A chance is a 12-bit number, of the bit being 0; this one is a half.
-const HALF: u16 = 1 << 11;
+/// The bits of the longest codes.
+pub(super) const LONGEST: u8 = 9;
 
-/// The chances of a number: of its length in bits, then of the bits, the first three by what stands before them.
-const OF_A_NUMBER: usize = 16 + 16 * 24;
+/// How many symbols each code has.
+pub(super) const SYMBOLS: usize = 40;
 
-/// A label has 7 bits.
-const OF_A_LABEL: usize = 1 << 7;
+/// How many codes there are: for runs by where they begin and where the run before leads, for distances by the latter.
+pub(super) const SITUATIONS: usize = OF_RUNS + LEADS;
+const OF_RUNS: usize = 6 * LEADS;
 
-/// Packs or unpacks bit by bit.
+const DIGITS: usize = 10;
+
+/// Where a run leads: to the dead state, to the next state that was not named yet, to the one that was named last, or to one named
+/// before. There is one more, for the run before the first.
+const LEADS: usize = 5;
+const DEAD: usize = 0;
+const NEW: usize = 1;
+const LAST: usize = 2;
+const EARLIER: usize = 3;
+const NO_RUN: usize = 4;
+
+/// Packs or unpacks.
 pub(super) trait Coder {
     /// Whether the values are known and have to be written.
     const PACKS: bool;
 
-    /// What is left of the range.
-    fn range(&mut self) -> &mut u32;
+    /// Codes a symbol in a situation.
+    fn symbol(&mut self, situation: usize, known: usize) -> usize;
 
-    /// Which part of the range it is: a 0 is below `bound`, a 1 is the rest. What is below a 1 is passed.
-    fn part(&mut self, bound: u32, bit: bool) -> bool;
-
-    /// On to the next byte.
-    fn shift(&mut self);
-
-    /// Codes one bit, and moves its chance a sixteenth of the way to what came.
-    fn bit(&mut self, chance: &mut u16, bit: bool) -> bool {
-        let bound = (*self.range() >> 12) * u32::from(*chance);
-        let bit = self.part(bound, bit);
-        if bit {
-            *self.range() -= bound;
-            *chance -= *chance >> 4;
-        } else {
-            *self.range() = bound;
-            *chance += (4096 - *chance) >> 4;
-        }
-        while *self.range() < 1 << 24 {
-            *self.range() <<= 8;
-            self.shift();
-        }
-        bit
-    }
+    /// Codes a number of so many bits, at most 11, behind a symbol.
+    fn bits(&mut self, count: u8, known: usize) -> usize;
 }
 
-/// Which calling codes there are; each has the place of its plan, from 1.
-pub(super) fn calling_codes(coder: &mut impl Coder, plan_of_code: &mut [u8]) {
-    let mut chances = [HALF; 2];
-    let mut plans = 0;
-    let mut before = false;
-    for plan in plan_of_code {
-        let [after_none, behind_one] = &mut chances;
-        before = coder.bit(if before { behind_one } else { after_none }, *plan != 0);
-        plans += u8::from(before);
-        *plan = if before { plans } else { 0 };
-    }
-}
-
-/// Small numbers.
-pub(super) fn numbers(coder: &mut impl Coder, values: &mut [u16]) {
-    let mut chances = [HALF; OF_A_NUMBER];
-    for value in values {
-        *value = u16::try_from(number(coder, &mut chances, usize::from(*value))).unwrap_or_default();
-    }
-}
-
-/// Sets of 16 bits each.
-pub(super) fn masks(coder: &mut impl Coder, masks: &mut [u16]) {
-    // By place, and by the bit before.
-    let mut chances = [HALF; 32];
-    for mask in masks {
-        let known = *mask;
-        *mask = 0;
-        for (place, pair) in chances.chunks_exact_mut(2).enumerate() {
-            let before = place > 0 && *mask >> (place - 1) & 1 == 1;
-            if let Some(chance) = pair.get_mut(usize::from(before)) {
-                *mask |= u16::from(coder.bit(chance, known >> place & 1 == 1)) << place;
-            }
-        }
-    }
-}
-
-/// The states in breadth-first order, but for the dead one: for each its label, then where the ten digits lead. `next` holds
-/// places in itself, so ten times the number of the state.
+/// Where the ten digits of each state lead, but for the dead one; the states stand in breadth-first order. `next` holds places in
+/// itself, so ten times the number of the state.
 ///
-/// A digit leads where the digit before does, or to the dead state, or to the next state that was not named yet, or to the one
-/// named n states ago, counting each once: what leads to the same state mostly does so soon after. `recent` is as long as
-/// `label`, for the states named so far: the last one named stands last, so that a new one moves no other.
-pub(super) fn states<C: Coder>(coder: &mut C, next: &mut [u16], label: &mut [u8], recent: &mut [u16]) {
-    // By whether the state before is the end of a number: few states are.
-    let mut end_chances = [HALF; 2];
-    let mut label_chances = [HALF; OF_A_LABEL];
-    let mut step_chances = [HALF; 6 * 4 * 3 * 3];
-    let mut distance_chances = [HALF; 4 * OF_A_NUMBER];
+/// A state that was named before is the one named n states ago, counting each once: what leads to the same state mostly does so soon
+/// after. `recent` is as long as there are states, for those named so far: the last one stands last, so that a new one moves no other.
+// One function for all of it, and a small one: V8 compiles whatever it sees running often anew, which holds it up, the longer the
+// more functions these are and the larger (measured: 1.9 ms in place of 5.7 for all of the unpacking).
+#[inline(never)]
+pub(super) fn steps<C: Coder>(coder: &mut C, next: &mut [u16], recent: &mut [u16]) {
     let mut named = 0;
-    let mut before_ends = false;
-    for (row, label) in next.chunks_exact_mut(10).zip(label).skip(1) {
-        let [after_none, behind_one] = &mut end_chances;
-        before_ends = coder.bit(if before_ends { behind_one } else { after_none }, *label != 0);
-        if before_ends {
-            *label = u8::try_from(bits(coder, &mut label_chances, usize::from(*label))).unwrap_or_default();
-        }
-
-        let (mut before, mut step_before, mut step_before_that) = (0, 0, 0);
-        for (digit, next) in row.iter_mut().enumerate() {
-            let edge = match digit {
-                0 => 0,
-                9 => 1,
-                _ => 2,
-            };
-            let situation = (step_before.min(5) * 4 + step_before_that.min(3)) * 3 + edge;
-            let Some([same, dead, new]) = step_chances.as_chunks_mut::<3>().0.get_mut(situation) else { return };
-            step_before_that = step_before;
-            if coder.bit(same, *next == before) {
-                *next = before;
-                step_before = 0;
-            } else if coder.bit(dead, *next == 0) {
-                *next = 0;
-                step_before = 1;
-            } else {
-                // The first state is nobody's next, so the first one named is the second.
-                let newest = u16::try_from((named + 2) * 10).unwrap_or_default();
-                if coder.bit(new, *next == newest) {
-                    *next = newest;
-                    step_before = 2;
-                    named += 1;
-                } else {
-                    let mut known = recent.get(..named).unwrap_or_default().iter().rev();
-                    let known = if C::PACKS { known.position(|state| state == next) } else { None };
-                    let chances = distance_chances.chunks_exact_mut(OF_A_NUMBER).nth(step_before.min(3));
-                    let place = number(coder, chances.unwrap_or_default(), known.unwrap_or_default());
-                    step_before = place + 3;
-                    let Some(since) = named.checked_sub(place + 1).and_then(|place| recent.get_mut(place..named))
-                    else {
-                        return;
-                    };
-                    *next = since.first().copied().unwrap_or_default();
-                    since.copy_within(1.., 0);
-                }
-                if let Some(last) = recent.get_mut(named - 1) {
-                    *last = *next;
-                }
+    for row in next.chunks_exact_mut(DIGITS).skip(1) {
+        let mut rest = row;
+        let mut before = NO_RUN;
+        while let Some(&known) = rest.first() {
+            // The first state is nobody's next, so that the first one named is the second.
+            let newest = u16::try_from((named + 2) * DIGITS).unwrap_or_default();
+            let mut known_run = 0;
+            let mut known_distance = 0;
+            if C::PACKS {
+                let since = recent.get(..named).unwrap_or_default().iter().rev();
+                known_distance = since.take_while(|state| **state != known).count();
+                let leads = match known {
+                    0 => DEAD,
+                    _ if known == newest => NEW,
+                    _ if known_distance == 0 => LAST,
+                    _ => EARLIER,
+                };
+                // To the end of the row is 0.
+                let length = rest.iter().position(|state| *state != known).unwrap_or(0);
+                known_run = length * 4 + leads;
             }
-            before = *next;
+            let begins = (DIGITS + 1 - rest.len()) / 2;
+            let run = coder.symbol(begins * LEADS + before, known_run);
+            let leads = run % 4;
+            let mut state = 0;
+            if leads != DEAD {
+                if leads == NEW {
+                    named += 1;
+                }
+                let distance = if leads == EARLIER { distance(coder, OF_RUNS + before, known_distance) } else { 0 };
+                let since = named.checked_sub(distance + 1).and_then(|place| recent.get_mut(place..named));
+                state = match since.unwrap_or_default() {
+                    [last] => {
+                        if leads == NEW {
+                            *last = newest;
+                        }
+                        *last
+                    }
+                    // The commonest of all, and the quickest.
+                    [one, last] => {
+                        std::mem::swap(one, last);
+                        *last
+                    }
+                    since => {
+                        let state = since.first().copied().unwrap_or_default();
+                        since.copy_within(1.., 0);
+                        if let Some(last) = since.last_mut() {
+                            *last = state;
+                        }
+                        state
+                    }
+                };
+            }
+            let length = if run < 4 { rest.len() } else { run / 4 };
+            let Some((digits, behind)) = rest.split_at_mut_checked(length) else { return };
+            digits.fill(state);
+            rest = behind;
+            before = leads;
         }
     }
 }
 
-/// A number of as many bits as there are chances for, the highest first.
-#[inline(never)]
-fn bits(coder: &mut impl Coder, chances: &mut [u16], known: usize) -> usize {
-    let mut read = 1;
-    for place in (0..chances.len().trailing_zeros()).rev() {
-        let Some(chance) = chances.get_mut(read) else { break };
-        read = read * 2 + usize::from(coder.bit(chance, known >> place & 1 == 1));
-    }
-    read - chances.len().min(read)
-}
-
-/// Any number below 2^16: how many bits the next one has behind the first, then these.
-#[inline(never)]
-fn number(coder: &mut impl Coder, chances: &mut [u16], known: usize) -> usize {
-    let known = known + 1;
-    let mut length = 0;
-    while let Some(chance) = chances.get_mut(length).filter(|_| length < 16) {
-        if !coder.bit(chance, known >> length > 1) {
-            break;
-        }
-        length += 1;
-    }
-    let mut read = 1;
-    for place in (0..length).rev() {
-        let situation = if length - place <= 3 { read } else { 8 + place };
-        let Some(chance) = chances.get_mut(16 + length.min(15) * 24 + situation) else { break };
-        read = read * 2 + usize::from(coder.bit(chance, known >> place & 1 == 1));
-    }
-    read - 1
+/// A number from 1 on: its first bit, which is set, and the second are in the symbol that says how many there are; the others follow.
+fn distance(coder: &mut impl Coder, situation: usize, known: usize) -> usize {
+    let bits = usize::try_from(known.checked_ilog2().unwrap_or_default()).unwrap_or_default();
+    let second = if bits > 0 { known >> (bits - 1) & 1 } else { 0 };
+    let symbol = coder.symbol(situation, bits * 2 + second);
+    let Some(rest) = u8::try_from(symbol / 2).unwrap_or_default().checked_sub(1) else { return 1 };
+    (2 + symbol % 2) << rest | coder.bits(rest, known)
 }

@@ -4,7 +4,7 @@ export { nameOf, readArguments } from "./arguments.js";
 export { compileOnce } from "./base64.js";
 export { makeFunctions } from "./functions.js";
 export { makeInstance } from "./instance.js";
-export { writeJson } from "./json-bytes.js";
+export { writePart } from "./write-part.js";
 export { jsonText } from "./json-text.js";
 export {
   makeCreateConfigSchema,
