@@ -8,7 +8,7 @@ import { cpus, loadavg } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundle, sizes, sizesApart } from "./bundles.mjs";
-import { fresh, PROCESSES } from "./fresh.mjs";
+import { longerThanEmpty, PROCESSES } from "./fresh.mjs";
 
 /** Each is a file in `checkers`; ours first. */
 const CHECKERS = ["dialin-config", "zod", "ajv"];
@@ -19,23 +19,26 @@ const [lines, folder] = process.argv.slice(2).map((path) => resolve(path));
 const load = loadavg()[0];
 
 const checkers = {};
-const starts = { empty: [process.execPath, script("empty", "")] };
+const empty = [process.execPath, script("empty", "")];
+const programs = {};
 for (const name of CHECKERS) {
   const entry = here(`checkers/${name}.mjs`);
   const outfile = join(folder, `checker-${name}.mjs`);
   await bundle(entry, outfile);
   checkers[name] = { inlined: sizes(readFileSync(outfile)), apart: await sizesApart(entry, `${outfile}.apart.mjs`) };
-  starts[name] = [process.execPath, firstCheck(name, `import { check } from "./checker-${name}.mjs";`)];
+  const first = firstCheck(name, `import { check } from "./checker-${name}.mjs";`);
+  programs[name] = { command: [process.execPath, first], empty };
 }
-starts.installed = [process.execPath, firstCheck("installed", 'import { checkCreate as check } from "dialin-config";')];
+const installed = firstCheck("installed", 'import { checkCreate as check } from "dialin-config";');
+programs.installed = { command: [process.execPath, installed], empty };
 const client = await clientSizes();
 
 const warm = answerOf("package-warm.mjs", [lines, ...CHECKERS.map((name) => join(folder, `checker-${name}.mjs`))]);
 CHECKERS.forEach((name, index) => Object.assign(checkers[name], warm.checkers[index]));
 const parts = answerOf("package-parts.mjs", [lines]);
 const memory = answerOf("package-memory.mjs", [lines], ["--expose-gc"]);
-const times = fresh(starts);
-for (const name of CHECKERS) checkers[name].firstMs = times[name] - times.empty;
+const times = longerThanEmpty(programs);
+for (const name of CHECKERS) checkers[name].firstMs = times[name];
 
 const { version: ofLibphonenumber } = packageOf("libphonenumber-js");
 const versions = Object.fromEntries(
@@ -52,7 +55,7 @@ console.log(
     lines: warm.lines,
     bytes: warm.bytes,
     checkers,
-    installedFirstMs: times.installed - times.empty,
+    installedFirstMs: times.installed,
     client,
     parts,
     memory,

@@ -8,7 +8,7 @@ import { cpus, loadavg } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundle, sizes, sizesApart } from "./bundles.mjs";
-import { fresh, PROCESSES } from "./fresh.mjs";
+import { longerThanEmpty, PROCESSES } from "./fresh.mjs";
 
 const ENGINES = {
   "dialin-config/phone": "dialin-config-phone",
@@ -25,22 +25,20 @@ const engines = {};
 for (const [name, file] of Object.entries(ENGINES)) engines[name] = await prepare(name, file);
 for (const engine of Object.values(engines)) Object.assign(engine, warm(engine.bundle));
 
-const empty = script("empty", "");
-const starts = {
-  empty: [process.execPath, empty],
-  "native empty": [native, "first", "none"],
-};
-for (const [name, engine] of Object.entries(engines)) starts[name] = [process.execPath, engine.first];
+const empty = [process.execPath, script("empty", "")];
+const nativeEmpty = [native, "first", "none"];
+const programs = {};
+for (const [name, { first }] of Object.entries(engines)) programs[name] = { command: [process.execPath, first], empty };
 const nativeEngines = ["dialin-core", "rlibphonenumber", "phonenumber"];
-for (const name of nativeEngines) starts[name] = [native, "first", name];
-const times = fresh(starts);
+for (const name of nativeEngines) programs[name] = { command: [native, "first", name], empty: nativeEmpty };
+const times = longerThanEmpty(programs);
 
 for (const [name, engine] of Object.entries(engines)) {
-  engine.firstMs = times[name] - times.empty;
+  engine.firstMs = times[name];
   delete engine.bundle;
   delete engine.first;
 }
-const nativeFirst = nativeEngines.map((name) => [name, times[name] - times["native empty"]]);
+const nativeFirst = nativeEngines.map((name) => [name, times[name]]);
 
 const machine = { cpu: cpus()[0].model.trim(), cores: cpus().length, load, node: process.version };
 const date = new Date().toISOString().slice(0, 10);

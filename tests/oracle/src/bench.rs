@@ -16,9 +16,10 @@ use crate::metadata::Metadata;
 /// How many numbers a round asks about.
 const NUMBERS: usize = 10_000;
 
-/// A round of the slowest engine takes ten seconds, one of the fastest a quarter of a millisecond: each is asked for this long,
-/// and at least three rounds.
-const LONG_ENOUGH: Duration = Duration::from_secs(3);
+/// How often each has a turn, and how long at least; one round at least. (A round of the slowest engine takes ten seconds, one of
+/// the fastest a quarter of a millisecond.)
+const TURNS: usize = 5;
+const TURN: Duration = Duration::from_millis(500);
 
 /// An engine: whether a text is a valid number, having asked for its region and kind as well.
 pub type Engine = (&'static str, fn(&str) -> bool);
@@ -77,39 +78,51 @@ pub fn numbers(metadata: &Metadata) -> Result<Vec<String>> {
     Ok(numbers)
 }
 
-/// Engine → nanoseconds a number, warm: the median of its rounds.
+/// Engine → nanoseconds a number, warm.
 pub fn measure(numbers: &[String]) -> BTreeMap<&'static str, f64> {
     // Called by name, so that the compiler may put each into its loop, as it would for a user.
-    BTreeMap::from([
-        ("dialin-core", ask_all(ours, numbers)),
-        ("rlibphonenumber", ask_all(rlibphonenumber, numbers)),
-        ("phonenumber", ask_all(phonenumber, numbers)),
-    ])
+    nanoseconds(
+        numbers.len(),
+        &[
+            ("dialin-core", &|| ask_all(ours, numbers)),
+            ("rlibphonenumber", &|| ask_all(rlibphonenumber, numbers)),
+            ("phonenumber", &|| ask_all(phonenumber, numbers)),
+        ],
+    )
 }
 
-fn ask_all(ask: impl Fn(&str) -> bool, numbers: &[String]) -> f64 {
-    nanoseconds(numbers.len(), || {
-        for number in numbers {
-            black_box(ask(black_box(number)));
-        }
-    })
+fn ask_all(ask: impl Fn(&str) -> bool, numbers: &[String]) {
+    for number in numbers {
+        black_box(ask(black_box(number)));
+    }
 }
 
-/// Nanoseconds each of the `count` things of a round takes, the median of the rounds.
-pub(crate) fn nanoseconds<T>(count: usize, round: impl Fn() -> T) -> f64 {
-    let timed = || {
+/// Nanoseconds each of the `count` things of a round takes, the median of the rounds. All take turns, so that a slow moment of the
+/// machine hits them all.
+pub(crate) fn nanoseconds(count: usize, all: &[(&'static str, &dyn Fn())]) -> BTreeMap<&'static str, f64> {
+    let timed = |round: &dyn Fn()| {
         let begun = Instant::now();
-        black_box(round());
+        round();
         begun.elapsed()
     };
-    // Every pattern is compiled, every page is there.
-    timed();
-    let mut rounds = Vec::new();
-    let begun = Instant::now();
-    while rounds.len() < 3 || begun.elapsed() < LONG_ENOUGH {
-        rounds.push(timed());
+    let mut rounds: Vec<Vec<Duration>> = all.iter().map(|_| Vec::new()).collect();
+    for turn in 0..=TURNS {
+        for ((_, round), taken) in all.iter().zip(&mut rounds) {
+            let begun = Instant::now();
+            let mut of_turn = vec![timed(round)];
+            while begun.elapsed() < TURN {
+                of_turn.push(timed(round));
+            }
+            // After the first turn every pattern is compiled, every page is there.
+            if turn > 0 {
+                taken.extend(of_turn);
+            }
+        }
     }
-    rounds.sort_unstable();
-    let median = rounds.get(rounds.len() / 2).copied().unwrap_or_default();
-    median.as_secs_f64() * 1e9 / f64::from(u32::try_from(count).unwrap_or(u32::MAX))
+    let medians = all.iter().zip(rounds).map(|((name, _), mut taken)| {
+        taken.sort_unstable();
+        let median = taken.get(taken.len() / 2).copied().unwrap_or_default();
+        (*name, median.as_secs_f64() * 1e9 / f64::from(u32::try_from(count).unwrap_or(u32::MAX)))
+    });
+    medians.collect()
 }

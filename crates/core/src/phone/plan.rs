@@ -17,6 +17,9 @@ use tables::{CODE_AFTER, LABEL_OF, LABELLED_AFTER, LABELS, LENGTHS, REGIONS, REG
 /// Of the metadata the tables were made from.
 pub(crate) const VERSION: &str = tables::VERSION;
 
+/// For each plan a line: what [`Habits`] says, between tabs.
+static HABITS: &[u8] = include_bytes!("plan/habits.bin");
+
 /// All calling codes together, minimised, and what else is known of each.
 struct Plans {
     /// What the first three digits say.
@@ -26,6 +29,8 @@ struct Plans {
     first_region: [u16; 1 << 8],
     /// Regions, those of a plan together.
     regions: [&'static str; 1 << 8],
+    /// Plan → where its line of [`HABITS`] begins.
+    line: [u16; 1 << 8],
     /// Label → what it means.
     meanings: [Meaning; 1 << 8],
     /// Where each digit leads from each state. A state is named by its place here; 0 is the dead one. There are as many places
@@ -99,6 +104,7 @@ fn unpack() -> Plans {
         beginnings: [Beginning { state: 0, plan: 0, code_digits: 0 }; BEGINNINGS],
         first_region: [0; 1 << 8],
         regions: [""; 1 << 8],
+        line: [0; 1 << 8],
         meanings: [Meaning { region: 0, kind: None }; 1 << 8],
         next: [0; PLACES],
         label: [0; PLACES / 10],
@@ -126,6 +132,16 @@ fn unpack() -> Plans {
             "00" => "001",
             region => region,
         };
+    }
+    let mut lines = plans.line.iter_mut().skip(1);
+    let mut start = 0;
+    for (place, byte) in (1..).zip(HABITS) {
+        if *byte == b'\n' {
+            if let Some(line) = lines.next() {
+                *line = start;
+            }
+            start = place;
+        }
     }
     let mut code = 0;
     for (plan, after) in (1..).zip(CODE_AFTER) {
@@ -336,9 +352,12 @@ impl Place {
 
     /// What the main region says beyond validity.
     pub(super) fn habits(self) -> Option<Habits> {
-        static TEXT: &[u8] = include_bytes!("plan/habits.bin");
-        let line = TEXT.split(|byte| *byte == b'\n').nth(usize::from(self.plan.checked_sub(1)?))?;
-        let mut fields = line.split(|byte| *byte == b'\t');
+        if self.plan == 0 {
+            return None;
+        }
+        let start = plans().line.get(usize::from(self.plan))?;
+        let mut lines = HABITS.get(usize::from(*start)..)?.split(|byte| *byte == b'\n');
+        let mut fields = lines.next()?.split(|byte| *byte == b'\t');
         Some(Habits { trunk_prefix: fields.next()?, trunk_replacement: fields.next()?, groupings: fields.next()? })
     }
 }
