@@ -4,8 +4,12 @@
 
 use std::iter;
 
-use dialin_core::{FactReport, FileFormat, HoldMusicFacts, HoldMusicInspector, Severity, inspect_hold_music};
+use consistency::is_consistent;
+use dialin_core::{FactReport, HoldMusicFacts, HoldMusicInspector, inspect_hold_music};
 use libfuzzer_sys::fuzz_target;
+
+#[path = "../../crates/core/tests/hold_music/consistency.rs"]
+mod consistency;
 
 /// What the inspector says it holds at most.
 const MOST_HELD: u64 = 64 * 1024;
@@ -15,7 +19,7 @@ const LONG: usize = 128 * 1024;
 
 fuzz_target!(|bytes: &[u8]| {
     let whole = inspect_hold_music(bytes);
-    consistent(&whole, bytes.len());
+    is_consistent(&whole, bytes.len());
     // The bytes themselves say how long the chunks are, so that an input is a file and nothing else.
     let sizes = bytes.iter().rev().map(|&byte| usize::from(byte));
     assert_eq!(in_chunks(bytes, sizes), whole);
@@ -25,7 +29,7 @@ fuzz_target!(|bytes: &[u8]| {
     let mut report = None;
     let memory = allocation_counter::measure(|| report = Some(in_chunks(&long, iter::repeat(4096)))).bytes_max;
     assert!(memory < MOST_HELD, "{memory} bytes held at once");
-    consistent(&report.expect("a report"), long.len());
+    is_consistent(&report.expect("a report"), long.len());
 });
 
 /// What is left when there are no more sizes comes as one chunk.
@@ -42,28 +46,4 @@ fn in_chunks(bytes: &[u8], sizes: impl Iterator<Item = usize>) -> FactReport<Hol
     }
     inspector.push(rest);
     inspector.finish()
-}
-
-/// Every byte is accounted for, and what is said fits together.
-fn consistent(report: &FactReport<HoldMusicFacts>, size: usize) {
-    let facts = report.value();
-    assert_eq!(facts.audio_bytes + facts.tag_bytes + facts.junk_bytes, size as u64, "{facts:?}");
-    assert!(facts.artwork_bytes <= facts.tag_bytes, "{facts:?}");
-    let is_audio = matches!(facts.format, FileFormat::Mp3 | FileFormat::MpegLayer1 | FileFormat::MpegLayer2);
-    let known = [
-        facts.mpeg_version.is_some(),
-        facts.layer.is_some(),
-        facts.duration_ms.is_some(),
-        facts.samples.is_some(),
-        facts.frames.is_some_and(|frames| frames > 0),
-        facts.sample_rate_hz.is_some(),
-        facts.channels.is_some(),
-        facts.bit_rate_mode.is_some(),
-        facts.average_bit_rate.is_some(),
-        facts.audio_bytes > 0,
-    ];
-    assert_eq!(known, [is_audio; 10], "{facts:?}");
-    let refused = report.issues().iter().any(|issue| issue.severity == Severity::Error);
-    assert_eq!(report.ok(), !refused, "{facts:?}");
-    assert!(!report.ok() || facts.format == FileFormat::Mp3, "{facts:?}");
 }

@@ -16,11 +16,16 @@ use crate::process::run;
 const SHARED: &str = "shared-by-entries";
 
 /// The entries, as package.json names them.
-const ENTRIES: [&str; 4] = ["index", "client", "phone", "slim"];
+const ENTRIES: [&str; 3] = ["index", "client", "phone"];
 
-/// Those that are there once more for workerd, which compiles no bytes while it runs: they differ in the module they get the
-/// WebAssembly from.
-const ALSO_FOR_WORKERD: [&str; 3] = ["index", "client", "phone"];
+/// Entries that are there once more under another name. They get the WebAssembly from another module: workerd compiles no bytes while
+/// it runs, and `slim` is given it.
+const TWINS: [(&str, &str, &str); 4] = [
+    ("index", "index-workerd", "workerd"),
+    ("client", "client-workerd", "workerd"),
+    ("phone", "phone-workerd", "workerd"),
+    ("index", "slim", "slim"),
+];
 
 /// What stays outside of the entries.
 const APART: [&str; 3] = ["*/shared-by-entries.js", "*_inline.js", "*.wasm"];
@@ -36,13 +41,15 @@ pub(super) fn make(sources: &Path, dist: &Path) -> Result<()> {
         fs::copy(&source, folder.join(name)).with_context(|| format!("could not copy {}", source.display()))?;
     }
     let mut entries: Vec<String> = ENTRIES.map(String::from).into();
-    for entry in ALSO_FOR_WORKERD {
+    for (entry, name, module) in TWINS {
         let source = fs::read_to_string(scripts.join(format!("{entry}.js")))?;
-        let twin = source.replace("module.js\";", "module-workerd.js\";");
+        let mut twin = source.replace("module.js\";", &format!("module-{module}.js\";"));
         ensure!(twin != source, "{entry}.js imports no module.js");
-        let name = format!("{entry}-workerd");
+        if name == "slim" {
+            twin.push_str("export { init } from \"./module-slim.js\";\n");
+        }
         fs::write(scripts.join(format!("{name}.js")), twin)?;
-        entries.push(name);
+        entries.push(name.to_owned());
     }
     bundle(scripts, dist, &[SHARED.to_owned()], &[])?;
     bundle(scripts, dist, &entries, &APART)

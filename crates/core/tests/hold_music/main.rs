@@ -3,6 +3,7 @@
 #![expect(clippy::expect_used, reason = "a test stops where what it needs is missing")]
 
 mod built;
+mod consistency;
 mod formats;
 mod hostile;
 mod limits;

@@ -17,6 +17,8 @@ export function jsonText(value, name) {
  * @param {string} text
  */
 export function wellFormed(text) {
+  // The question is answered quickly; engines that are too old for it take the long way.
+  if (text.isWellFormed?.()) return text;
   return text.replace(/(\\*)(\p{Surrogate})/gu, (_, backslashes, surrogate) =>
     // After an odd number of backslashes it is the second half of an escape, and no JSON either way.
     backslashes.length % 2 === 0 ? `${backslashes}\\u${surrogate.charCodeAt(0).toString(16)}` : `${backslashes}\uFFFD`,

@@ -1,0 +1,13 @@
+/** @type {WebAssembly.Module | undefined} */
+let given;
+
+/** @param {WebAssembly.Module | BufferSource} moduleOrBytes */
+export function init(moduleOrBytes) {
+  given = moduleOrBytes instanceof WebAssembly.Module ? moduleOrBytes : new WebAssembly.Module(moduleOrBytes);
+}
+
+/** As module.js, for those who bring the WebAssembly themselves. */
+export function compile() {
+  if (given === undefined) throw new Error("dialin-config/slim: call init(moduleOrBytes) first");
+  return given;
+}
