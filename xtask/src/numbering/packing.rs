@@ -22,8 +22,8 @@ pub(super) fn packed(automaton: &Automaton) -> Vec<u8> {
 }
 
 fn code(coder: &mut impl Coder, automaton: &Automaton) {
-    let mut next: Vec<u16> = automaton.states.iter().flat_map(|state| state.next).map(|state| state * 10).collect();
-    steps(coder, &mut next, &mut vec![0; automaton.states.len()]);
+    let next: Vec<_> = automaton.states.iter().flat_map(|state| state.next).map(|state| (state * 10).into()).collect();
+    steps(coder, &next, &mut vec![0; automaton.states.len()]);
 }
 
 /// How often each symbol comes in each situation.

@@ -9,6 +9,8 @@ mod packing;
 mod tables;
 
 use std::sync::OnceLock;
+use std::sync::atomic::AtomicU16;
+use std::sync::atomic::Ordering::Relaxed;
 
 use super::kind::Kind;
 use packing::{Coder, LONGEST, SITUATIONS, SYMBOLS, steps};
@@ -33,9 +35,6 @@ struct Plans {
     line: [u16; 1 << 8],
     /// Label → what it means.
     meanings: [Meaning; 1 << 8],
-    /// Where each digit leads from each state. A state is named by its place here; 0 is the dead one. There are as many places
-    /// as 16 bits and a digit name, so that no step needs a look whether its place is there.
-    next: [u16; PLACES],
     /// What a number that ends in a state is: 0 for nothing, else an index into [`LABELS`] plus 1.
     label: [u8; PLACES / 10],
 }
@@ -67,6 +66,13 @@ const _: () = assert!(STATES * 10 <= 1 << 16);
 /// The first state: the second one, behind the dead one.
 const FIRST: u16 = 10;
 
+/// Where each digit leads from each state. A state is named by its place here; 0 is the dead one. There are as many places as 16 bits
+/// and a digit name, so that no step needs a look whether its place is there.
+///
+/// Written once, by [`unpack`], and read by those who have been to [`plans`]. Atomic only because it is written in place: as a part of
+/// [`Plans`] it would be made somewhere else and moved, twice.
+static NEXT: [AtomicU16; PLACES] = [const { AtomicU16::new(0) }; PLACES];
+
 /// Unpacked once, into memory that is set aside for it: nothing is allocated. (A `LazyLock` begins with more than zeros, so
 /// that all of it would stand in the WebAssembly file.)
 static ALL: OnceLock<Plans> = OnceLock::new();
@@ -79,7 +85,7 @@ static ALL: OnceLock<Plans> = OnceLock::new();
 #[derive(Clone, Copy, Debug)]
 pub struct Automaton {
     /// Where each digit leads.
-    pub next: &'static [u16],
+    pub next: &'static [AtomicU16],
     /// For each state, what a number that ends in it is; 0 for nothing.
     pub label: &'static [u8],
 }
@@ -88,7 +94,7 @@ impl Automaton {
     /// The tables themselves, which never move.
     pub fn get() -> Self {
         let plans = plans();
-        Self { next: &plans.next, label: &plans.label }
+        Self { next: &NEXT, label: &plans.label }
     }
 }
 
@@ -97,7 +103,6 @@ fn plans() -> &'static Plans {
     ALL.get_or_init(unpack)
 }
 
-#[expect(clippy::large_stack_arrays, reason = "150 KB, once; a heap would be one more thing to have")]
 #[cold]
 fn unpack() -> Plans {
     let mut plans = Plans {
@@ -106,10 +111,9 @@ fn unpack() -> Plans {
         regions: [""; 1 << 8],
         line: [0; 1 << 8],
         meanings: [Meaning { region: 0, kind: None }; 1 << 8],
-        next: [0; PLACES],
         label: [0; PLACES / 10],
     };
-    let next = plans.next.get_mut(..STATES * 10).unwrap_or_default();
+    let next = NEXT.get(..STATES * 10).unwrap_or_default();
     steps(&mut Unpacking::of(include_bytes!("plan/steps.bin")), next, &mut [0; STATES]);
     let mut state = 0;
     for (after, label) in LABELLED_AFTER.iter().zip(LABEL_OF) {
@@ -158,7 +162,9 @@ fn unpack() -> Plans {
     }
     // Nobody asks for it in WebAssembly: see `walk`.
     if !cfg!(target_family = "wasm") {
-        let step = |state: u16, digit: usize| plans.next.get(usize::from(state) + digit).copied().unwrap_or_default();
+        let step = |state: u16, digit: usize| {
+            NEXT.get(usize::from(state) + digit).map(|next| next.load(Relaxed)).unwrap_or_default()
+        };
         for (digits, beginning) in plans.beginnings.iter_mut().enumerate() {
             beginning.state = step(step(step(FIRST, digits / 100), digits / 10 % 10), digits % 10);
         }
@@ -242,7 +248,7 @@ pub(super) fn walk(digits: &[u8]) -> Option<Place> {
     let plans = plans();
     let Beginning { mut state, plan, code_digits } = *plans.beginnings.get(usize::try_from(first.leading(3)).ok()?)?;
     for byte in digits.iter().skip(3) {
-        state = *plans.next.get(usize::from(state) + usize::from(byte & 0xF))?;
+        state = NEXT.get(usize::from(state) + usize::from(byte & 0xF))?.load(Relaxed);
     }
     let label = *plans.label.get(usize::from(state / 10))?;
     let national_digits = if plan == 0 { 0 } else { u8::try_from(digits.len()).ok()?.wrapping_sub(code_digits) };
@@ -261,7 +267,7 @@ fn walk_few(digits: &[u8]) -> Option<Place> {
             return None;
         }
         value = value * 10 + u64::from(digit);
-        state = *plans.next.get(usize::from(state) + usize::from(digit))?;
+        state = NEXT.get(usize::from(state) + usize::from(digit))?.load(Relaxed);
     }
     // One or two digits may be a calling code too: the one they would be with zeros behind them, if they are long enough for it.
     let mut beginning = value;
@@ -402,10 +408,10 @@ mod tests {
         let mut reached = vec![false; STATES];
         reached[1] = true;
         // Breadth-first order: a state is named by one before it or by itself being the first.
-        for (state, row) in plans.next.chunks(10).enumerate().take(STATES).skip(1) {
+        for (state, row) in NEXT.chunks(10).enumerate().take(STATES).skip(1) {
             assert!(reached[state], "state {state} is nobody's next");
-            for &next in row {
-                reached[usize::from(next / 10)] = true;
+            for next in row {
+                reached[usize::from(next.load(Relaxed) / 10)] = true;
             }
         }
         assert!(plans.label.iter().all(|&label| usize::from(label) <= LABELS.len()));
