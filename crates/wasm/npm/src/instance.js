@@ -80,7 +80,8 @@ export function makeInstance(compile, writePart) {
 
   function put(part, offset) {
     if (typeof part === "string") return putText(part, offset);
-    let written = writePart(part, buffer.subarray(offset));
+    // A view that was taken away is empty, and cannot be made a part of.
+    let written = writePart(part, buffer.length > offset ? buffer.subarray(offset) : EMPTY);
     if (typeof written === "string") return putText(written, offset);
     if (written < 0) {
       reserve(offset + ~written);

@@ -103,3 +103,20 @@ test("a value goes in as its text would", () => {
     assert.equal(instance.ask(...room), instance.ask(...both), name);
   }
 });
+
+test("a copy goes in after the memory has grown, which took the buffer's view away", () => {
+  const wasm = readFileSync(new URL("../dist/dialin_checks_bg.wasm", import.meta.url));
+  const instance = makeInstance(() => new WebAssembly.Module(wasm), writePart);
+  for (let count = 1; count < 600; count *= 2) {
+    const configs = Array.from({ length: count }, (_, each) => ({
+      id: String(each),
+      type: "pin_dialin",
+      config: { phone_number: `+1209503${1000 + each}` },
+    }));
+    // The answer to it is long, so that the memory grows during the call.
+    instance.ask("checkSet", [{ json: configs }, ""]);
+    assert.equal(instance.ask("checkCreate", [{ json: { type: "pin_dialin", phone_number: "+12095038039" } }, ""]), "");
+    instance.ask("checkSet", [{ json: configs }, ""]);
+    assert.throws(() => instance.ask("signWebhook", [new Uint8Array([1, 2]), "1742353314", ""]), TypeError, `${count}`);
+  }
+});
