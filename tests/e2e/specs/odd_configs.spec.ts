@@ -7,13 +7,13 @@ import { expect, test } from '../support/test';
 async function pretend(page: Page, { id }: Stored, fields: Record<string, unknown>): Promise<void> {
   const odd = (stored: Stored) => (stored.id === id ? { ...stored, config: { ...stored.config, ...fields } } : stored);
   await page.route('**/v1/domain-dialin-config?*', async (route) => {
-    const response = await route.fetch({ maxRetries: 2 });
+    const response = await route.fetch();
     const list = (await response.json()) as { data: Stored[] };
     await route.fulfill({ response, json: { ...list, data: list.data.map(odd) } });
   });
   await page.route(`**/v1/domain-dialin-config/${id}`, async (route) => {
     if (route.request().method() !== 'GET') return route.continue();
-    const response = await route.fetch({ maxRetries: 2 });
+    const response = await route.fetch();
     await route.fulfill({ response, json: odd((await response.json()) as Stored) });
   });
 }

@@ -90,7 +90,7 @@ const VIEWS: readonly View[] = [
     show: async (page, server) => {
       await fill(server);
       await page.route('**/v1/domain-dialin-config?*', async (route) => {
-        const response = await route.fetch({ maxRetries: 2 });
+        const response = await route.fetch();
         const list = (await response.json()) as { data: Stored[] };
         await route.fulfill({ response, json: { ...list, data: list.data.map((each) => ({ ...each, config: { ...each.config, later: '\ud800' } })) } });
       });

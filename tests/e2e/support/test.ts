@@ -33,6 +33,8 @@ export const test = base.extend<Fixtures>({
     await page.goto(server.link);
     await expect(page.getByRole('heading', { level: 1, name: 'Dial-in configs' })).toBeVisible();
     await use(page);
+    // What a test has between the page and the server may still be asking when the server stops.
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
   },
 
   expectedComplaints: async ({}, use) => use([]),
