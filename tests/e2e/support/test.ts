@@ -34,7 +34,7 @@ export const test = base.extend<Fixtures>({
     await expect(page.getByRole('heading', { level: 1, name: 'Dial-in configs' })).toBeVisible();
     await use(page);
     // What a test has between the page and the server may still be asking when the server stops.
-    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    if (!page.isClosed()) await page.unrouteAll({ behavior: 'ignoreErrors' });
   },
 
   expectedComplaints: async ({}, use) => use([]),
