@@ -34,11 +34,11 @@ pub fn check_create_json(text: &[u8], options: &Options) -> Report<Config> {
 }
 
 /// The issues of a create alone.
-fn create_issues(text: &[u8], options: &Options) -> Vec<Issue> {
+fn create_issues(read: Result<Draft<'_>, Findings>, options: &Options) -> Vec<Issue> {
     let issues = |draft: Draft<'_>| {
         check_one(Operation::Create, named_type(&draft), &draft, Path::root(), options, |_| Some(())).into_parts().0
     };
-    read(text).map_or_else(|findings| findings.issues, issues)
+    read.map_or_else(|findings| findings.issues, issues)
 }
 
 /// Checks the body of an update (PUT) of a config of type `config_type`.
@@ -191,6 +191,11 @@ fn read(text: &[u8]) -> Result<Draft<'_>, Findings> {
 
 fn read_at(text: &[u8], path: Path) -> Result<Draft<'_>, Findings> {
     serde_json::from_str(as_text(text, &path)?).map_err(|error| json_invalid(&error, text, path))
+}
+
+/// As [`read`], of what is known to be UTF-8 already, and has no mark.
+fn read_text(text: &str) -> Result<Draft<'_>, Findings> {
+    serde_json::from_str(text).map_err(|error| json_invalid(&error, text.as_bytes(), Path::root()))
 }
 
 /// Text as a tree, for what has no draft of its own.

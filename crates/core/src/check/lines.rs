@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
+use crate::config::Draft;
 use crate::options::Options;
 use crate::report::Issue;
+use crate::rules::Findings;
 
 /// What a check of many lines answers. Serialises as `{lines, ok, failed, reports}`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -34,22 +36,35 @@ pub struct LineReport {
 /// In a `json-invalid`, `line` is 1: it counts within the one line.
 pub fn check_lines(text: &[u8], options: &Options) -> LinesReport {
     let mut report = LinesReport::default();
-    let mut numbers = 1..;
-    let mut check = |line: &[u8]| report.check(numbers.next().unwrap_or_default(), line, options);
-    // A `str` is split many bytes at a time.
     match std::str::from_utf8(text) {
-        Ok(text) => text.split('\n').for_each(|line| check(line.as_bytes())),
-        Err(_) => text.split(|byte| *byte == b'\n').for_each(check),
+        // Looked through once for all lines, and split many bytes at a time.
+        Ok(text) => {
+            for (number, line) in (1..).zip(text.split('\n')) {
+                let line = line.strip_prefix('\u{FEFF}').unwrap_or(line);
+                report.check(number, line.as_bytes(), || super::read_text(line), options);
+            }
+        }
+        Err(_) => {
+            for (number, line) in (1..).zip(text.split(|byte| *byte == b'\n')) {
+                report.check(number, super::without_mark(line), || super::read(line), options);
+            }
+        }
     }
     report
 }
 
 impl LinesReport {
-    fn check(&mut self, number: usize, line: &[u8], options: &Options) {
-        if super::without_mark(line).trim_ascii().is_empty() {
+    fn check<'a>(
+        &mut self,
+        number: usize,
+        line: &[u8],
+        read: impl FnOnce() -> Result<Draft<'a>, Findings>,
+        options: &Options,
+    ) {
+        if line.trim_ascii().is_empty() {
             return;
         }
-        let issues = super::create_issues(line, options);
+        let issues = super::create_issues(read(), options);
         self.lines += 1;
         let ok = !Issue::any_error(&issues);
         *(if ok { &mut self.ok } else { &mut self.failed }) += 1;

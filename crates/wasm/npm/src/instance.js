@@ -63,6 +63,12 @@ export function makeInstance(compile, writePart) {
     buffer = new Uint8Array(wasm.memory.buffer, place, room);
   }
 
+  /** The buffer behind `offset` bytes. A view that was taken away is empty, and nothing can be made of it. */
+  function behind(offset) {
+    if (offset === 0) return buffer;
+    return offset < buffer.length ? buffer.subarray(offset) : EMPTY;
+  }
+
   /** Writes text as UTF-8, `offset` bytes in, and answers how many bytes it took. */
   function putText(text, offset) {
     const { length } = text;
@@ -70,22 +76,21 @@ export function makeInstance(compile, writePart) {
     // Mostly there are no options, and TextEncoder takes its time for nothing as well.
     if (length === 0) return 0;
     // One byte for each UTF-16 unit is enough for ASCII, which is nearly everything; no unit needs more than three.
-    const first = encoder.encodeInto(text, buffer.subarray(offset));
+    const first = encoder.encodeInto(text, behind(offset));
     if (first.read === length) return first.written;
     const rest = text.slice(first.read);
     const end = offset + first.written;
     reserve(end + 3 * rest.length);
-    return first.written + encoder.encodeInto(rest, buffer.subarray(end)).written;
+    return first.written + encoder.encodeInto(rest, behind(end)).written;
   }
 
   function put(part, offset) {
     if (typeof part === "string") return putText(part, offset);
-    // A view that was taken away is empty, and cannot be made a part of.
-    let written = writePart(part, buffer.length > offset ? buffer.subarray(offset) : EMPTY);
+    let written = writePart(part, behind(offset));
     if (typeof written === "string") return putText(written, offset);
     if (written < 0) {
       reserve(offset + ~written);
-      written = writePart(part, buffer.subarray(offset));
+      written = writePart(part, behind(offset));
     }
     return written;
   }
