@@ -68,7 +68,8 @@ fn command() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments.as_slice() {
-        ["run", rest @ ..] => run::run(rest),
+        // With `--` before them, as `cargo run` has it, or without.
+        ["run", "--", rest @ ..] | ["run", rest @ ..] => run::run(rest),
         ["test"] => perform(test::steps()),
         ["ci"] => perform(ci::steps()),
         ["build"] => perform(server::steps()),
