@@ -45,7 +45,7 @@ test('a held deletion that fails keeps the person signed in to see it', async ({
 });
 
 test('without a server, signing out says so', async ({ editor, server, expectedComplaints }) => {
-  expectedComplaints.push(/ERR_CONNECTION_REFUSED/);
+  expectedComplaints.push(/ERR_CONNECTION_(REFUSED|RESET)/);
   await server.stop();
   await editor.getByRole('button', { name: 'Sign out' }).click();
   await expect(editor.getByRole('heading', { name: 'No answer from the server' })).toBeVisible();

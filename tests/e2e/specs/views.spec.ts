@@ -151,7 +151,7 @@ const VIEWS: readonly View[] = [
   },
   {
     name: 'no server',
-    complaint: /ERR_CONNECTION_REFUSED/,
+    complaint: /ERR_CONNECTION_(REFUSED|RESET)/,
     show: async (page, server) => {
       await openNew(page);
       await server.stop();
