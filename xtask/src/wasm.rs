@@ -106,6 +106,7 @@ pub(crate) fn compile(feature: &str) -> Result<Vec<u8>> {
 pub(crate) fn bare(name: &str, bytes: &[u8], names: bool) -> Result<Vec<u8>> {
     let mut module = walrus::ModuleConfig::new().parse(bytes)?;
     panics::to_traps(&mut module);
+    panics::forget_places(&mut module);
     let mut output = bindgen(names)?.input_module(name, module).generate_output()?;
     let exports = &mut output.wasm_mut().exports;
     let internal: Vec<_> = exports.iter().map(|export| export.name.clone()).filter(|it| it.starts_with("__")).collect();

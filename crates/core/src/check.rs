@@ -14,6 +14,7 @@ use crate::report::{Issue, Path, Report};
 use crate::rules::envelope::{json_invalid, legacy_domain_body, not_an_object, not_utf8, stored_envelope};
 use crate::rules::set::{NumbersSeen, domain_array_replaces};
 use crate::rules::{Findings, Operation, Subject};
+use crate::text::json_text;
 
 use set_text::Set;
 
@@ -120,7 +121,7 @@ pub fn check_domain_properties_json(text: &[u8], options: &Options) -> Report<Ve
         for (index, entry) in entries.iter().enumerate() {
             let path = path.index(index);
             // As text once more: reading drafts from trees as well would be a second copy of the reader to download.
-            let text = entry.to_string();
+            let text = json_text(entry);
             let mut draft = match read_at(text.as_bytes(), path.clone()) {
                 Ok(draft) => draft,
                 // An unknown field that is nested too deep: everything else was read before.

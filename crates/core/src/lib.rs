@@ -42,6 +42,7 @@ mod rules;
 #[cfg(not(target_family = "wasm"))]
 mod schema;
 mod secret;
+mod serialize_as_str;
 mod text;
 mod url_expiry;
 mod versions;

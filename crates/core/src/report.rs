@@ -6,9 +6,10 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
+use crate::serialize_as_str::serialize_as_str;
+
 /// How bad an issue is. Ordered: `Info < Warning < Error`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// Worth knowing.
     Info,
@@ -30,8 +31,7 @@ impl Severity {
 }
 
 /// Where a rule comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Source {
     /// Daily's reference pages the project was made from.
     Seed,
@@ -57,6 +57,8 @@ impl Source {
         }
     }
 }
+
+serialize_as_str!(Severity, Source);
 
 /// The stable, kebab-case name of a rule, for example `phone-number-not-e164`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

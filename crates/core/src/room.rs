@@ -16,6 +16,7 @@ use crate::rules::envelope::not_an_object;
 use crate::rules::room::{
     eject_suggested, exp_issue, number_pinless, number_shape, number_twice, unknown_field, wrong_type,
 };
+use crate::text::read_json;
 
 /// The body of a request that was found right. Serialises as `{properties: {…}}`.
 #[derive(Clone, Debug, PartialEq)]
@@ -112,7 +113,7 @@ fn is_pinless(number: PhoneNumber, configs: &[KnownConfig]) -> bool {
 
 /// The PIN in Daily's answer to a room request: `config.dialin_code`, as text.
 pub fn read_dialin_code(answer: &[u8]) -> Option<String> {
-    let answer: Value = serde_json::from_slice(answer).ok()?;
+    let answer = read_json(answer)?;
     match answer.pointer("/config/dialin_code")? {
         Value::String(code) => Some(code.clone()),
         // The documents show a string; a number would have lost its leading zeros already.

@@ -1,6 +1,8 @@
 //! Putting texts together, and telling characters apart, without `core::fmt` and the tables of Unicode: in a small
 //! WebAssembly file those would be a good part of it.
 
+use serde_json::Value;
+
 /// The number in decimal digits.
 pub(crate) fn number(number: u64) -> String {
     let mut text = String::new();
@@ -26,6 +28,28 @@ pub(crate) fn join(parts: &[&str]) -> String {
         text.push_str(part);
     }
     text
+}
+
+/// The parts with the separator between them.
+pub(crate) fn join_with<T: AsRef<str>>(separator: &str, parts: &[T]) -> String {
+    let mut text = String::new();
+    for (index, part) in parts.iter().enumerate() {
+        if index > 0 {
+            text.push_str(separator);
+        }
+        text.push_str(part.as_ref());
+    }
+    text
+}
+
+/// The value of a JSON text. All of this crate reads JSON out of `str`: a reader of bytes would be one more to download.
+pub(crate) fn read_json(text: &[u8]) -> Option<Value> {
+    serde_json::from_str(std::str::from_utf8(text).ok()?).ok()
+}
+
+/// The value as JSON text; its `Display` brings a second writer along, and a third one that indents.
+pub(crate) fn json_text(value: &Value) -> String {
+    serde_json::to_string(value).unwrap_or_default()
 }
 
 /// `{A0}`, what stands behind the `\u` of a character's escape.
@@ -72,6 +96,9 @@ mod tests {
             let mut text = String::new();
             push_escape(&mut text, character);
             assert_eq!(text, character.escape_unicode().to_string());
+        }
+        for parts in [&[][..], &["a"], &["a", "", "b"]] {
+            assert_eq!(join_with("; ", parts), parts.join("; "));
         }
         for text in ["", " ", "a", " a b\u{A0}", "\u{3000}a"] {
             assert_eq!(trimmed(text, is_white_space), text.trim());

@@ -35,7 +35,7 @@ pub(crate) fn from_value(value: &Value) -> Result<Options, String> {
 }
 
 fn parse(text: &[u8]) -> Result<Value, String> {
-    serde_json::from_slice(text).map_err(|error| refusal(&error))
+    serde_json::from_str(crate::buffer::text(text)).map_err(|error| refusal(&error))
 }
 
 fn refusal(message: &impl Display) -> String {

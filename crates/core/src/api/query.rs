@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::wire::put;
 use crate::config::ConfigType;
+use crate::text::join_with;
 
 /// Every parameter of `GET /domain-dialin-config` (openapi).
 const PARAMETERS: [&str; 8] = [
@@ -58,7 +59,7 @@ impl ListQuery {
     /// Parts of numbers: **substrings**, so compare what comes back.
     #[must_use]
     pub fn phone_numbers(self, parts: &[&str]) -> Self {
-        self.with("phone_numbers", parts.join(","))
+        self.with("phone_numbers", join_with(",", parts))
     }
 
     /// The part of `sip_uri` in front of the `@`.
@@ -80,7 +81,10 @@ impl ListQuery {
         let mut query = Self::default();
         for (name, value) in given {
             let Some(name) = PARAMETERS.into_iter().find(|parameter| parameter == name) else {
-                return Err(format!("query.{name} is no parameter of a list; there are {}", PARAMETERS.join(", ")));
+                return Err(format!(
+                    "query.{name} is no parameter of a list; there are {}",
+                    join_with(", ", &PARAMETERS)
+                ));
             };
             let text = match value {
                 Value::Null => continue,

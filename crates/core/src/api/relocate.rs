@@ -22,6 +22,7 @@ use crate::check::check_create_json;
 use crate::config::{Applies, ConfigType, Field};
 use crate::options::Options;
 use crate::report::Issue;
+use crate::text::{join_with, json_text};
 
 /// So many writes may stay without an answer before a move stops.
 const MOST_DOUBTS: u8 = 3;
@@ -42,7 +43,7 @@ pub enum NoMove {
 
 fn summary(issues: &[Issue]) -> String {
     let texts: Vec<_> = issues.iter().map(ToString::to_string).collect();
-    texts.join("; ")
+    join_with("; ", &texts)
 }
 
 /// Where a move stands.
@@ -141,7 +142,7 @@ impl Move {
         put(&mut body, "type", to.as_str().into());
         let body = Value::Object(body);
         // As text once more: reading drafts from trees as well would be a second copy of the reader to download.
-        let issues = match check_create_json(body.to_string().as_bytes(), options).into_result() {
+        let issues = match check_create_json(json_text(&body).as_bytes(), options).into_result() {
             Ok((_, issues)) => issues,
             Err(issues) => return Err(NoMove::Refused(issues)),
         };

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
+use crate::text::read_json;
+
 /// The methods Daily's API knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
@@ -140,7 +142,7 @@ impl ApiError {
     /// Reads the body of an answer whose status is not 2xx. Never fails: what is no error of this API is one that says
     /// so.
     pub fn read(status: u16, body: &[u8]) -> Self {
-        let Ok(Value::Object(mut body)) = serde_json::from_slice(body) else { return Self::unexpected(status) };
+        let Some(Value::Object(mut body)) = read_json(body) else { return Self::unexpected(status) };
         let mut take = |key: &str| body.get_mut(key).map(Value::take);
         if let Some(Value::String(error)) = take("error") {
             let info = if let Some(Value::String(info)) = take("info") { Some(info) } else { None };
@@ -218,8 +220,8 @@ pub(super) fn object(status: u16, body: &[u8]) -> Result<Map<String, Value>, Api
     if !(200..300).contains(&status) {
         return Err(ApiError::read(status, body));
     }
-    match serde_json::from_slice(body) {
-        Ok(Value::Object(object)) => Ok(object),
+    match read_json(body) {
+        Some(Value::Object(object)) => Ok(object),
         _ => Err(ApiError::unexpected(status)),
     }
 }

@@ -6,6 +6,7 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use super::field_set::Row;
+use crate::serialize_as_str::serialize_as_str;
 
 /// The two kinds of dial-in config.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,15 +57,8 @@ impl fmt::Display for ConfigType {
     }
 }
 
-impl Serialize for ConfigType {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
 /// What a field holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
     /// One of the two types.
     Type,
@@ -81,6 +75,18 @@ pub enum Shape {
 }
 
 impl Shape {
+    /// In kebab-case: `phone-number`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Type => "type",
+            Self::PhoneNumber => "phone-number",
+            Self::Text => "text",
+            Self::Secret => "secret",
+            Self::Url => "url",
+            Self::Message => "message",
+        }
+    }
+
     /// The name of its JSON type.
     pub const fn json_name(self) -> &'static str {
         match self {
@@ -99,8 +105,7 @@ impl Shape {
 }
 
 /// How a field stands to a type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Applies {
     /// A create without it is refused.
     Required,
@@ -115,6 +120,22 @@ pub enum Applies {
     /// Daily sets it: dropped from a write, with a warning.
     ReadOnly,
 }
+
+impl Applies {
+    /// In kebab-case: `read-only`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Required => "required",
+            Self::Advised => "advised",
+            Self::Optional => "optional",
+            Self::Inert => "inert",
+            Self::Never => "never",
+            Self::ReadOnly => "read-only",
+        }
+    }
+}
+
+serialize_as_str!(ConfigType, Shape, Applies);
 
 /// One row of the table. Serialises as
 /// `{key, path, label, summary, shape, appliesTo: {pinless_dialin, pin_dialin}, choices?: [{value, label, summary}]}`.

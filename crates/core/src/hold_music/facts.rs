@@ -6,6 +6,7 @@ use super::format::FileFormat;
 use super::header::{MpegLayer, MpegVersion};
 use super::sums::{BitRates, Sums};
 use super::ticks::Ticks;
+use crate::serialize_as_str::serialize_as_str;
 
 /// The facts of a recording; `None` for what the file does not have. Every byte of the file is in exactly one of
 /// `audio_bytes`, `tag_bytes` and `junk_bytes`.
@@ -55,14 +56,25 @@ pub struct HoldMusicFacts {
 }
 
 /// Whether the bit rate changes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum BitRateMode {
     /// All frames have one bit rate; so has Layer III's free format.
     Cbr,
     /// They differ: variable or average bit rate.
     Vbr,
 }
+
+impl BitRateMode {
+    /// In lower case: `cbr`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Cbr => "cbr",
+            Self::Vbr => "vbr",
+        }
+    }
+}
+
+serialize_as_str!(BitRateMode);
 
 /// The facts, and what the rules need beside them.
 #[derive(Clone, Debug)]

@@ -1,8 +1,7 @@
 //! What a file is, by its first bytes.
 
-use serde::{Serialize, Serializer};
-
 use super::header::MpegLayer;
+use crate::serialize_as_str::serialize_as_str;
 
 /// What the bytes are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -37,7 +36,7 @@ pub enum FileFormat {
 
 impl FileFormat {
     /// As it serialises.
-    pub const fn name(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Mp3 => "mp3",
             Self::MpegLayer1 => "mpeg-layer-1",
@@ -64,11 +63,7 @@ impl FileFormat {
     }
 }
 
-impl Serialize for FileFormat {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.name())
-    }
-}
+serialize_as_str!(FileFormat);
 
 /// As much as [`foreign`] has to see: two ADTS frames, each at most 8,191 bytes long.
 pub(super) const FORMAT_LOOKAHEAD: usize = 8_191 + ADTS_HEADER_BYTES;

@@ -2,22 +2,34 @@
 
 use serde::{Serialize, Serializer};
 
+use crate::serialize_as_str::serialize_as_str;
+
 /// How many bytes a header has.
 pub(super) const HEADER_BYTES: usize = 4;
 
 /// Which MPEG: 2 halves the sample rates of 1, 2.5 halves them again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MpegVersion {
     /// MPEG-1: 32, 44.1 or 48 kHz.
-    #[serde(rename = "1")]
     V1,
     /// MPEG-2: 16, 22.05 or 24 kHz.
-    #[serde(rename = "2")]
     V2,
     /// MPEG-2.5: 8, 11.025 or 12 kHz.
-    #[serde(rename = "2.5")]
     V25,
 }
+
+impl MpegVersion {
+    /// As people write it: `2.5`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::V1 => "1",
+            Self::V2 => "2",
+            Self::V25 => "2.5",
+        }
+    }
+}
+
+serialize_as_str!(MpegVersion);
 
 /// Which layer; MP3 is Layer III. Serialises as 1, 2 or 3.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,10 +1,9 @@
 //! What a number is for.
 
-use serde::Serialize;
+use crate::serialize_as_str::serialize_as_str;
 
 /// The kind of a valid number, as the numbering plans tell it. Serialises in kebab-case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// A fixed line.
     FixedLine,
@@ -84,3 +83,5 @@ impl Kind {
         }
     }
 }
+
+serialize_as_str!(Kind);

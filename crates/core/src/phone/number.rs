@@ -10,6 +10,7 @@ use super::kind::Kind;
 use super::loose::is_separator;
 use super::plan::{Habits, Place, walk};
 use crate::quote::{is_invisible, named_character, push_visible};
+use crate::serialize_as_str::serialize_as_str;
 use crate::text::{self, join};
 
 /// The most digits an E.164 number has, calling code included (ITU-T E.164, 6.2.1).
@@ -22,8 +23,7 @@ pub const MAX_DIGITS: usize = 15;
 pub struct PhoneNumber(Place);
 
 /// Whether a number exists, as far as its plan tells. Serialises in kebab-case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Validity {
     /// Its plan has the range it is in.
     Valid,
@@ -52,6 +52,8 @@ impl Validity {
         }
     }
 }
+
+serialize_as_str!(Validity);
 
 /// Why a text is not E.164.
 #[derive(Clone, Debug, PartialEq, Eq)]

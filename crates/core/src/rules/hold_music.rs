@@ -123,7 +123,7 @@ fn not_mp3(recording: &Recording) -> Option<Issue> {
         FileFormat::Unknown if facts.junk_bytes == 0 => "the file holds tags, but no audio",
         FileFormat::Unknown => "the file is no MP3: it holds no frames of MPEG audio",
     };
-    let issue = issue(&HOLD_MUSIC_NOT_MP3, recording, message).param("format", facts.format.name());
+    let issue = issue(&HOLD_MUSIC_NOT_MP3, recording, message).param("format", facts.format.as_str());
     Some(match facts.format {
         FileFormat::Html | FileFormat::Xml | FileFormat::Json => {
             issue.help("give the MP3 itself: what came may be a login, an error, or a page about it")

@@ -1,10 +1,9 @@
 //! What something is checked for.
 
-use serde::Serialize;
+use crate::serialize_as_str::serialize_as_str;
 
 /// What a config is checked for: the same content means different things.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Operation {
     /// The body of a POST.
     Create,
@@ -25,3 +24,22 @@ pub enum Operation {
     /// The properties of a room.
     Room,
 }
+
+impl Operation {
+    /// In kebab-case: `dial-string`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Create => "create",
+            Self::Update => "update",
+            Self::Stored => "stored",
+            Self::Set => "set",
+            Self::Domain => "domain",
+            Self::Verify => "verify",
+            Self::DialString => "dial-string",
+            Self::Music => "music",
+            Self::Room => "room",
+        }
+    }
+}
+
+serialize_as_str!(Operation);

@@ -6,10 +6,10 @@ use serde::{Serialize, Serializer};
 use super::operation::Operation;
 use super::subject::{Findings, Subject};
 use crate::report::{Code, Issue, Path, Severity, Source};
+use crate::serialize_as_str::serialize_as_str;
 
 /// Rules that belong together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Family {
     /// Which keys stand where, and of which JSON type.
     Shape,
@@ -34,6 +34,22 @@ pub enum Family {
 }
 
 impl Family {
+    /// In kebab-case: `phone-number`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Shape => "shape",
+            Self::PhoneNumber => "phone-number",
+            Self::Url => "url",
+            Self::Secret => "secret",
+            Self::Message => "message",
+            Self::NamePrefix => "name-prefix",
+            Self::Signature => "signature",
+            Self::DialString => "dial-string",
+            Self::HoldMusic => "hold-music",
+            Self::Room => "room",
+        }
+    }
+
     /// The heading in the documentation.
     pub const fn title(self) -> &'static str {
         match self {
@@ -50,6 +66,8 @@ impl Family {
         }
     }
 }
+
+serialize_as_str!(Family);
 
 /// The part of a rule that looks.
 pub(crate) type Check = fn(&Subject<'_>, &mut Findings);

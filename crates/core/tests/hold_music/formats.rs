@@ -46,7 +46,7 @@ fn by_their_first_bytes() {
         assert_eq!(report.value().format, *format, "{:?}", String::from_utf8_lossy(bytes));
         assert!(!report.ok());
         assert_eq!(codes(&report), ["hold-music-not-mp3"]);
-        assert_eq!(report.issues()[0].params.get("format"), Some(&format.name().into()));
+        assert_eq!(report.issues()[0].params.get("format"), Some(&format.as_str().into()));
         assert_eq!(report.value().junk_bytes, bytes.len() as u64);
     }
 }

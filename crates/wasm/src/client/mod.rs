@@ -175,7 +175,7 @@ fn status(about: &Value) -> u16 {
 }
 
 fn parse(text: &[u8]) -> Result<Value, String> {
-    serde_json::from_slice(text).map_err(|_| NO_STATE.to_owned())
+    serde_json::from_str(crate::buffer::text(text)).map_err(|_| NO_STATE.to_owned())
 }
 
 fn query(text: &[u8]) -> Result<ListQuery, String> {

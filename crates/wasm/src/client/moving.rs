@@ -79,6 +79,6 @@ fn state(journal: &Move) -> Value {
 }
 
 fn from_caller(text: &[u8]) -> Result<Move, String> {
-    let journal = serde_json::from_slice(text).ok().as_ref().and_then(Move::from_value);
+    let journal = parse(text).ok().as_ref().and_then(Move::from_value);
     journal.ok_or_else(|| "journal is not the journal of a move".to_owned())
 }

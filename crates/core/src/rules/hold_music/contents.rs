@@ -4,6 +4,7 @@ use super::{FAMILY, bytes, issue};
 use crate::hold_music::{Recording, Ticks};
 use crate::report::Issue;
 use crate::rules::rule::rule;
+use crate::text::join_with;
 
 /// Twice this is 10 s, and a webhook that starts from cold may need that.
 const SHORT: Ticks = Ticks::of_seconds(5);
@@ -48,7 +49,7 @@ pub(super) fn damaged(recording: &Recording) -> Option<Issue> {
         });
     }
     (!parts.is_empty()).then(|| {
-        let message = format!("the file is damaged: {}", parts.join(", and "));
+        let message = format!("the file is damaged: {}", join_with(", and ", &parts));
         issue(&HOLD_MUSIC_DAMAGED, recording, message)
             .param("junk_bytes", junk)
             .param("truncated", recording.facts.truncated)
