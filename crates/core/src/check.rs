@@ -1,6 +1,7 @@
 //! The operations: which rules run over what, and what comes out when all is well.
 
 mod build;
+mod domain;
 mod kept;
 mod lines;
 mod set_text;
@@ -8,16 +9,17 @@ mod set_text;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::config::{Config, ConfigType, Draft, Found, Patch, Row, Slot, Stored};
+use crate::config::{Config, ConfigType, Draft, Patch, Row, Slot, Stored};
 use crate::options::{KnownConfig, Options};
 use crate::report::{Issue, Path, Report};
 use crate::rules::envelope::{json_invalid, legacy_domain_body, not_an_object, not_utf8, stored_envelope};
-use crate::rules::set::{NumbersSeen, domain_array_replaces};
+use crate::rules::phone_number::used_already;
+use crate::rules::set::NumbersSeen;
 use crate::rules::{Findings, Operation, Subject};
-use crate::text::json_text;
 
 use set_text::Set;
 
+pub use domain::check_domain_properties_json;
 pub use kept::{Kept, check_create_kept, check_update_kept};
 pub use lines::{LineReport, LinesReport, check_lines};
 
@@ -84,60 +86,10 @@ pub fn check_set_json(text: &[u8], options: &Options) -> Report<Vec<Stored>> {
         issues.extend(found);
         // The number counts even when something else is wrong with its config.
         if let Some(Ok(number)) = draft.nested().and_then(|config| config.text(Row::PhoneNumber)).map(str::parse) {
-            issues.extend(seen.add(number, KnownConfig::from(draft), path.key("config").key("phone_number")));
+            let path = path.key("config").key("phone_number");
+            issues.extend(seen.add(number, KnownConfig::from(draft)).map(|first| used_already(path, number, first)));
         }
         values.extend(value);
-    }
-    Report::new(issues, Some(values))
-}
-
-/// Checks the body that Daily's PIN guide teaches, `{properties: {pin_dialin: […], pinless_dialin: […]}}`: each entry as a
-/// create, under its own path. The value is the configs in it.
-pub fn check_domain_properties_json(text: &[u8], options: &Options) -> Report<Vec<Config>> {
-    let properties = match read(text) {
-        Ok(Draft { instead: Some(found), .. }) => {
-            return Report::new(not_an_object("the body", "an object", Some(found.name()), Path::root()).issues, None);
-        }
-        Ok(Draft { properties: Slot::Object(properties), .. }) => properties,
-        Ok(_) => {
-            let path = Path::root().key("properties");
-            return Report::new(not_an_object("`properties`", "an object", None, path).issues, None);
-        }
-        Err(findings) => return Report::new(findings.issues, None),
-    };
-    let mut issues = Vec::new();
-    let mut values = Vec::new();
-    let mut seen = NumbersSeen::default();
-    for config_type in ConfigType::ALL {
-        let Some(entries) = properties.get(config_type.as_str()) else { continue };
-        let path = Path::root().key("properties").key(config_type.as_str());
-        let Some(entries) = entries.as_array() else {
-            issues.extend(
-                not_an_object(&format!("`{config_type}`"), "an array", Some(Found::name_of(entries)), path).issues,
-            );
-            continue;
-        };
-        issues.push(domain_array_replaces(path.clone(), config_type));
-        for (index, entry) in entries.iter().enumerate() {
-            let path = path.index(index);
-            // As text once more: reading drafts from trees as well would be a second copy of the reader to download.
-            let text = json_text(entry);
-            let mut draft = match read_at(text.as_bytes(), path.clone()) {
-                Ok(draft) => draft,
-                // An unknown field that is nested too deep: everything else was read before.
-                Err(findings) => {
-                    issues.extend(findings.issues);
-                    continue;
-                }
-            };
-            draft.set_text(Row::Type, config_type.as_str());
-            let (found, value) = create_at(&draft, path.clone(), options).into_parts();
-            issues.extend(found);
-            if let Some(number) = value.as_ref().and_then(|config| config.phone_number().copied()) {
-                issues.extend(seen.add(number, KnownConfig::unnamed(config_type, number), path.key("phone_number")));
-            }
-            values.extend(value);
-        }
     }
     Report::new(issues, Some(values))
 }

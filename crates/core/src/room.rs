@@ -9,13 +9,13 @@ use serde_json::{Map, Value};
 use crate::check::read_value;
 use crate::config::{ConfigType, Found, Keys};
 use crate::options::{KnownConfig, RoomOptions};
-use crate::phone::PhoneNumber;
+use crate::phone::{LooseReading, PhoneNumber, read_loose};
 use crate::phone_facts::number_issues;
 use crate::report::{Issue, Path, Report};
 use crate::rules::envelope::not_an_object;
-use crate::rules::room::{
-    eject_suggested, exp_issue, number_pinless, number_shape, number_twice, unknown_field, wrong_type,
-};
+use crate::rules::phone_number::{number_twice, same_digits};
+use crate::rules::plan_issues;
+use crate::rules::room::{eject_suggested, exp_issue, number_pinless, number_shape, unknown_field, wrong_type};
 use crate::text::read_json;
 
 /// The body of a request that was found right. Serialises as `{properties: {…}}`.
@@ -87,28 +87,49 @@ fn check_numbers(entries: &[Value], path: &Path, options: &RoomOptions, issues: 
     let mut seen = Keys::new();
     for (index, entry) in entries.iter().enumerate() {
         let path = path.index(index);
-        let text =
-            entry.as_object().filter(|entry| entry.len() == 1).and_then(|entry| entry.get("phone_number")?.as_str());
-        let Some(text) = text else {
-            issues.push(number_shape(path, entry));
-            continue;
-        };
-        let path = path.key("phone_number");
-        let (number, found) = number_issues(text, &path);
-        issues.extend(found);
-        let Some(number) = number else { continue };
+        let Some(number) = check_number(entry, &path, issues) else { continue };
+        let path = if entry.is_object() { path.key("phone_number") } else { path };
         if seen.insert(number.text(), Value::Null).is_some() {
-            issues.push(number_twice(path, number));
+            issues.push(number_twice(path, number, "`room_numbers`"));
         } else if is_pinless(number, &options.configs) {
             issues.push(number_pinless(path, number));
         }
     }
 }
 
+/// The number of an entry, also of one that is not `{phone_number}`.
+fn check_number(entry: &Value, path: &Path, issues: &mut Vec<Issue>) -> Option<PhoneNumber> {
+    if let Some(text) = entry.as_str() {
+        let number = certain_number(text);
+        issues.push(number_shape(path.clone(), number));
+        for mut issue in number.map(|number| plan_issues(number, path)).unwrap_or_default() {
+            // The entry is corrected in one step, not first to another text.
+            issue.suggestion = None;
+            issues.push(issue);
+        }
+        return number;
+    }
+    let text = entry.get("phone_number").and_then(Value::as_str);
+    if text.is_none() || entry.as_object().is_none_or(|entry| entry.len() > 1) {
+        issues.push(number_shape(path.clone(), text.and_then(certain_number)));
+    }
+    let (number, found) = number_issues(text?, &path.key("phone_number"));
+    issues.extend(found);
+    number
+}
+
+/// As it stands, or the one number that can be meant.
+fn certain_number(text: &str) -> Option<PhoneNumber> {
+    PhoneNumber::parse(text).ok().or_else(|| match read_loose(text) {
+        LooseReading::Certain(number) => Some(number),
+        _ => None,
+    })
+}
+
 fn is_pinless(number: PhoneNumber, configs: &[KnownConfig]) -> bool {
     let of_pinless = configs.iter().filter(|config| config.config_type == Some(ConfigType::PinlessDialin));
     let digits = number.digits();
-    of_pinless.filter_map(|config| config.phone_number.as_deref()).any(|used| used.trim_start_matches('+') == digits)
+    of_pinless.filter_map(|config| config.phone_number.as_deref()).any(|used| same_digits(used, &digits))
 }
 
 /// The PIN in Daily's answer to a room request: `config.dialin_code`, as text.

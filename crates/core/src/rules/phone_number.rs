@@ -199,7 +199,7 @@ fn phone_number_duplicate(subject: &Subject<'_>, findings: &mut Findings) {
 }
 
 /// The issue of a number that `other` has.
-pub(super) fn used_already(path: Path, number: PhoneNumber, other: &KnownConfig) -> Issue {
+pub(crate) fn used_already(path: Path, number: PhoneNumber, other: &KnownConfig) -> Issue {
     let kind = other.config_type.map_or("", ConfigType::as_str);
     let named = match (kind.is_empty(), other.id.is_empty()) {
         (_, true) => "another config".to_owned(),
@@ -213,6 +213,12 @@ pub(super) fn used_already(path: Path, number: PhoneNumber, other: &KnownConfig)
         .help("update that config, or delete it first")
 }
 
+/// The issue of a number that `place` holds twice.
+pub(crate) fn number_twice(path: Path, number: PhoneNumber, place: &str) -> Issue {
+    let issue = PHONE_NUMBER_DUPLICATE.issue(path, format!("`{number}` stands in {place} more than once"));
+    issue.param("phone_number", number.to_string()).help("keep one of them")
+}
+
 /// It is in the list of purchased numbers, where there is one.
 pub(super) fn is_purchased(subject: &Subject<'_>, number: PhoneNumber) -> bool {
     let Some(purchased) = &subject.options.purchased_numbers else { return false };
@@ -221,7 +227,7 @@ pub(super) fn is_purchased(subject: &Subject<'_>, number: PhoneNumber) -> bool {
 }
 
 /// Compares digits only: what is stored may have lost its `+`.
-fn same_digits(written: &str, digits: &str) -> bool {
+pub(crate) fn same_digits(written: &str, digits: &str) -> bool {
     written.chars().filter(char::is_ascii_digit).eq(digits.chars())
 }
 

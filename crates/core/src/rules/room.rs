@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
+use super::Rule;
 use super::nearest::nearest;
 use super::rule::{Family, rule};
-use super::{PHONE_NUMBER_DUPLICATE, Rule};
 use crate::config::Found;
 use crate::options::{RoomOperation, RoomOptions};
 use crate::phone::PhoneNumber;
@@ -152,9 +152,14 @@ pub(crate) fn exp_issue(exp: Option<&Value>, options: &RoomOptions) -> Option<Is
         return Some(wrong_type(path, "a whole number of Unix seconds", found));
     };
     if exp >= MILLISECONDS_FROM {
-        let seconds = exp / 1000;
         let issue = ROOM_EXP_MILLISECONDS.issue(path, format!("`exp` counts milliseconds: {exp}"));
-        return Some(issue.help(format!("write `{seconds}`")).suggest(seconds));
+        let seconds = exp / 1000;
+        // Not one that would be refused as well.
+        return Some(if (1..MOST_SECONDS).contains(&seconds.saturating_sub(options.now)) {
+            issue.help(format!("write `{seconds}`")).suggest(seconds)
+        } else {
+            issue.help("give Unix seconds, less than 365 days ahead")
+        });
     }
     let ahead = exp.saturating_sub(options.now);
     if ahead <= 0 {
@@ -217,18 +222,13 @@ rule! {
     operations Room;
 }
 
-pub(crate) fn number_shape(path: Path, entry: &Value) -> Issue {
+/// `number`: the one that is certainly meant.
+pub(crate) fn number_shape(path: Path, number: Option<PhoneNumber>) -> Issue {
     let issue = ROOM_NUMBER_SHAPE.issue(path, "an entry of `room_numbers` has to be `{phone_number}`");
-    let number = entry.as_str().or_else(|| entry.get("phone_number")?.as_str());
     match number {
-        Some(number) => issue.suggest(json!({ "phone_number": number })),
+        Some(number) => issue.suggest(json!({ "phone_number": number.to_string() })),
         None => issue.help("write `{\"phone_number\": \"+12095038039\"}`"),
     }
-}
-
-pub(crate) fn number_twice(path: Path, number: PhoneNumber) -> Issue {
-    let issue = PHONE_NUMBER_DUPLICATE.issue(path, format!("`{number}` stands in `room_numbers` more than once"));
-    issue.param("phone_number", number.to_string()).help("keep one of them")
 }
 
 rule! {

@@ -1,0 +1,111 @@
+//! The body that Daily's PIN guide teaches: arrays of configs that replace the stored ones.
+
+use serde_json::Value;
+
+use super::{check_one, read, read_at};
+use crate::check::build;
+use crate::config::{Config, ConfigType, Draft, Found, Row, Slot};
+use crate::options::{KnownConfig, Options};
+use crate::report::{Issue, Path, Report};
+use crate::rules::envelope::not_an_object;
+use crate::rules::phone_number::number_twice;
+use crate::rules::set::{NumbersSeen, domain_array_replaces, entry_of_other_type, misspelt_array};
+use crate::rules::{Findings, Operation};
+use crate::text::json_text;
+
+/// Checks the body that Daily's PIN guide teaches, `{properties: {pin_dialin: […], pinless_dialin: […]}}`: each entry as a
+/// create, under its own path. The value is the configs in it.
+pub fn check_domain_properties_json(text: &[u8], options: &Options) -> Report<Vec<Config>> {
+    let path = Path::root().key("properties");
+    let found = match read(text) {
+        Ok(Draft { instead: Some(found), .. }) => {
+            return Report::new(not_an_object("the body", "an object", Some(found.name()), Path::root()).issues, None);
+        }
+        Ok(Draft { properties: Slot::Object(properties), .. }) => {
+            return Arrays::new(options, &properties).check(&properties, &path);
+        }
+        Ok(Draft { properties: Slot::Wrong(found), .. }) => Some(found.name()),
+        Ok(Draft { properties: Slot::Null, .. }) => Some(Found::Null.name()),
+        Ok(_) => None,
+        Err(findings) => return Report::new(findings.issues, None),
+    };
+    Report::new(not_an_object("`properties`", "an object", found, path).issues, None)
+}
+
+type Properties = serde_json::Map<String, Value>;
+
+/// What is found in the arrays, one behind the other.
+struct Arrays {
+    options: Options,
+    seen: NumbersSeen,
+    issues: Vec<Issue>,
+    configs: Vec<Config>,
+}
+
+impl Arrays {
+    /// The stored configs that the body replaces are in nobody's way.
+    fn new(options: &Options, properties: &Properties) -> Self {
+        let mut options = options.clone();
+        let is_replaced = |config_type: ConfigType| properties.get(config_type.as_str()).is_some_and(Value::is_array);
+        options.configs.retain(|config| !config.config_type.is_some_and(is_replaced));
+        Self { options, seen: NumbersSeen::default(), issues: Vec::new(), configs: Vec::new() }
+    }
+
+    fn check(mut self, properties: &Properties, path: &Path) -> Report<Vec<Config>> {
+        for config_type in ConfigType::ALL {
+            let path = path.key(config_type.as_str());
+            match properties.get(config_type.as_str()) {
+                None => {}
+                Some(Value::Array(entries)) => {
+                    self.issues.push(domain_array_replaces(path.clone(), config_type));
+                    for (index, entry) in entries.iter().enumerate() {
+                        self.check_entry(entry, config_type, path.index(index));
+                    }
+                }
+                Some(other) => {
+                    let what = format!("`{config_type}`");
+                    self.issues.extend(not_an_object(&what, "an array", Some(Found::name_of(other)), path).issues);
+                }
+            }
+        }
+        self.issues.extend(properties.keys().filter_map(|key| misspelt_array(path, key)));
+        Report::new(self.issues, Some(self.configs))
+    }
+
+    fn check_entry(&mut self, entry: &Value, config_type: ConfigType, path: Path) {
+        // As text once more: reading drafts from trees as well would be a second copy of the reader to download.
+        let text = json_text(entry);
+        match read_at(text.as_bytes(), path.clone()) {
+            Ok(draft) => self.check_draft(draft, config_type, path),
+            // An unknown field that is nested too deep: everything else was read before.
+            Err(Findings { issues }) => self.issues.extend(issues),
+        }
+    }
+
+    fn check_draft(&mut self, mut draft: Draft<'_>, config_type: ConfigType, path: Path) {
+        // The array says the type. What an entry says itself may not contradict it.
+        match draft.text(Row::Type).map(ConfigType::from_name) {
+            Some(Some(other)) if other != config_type => {
+                self.issues.push(entry_of_other_type(path.key("type"), other, config_type));
+                draft.set_text(Row::Type, config_type.as_str());
+            }
+            None if !matches!(draft.slot(Row::Type), Slot::Wrong(_)) => {
+                draft.set_text(Row::Type, config_type.as_str());
+            }
+            // The same type; or what the rules find to be none.
+            _ => {}
+        }
+        let (found, config) =
+            check_one(Operation::Create, Some(config_type), &draft, path.clone(), &self.options, build::config)
+                .into_parts();
+        self.issues.extend(found);
+        // The number counts even when something else is wrong with its config.
+        if let Some(Ok(number)) = draft.text(Row::PhoneNumber).map(str::parse) {
+            let path = path.key("phone_number");
+            if self.seen.add(number, KnownConfig::unnamed(config_type, number)).is_some() {
+                self.issues.push(number_twice(path, number, "this body"));
+            }
+        }
+        self.configs.extend(config);
+    }
+}
