@@ -60,7 +60,7 @@ pub struct DialStringFacts {
     pub waits: usize,
     /// `#`, where it follows the PIN.
     pub terminator: Option<&'static str>,
-    /// What follows that, for example a participant number.
+    /// What follows that, for example a participant number; or an extension in place of the PIN.
     pub rest: Option<String>,
 }
 

@@ -10,6 +10,7 @@ mod trunk;
 mod written;
 
 pub use kind::Kind;
+pub(crate) use loose::is_separator;
 pub use loose::{LooseReading, read_loose};
 pub(crate) use number::quote as quote_number;
 pub use number::{MAX_DIGITS, NotE164, PhoneNumber, Reason, Validity, is_valid_e164};

@@ -17,6 +17,11 @@ pub(crate) fn push_number(text: &mut String, number: u64) {
     text.push(digit(number % 10));
 }
 
+/// `1 second`, `2 seconds`.
+pub(crate) fn counted(count: u64, unit: &str) -> String {
+    join(&[&number(count), " ", unit, if count == 1 { "" } else { "s" }])
+}
+
 fn digit(value: u64) -> char {
     usize::try_from(value).ok().and_then(|value| b"0123456789abcdef".get(value)).map_or('?', |digit| char::from(*digit))
 }

@@ -35,7 +35,7 @@ pub fn sign_webhook(secret: &str, timestamp: &str, body: &[u8]) -> Report<String
     Report::new(issues, Key::of(secret).map(|key| key.sign(timestamp, body)))
 }
 
-/// Verifies a call. `now` and `tolerance` are Unix seconds.
+/// Verifies a call. `now` is Unix seconds, `tolerance` how many of them the call may be away from it; less than none are none.
 pub fn verify_webhook(secret: &str, call: &WebhookCall<'_>, now: i64, tolerance: i64) -> Report<VerifiedCall> {
     let path = |key: &'static str| Path::root().key(key);
     let mut issues: Vec<_> = not_base64(secret, path("secret")).into_iter().collect();
@@ -44,6 +44,7 @@ pub fn verify_webhook(secret: &str, call: &WebhookCall<'_>, now: i64, tolerance:
     if signature.is_none() {
         issues.push(signature_missing(path("signature")));
     }
+    let tolerance = tolerance.max(0);
     let timestamp = call.timestamp.unwrap_or_default();
     let at = unix_seconds(timestamp.trim());
     match at {

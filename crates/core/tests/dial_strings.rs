@@ -33,8 +33,8 @@ fn every_style_is_read() {
         ("+12095038039", (NUMBER, None, 0, 0, false, None)),
         ("+12095038039,,", (NUMBER, None, 2, 0, false, None)),
         ("+12095038039,,#123", (NUMBER, None, 2, 0, false, None)),
-        ("+12095038039x123", (NUMBER, None, 0, 0, false, None)),
-        ("+12095038039 ext 123", (NUMBER, None, 0, 0, false, None)),
+        ("+12095038039x123", (NUMBER, None, 0, 0, false, Some("x123"))),
+        ("+12095038039 ext 123", (NUMBER, None, 0, 0, false, Some("ext 123"))),
         ("+12095038039,,12a34", (NUMBER, None, 2, 0, false, None)),
         ("+12095038039,,12x34", (NUMBER, None, 2, 0, false, None)),
         ("+12095038039,,+1234", (NUMBER, None, 2, 0, false, None)),
@@ -59,7 +59,9 @@ fn every_style_is_read() {
 #[test]
 fn what_is_wrong_is_pointed_at() {
     let cases = [
-        ("", None),
+        ("", Some(1)),
+        ("  Dial: +12095038039,,1", Some(3)),
+        ("+12095038039,,", Some(15)),
         ("+12095038039,,1%20x", Some(19)),
         ("+12095038039,,12\u{E9}", Some(17)),
         ("tel:+12095038039,,1a", Some(20)),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 use std::{env, fs};
 
-use clap::Args;
+use clap::{Args, value_parser};
 use dialin_core::{DEFAULT_TOLERANCE, WebhookCall, sign_webhook, verify_webhook};
 
 use crate::terminal::{Outcome, outcome, write_issues};
@@ -50,7 +50,7 @@ pub(crate) struct VerifyArgs {
     now: Option<i64>,
 
     /// How far the timestamp may be from that, in seconds
-    #[arg(long, value_name = "SECONDS", default_value_t = DEFAULT_TOLERANCE)]
+    #[arg(long, value_name = "SECONDS", default_value_t = DEFAULT_TOLERANCE, value_parser = value_parser!(i64).range(0..))]
     tolerance: i64,
 
     #[command(flatten)]

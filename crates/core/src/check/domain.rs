@@ -59,7 +59,7 @@ impl Arrays {
                 Some(Value::Array(entries)) => {
                     self.issues.push(domain_array_replaces(path.clone(), config_type));
                     for (index, entry) in entries.iter().enumerate() {
-                        self.check_entry(entry, config_type, path.index(index));
+                        self.check_entry(entry, config_type, &path.index(index));
                     }
                 }
                 Some(other) => {
@@ -72,7 +72,7 @@ impl Arrays {
         Report::new(self.issues, Some(self.configs))
     }
 
-    fn check_entry(&mut self, entry: &Value, config_type: ConfigType, path: Path) {
+    fn check_entry(&mut self, entry: &Value, config_type: ConfigType, path: &Path) {
         // As text once more: reading drafts from trees as well would be a second copy of the reader to download.
         let text = json_text(entry);
         match read_at(text.as_bytes(), path.clone()) {
@@ -82,7 +82,7 @@ impl Arrays {
         }
     }
 
-    fn check_draft(&mut self, mut draft: Draft<'_>, config_type: ConfigType, path: Path) {
+    fn check_draft(&mut self, mut draft: Draft<'_>, config_type: ConfigType, path: &Path) {
         // The array says the type. What an entry says itself may not contradict it.
         match draft.text(Row::Type).map(ConfigType::from_name) {
             Some(Some(other)) if other != config_type => {

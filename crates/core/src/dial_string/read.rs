@@ -1,7 +1,9 @@
 //! Takes a dial string apart.
 
-use super::DialStringFacts;
-use crate::phone::{LooseReading, PhoneNumber, read_loose};
+use super::{DialStringFacts, MOST_PAUSES};
+use crate::phone::{LooseReading, PhoneNumber, Validity, is_separator, read_loose};
+use crate::quote::is_invisible;
+use crate::text::is_white_space;
 
 /// Why a text is no dial string; positions count characters of the text from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,9 +11,15 @@ pub(crate) enum Problem {
     /// Nothing.
     Empty,
     /// The part before the pauses is no number that can be read for certain.
-    Number,
+    Number {
+        /// Where it begins.
+        position: usize,
+    },
     /// No digits follow the number and its pauses.
-    NoPin,
+    NoPin {
+        /// Where they are missing.
+        position: usize,
+    },
     /// `x` or `ext`: an extension.
     Extension {
         /// Where it stands.
@@ -49,7 +57,7 @@ fn mark(character: char) -> Mark {
         '*' => Mark::Star,
         '+' => Mark::Plus,
         'x' | 'X' | 'e' | 'E' => Mark::Extension,
-        ' ' | '-' | '.' | '(' | ')' | '[' | ']' | '\u{A0}' | '\u{2010}'..='\u{2015}' => Mark::Separator,
+        _ if is_separator(character) => Mark::Separator,
         _ => Mark::Other,
     }
 }
@@ -79,61 +87,117 @@ fn characters(text: &str) -> Vec<(usize, char)> {
 pub(crate) fn read(text: &str) -> (DialStringFacts, Option<Problem>) {
     let mut facts = DialStringFacts::default();
     let all = characters(text);
-    let start = if starts_with_tel(&all) { 4 } else { 0 };
-    let body = all.get(start..).unwrap_or_default();
-    if body.iter().all(|(_, character)| character.is_whitespace()) {
+    let body = trimmed(without_tel(trimmed(&all)));
+    let Some((begin, _)) = body.first().copied() else {
         return (facts, Some(Problem::Empty));
-    }
+    };
     let ends_number = |(_, character): &(usize, char)| {
-        let numeric = character.is_numeric() || character.is_whitespace() || *character == '\u{FF0B}';
+        let numeric = character.is_numeric() || *character == '\u{FF0B}';
         !numeric && !matches!(mark(*character), Mark::Separator | Mark::Plus)
     };
     let split = body.iter().position(ends_number).unwrap_or(body.len());
     let (number, behind) = body.split_at_checked(split).unwrap_or((body, &[]));
     let number: String = number.iter().map(|(_, character)| character).collect();
-    let mut problem = None;
-    match (PhoneNumber::parse(&number), read_loose(&number)) {
-        (Ok(number), _) | (Err(_), LooseReading::Certain(number)) => facts.phone_number = Some(number),
-        (Err(_), LooseReading::Candidates(_) | LooseReading::None) => problem = Some(Problem::Number),
+    let number = match (PhoneNumber::parse(&number), read_loose(&number)) {
+        (Ok(number), _) | (Err(_), LooseReading::Certain(number)) => Some(number),
+        (Err(_), LooseReading::Candidates(_) | LooseReading::None) => None,
+    };
+    // In front of what nobody can dial, a few digits are rather a part of a number than all of it.
+    let is_cut = behind.first().is_some_and(|(_, character)| mark(*character) == Mark::Other);
+    let is_whole = |number: &PhoneNumber| matches!(number.validity(), Validity::Valid | Validity::Possible);
+    facts.phone_number = number.filter(|number| !is_cut || is_whole(number));
+    let problem = number.is_none().then_some(Problem::Number { position: begin });
+    let end = all.len() + 1;
+    let pin_problem = read_pin(behind, end, &mut facts);
+    let many = (facts.pauses > MOST_PAUSES).then_some(Problem::Pauses(facts.pauses));
+    (facts, problem.or(pin_problem).or(many))
+}
+
+/// Without the white space and the invisible characters in front and behind.
+fn trimmed(mut rest: &[(usize, char)]) -> &[(usize, char)] {
+    let is_blank = |character: char| is_white_space(character) || is_invisible(character);
+    while let [(_, first), inner @ ..] = rest
+        && is_blank(*first)
+    {
+        rest = inner;
     }
-    let pin_problem = read_pin(behind, &mut facts);
-    (facts, problem.or(pin_problem))
+    while let [inner @ .., (_, last)] = rest
+        && is_blank(*last)
+    {
+        rest = inner;
+    }
+    rest
 }
 
-fn starts_with_tel(all: &[(usize, char)]) -> bool {
-    all.get(..4).is_some_and(|head| head.iter().map(|(_, character)| character.to_ascii_lowercase()).eq("tel:".chars()))
+fn without_tel(text: &[(usize, char)]) -> &[(usize, char)] {
+    let head = text.iter().take(4).map(|(_, character)| character.to_ascii_lowercase());
+    if head.eq("tel:".chars()) { text.get(4..).unwrap_or_default() } else { text }
 }
 
-/// Pauses and waits, the PIN, `#`, and the rest.
-fn read_pin(behind: &[(usize, char)], facts: &mut DialStringFacts) -> Option<Problem> {
+/// Pauses and waits, the PIN, `#`, and the rest. The text ends before the position `end`.
+fn read_pin(behind: &[(usize, char)], end: usize, facts: &mut DialStringFacts) -> Option<Problem> {
     let mut pin = String::new();
-    let mut left = behind.iter();
-    for (position, character) in left.by_ref() {
+    let mut left = behind;
+    while let [(position, character), rest @ ..] = left {
+        let before = left;
+        left = rest;
         match mark(*character) {
             Mark::Digit(digit) => pin.push(digit),
             Mark::Separator => {}
             Mark::Pause if pin.is_empty() => facts.pauses += 1,
-            Mark::Wait if pin.is_empty() => facts.waits += 1,
+            Mark::Wait if pin.is_empty() => match parameter(before) {
+                None => facts.waits += 1,
+                Some((name, value)) if name == POST_DIAL => left = value,
+                Some((name, _)) => {
+                    facts.rest = Some(text_of(rest));
+                    let position = position + 1;
+                    return Some(if name == EXTENSION {
+                        Problem::Extension { position }
+                    } else {
+                        Problem::Character { position }
+                    });
+                }
+            },
             Mark::Hash if !pin.is_empty() => {
                 facts.terminator = Some("#");
                 break;
             }
             // A second number to dial, behind pauses of its own.
             Mark::Pause | Mark::Wait | Mark::Star if !pin.is_empty() => {
-                facts.rest = Some(std::iter::once(*character).chain(left.by_ref().map(|(_, each)| *each)).collect());
+                left = before;
                 break;
             }
-            Mark::Extension if pin.is_empty() => return Some(Problem::Extension { position: *position }),
+            Mark::Extension if pin.is_empty() => {
+                facts.rest = Some(text_of(before));
+                return Some(Problem::Extension { position: *position });
+            }
             _ => return Some(Problem::Character { position: *position }),
         }
     }
     if pin.is_empty() {
-        return Some(Problem::NoPin);
+        return Some(Problem::NoPin { position: end });
     }
     facts.pin = Some(pin);
-    let rest: String = left.map(|(_, character)| character).collect();
+    let rest = text_of(left);
     if !rest.trim().is_empty() {
         facts.rest = Some(rest);
     }
     None
+}
+
+/// What a `tel:` link calls what is dialled after the number (3GPP TS 24.229), and an extension (RFC 3966).
+const POST_DIAL: &str = "postd";
+const EXTENSION: &str = "ext";
+
+/// A parameter of a `tel:` link, `;name=value`: its name in lower case, and what follows the `=`.
+fn parameter(text: &[(usize, char)]) -> Option<(String, &[(usize, char)])> {
+    let [(_, ';'), rest @ ..] = text else { return None };
+    let length = rest.iter().take_while(|(_, character)| character.is_ascii_alphabetic() || *character == '-').count();
+    let (name, behind) = rest.split_at_checked(length)?;
+    let [(_, '='), value @ ..] = behind else { return None };
+    Some((text_of(name).to_ascii_lowercase(), value))
+}
+
+fn text_of(characters: &[(usize, char)]) -> String {
+    characters.iter().map(|(_, character)| character).collect()
 }

@@ -104,7 +104,7 @@ fn ascii_digit(character: char) -> Option<char> {
     char::from_digit(u32::from(character) - zero, 10)
 }
 
-pub(super) fn is_separator(character: char) -> bool {
+pub(crate) fn is_separator(character: char) -> bool {
     matches!(character, ' ' | '-' | '.' | '(' | ')' | '[' | ']')
         // Dashes of the General Punctuation block, the minus sign, full-width forms.
         || matches!(character, '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FF0D}' | '\u{FF08}' | '\u{FF09}' | '\u{FF0E}')

@@ -4,6 +4,7 @@ use super::Rule;
 use super::rule::{Family, rule};
 use crate::dial_string::{MOST_PAUSES, Problem};
 use crate::report::{Issue, Path};
+use crate::text::counted;
 
 const FAMILY: Family = Family::DialString;
 
@@ -17,7 +18,7 @@ rule! {
     /// A text that is no dial string: a number, pauses and a PIN.
     ///
     /// `params.reason` is `empty`, `number`, `no-pin`, `extension`, `character` or `pauses`; `params.position` counts characters
-    /// from 1.
+    /// from 1; of `pauses` there is none.
     ///
     /// # Why
     /// A phone dials what it can read and drops the rest, and the caller stands before a PIN prompt.
@@ -40,12 +41,12 @@ rule! {
 pub(crate) fn invalid(path: Path, problem: &Problem) -> Issue {
     let (reason, message, help) = match problem {
         Problem::Empty => ("empty", "the dial string is empty".to_owned(), "give a number, pauses and a PIN"),
-        Problem::Number => (
+        Problem::Number { .. } => (
             "number",
             "the dial string does not begin with a number that can be read for certain".to_owned(),
             "begin with the number in E.164, for example `+12095038039`",
         ),
-        Problem::NoPin => ("no-pin", "no PIN follows the number".to_owned(), "add `,,` and the PIN"),
+        Problem::NoPin { .. } => ("no-pin", "no PIN follows the number".to_owned(), "add `,,` and the PIN"),
         Problem::Extension { position } => (
             "extension",
             format!("an extension follows the number (character {position}), where a pause and a PIN belong"),
@@ -64,9 +65,12 @@ pub(crate) fn invalid(path: Path, problem: &Problem) -> Issue {
     };
     let issue = DIAL_STRING_INVALID.issue(path, message).param("reason", reason).help(help);
     match problem {
-        Problem::Extension { position } | Problem::Character { position } => issue.param("position", *position),
+        Problem::Empty => issue.param("position", 1),
+        Problem::Number { position }
+        | Problem::NoPin { position }
+        | Problem::Extension { position }
+        | Problem::Character { position } => issue.param("position", *position),
         Problem::Pauses(pauses) => issue.param("pauses", *pauses).param("most", MOST_PAUSES),
-        _ => issue,
     }
 }
 
@@ -122,8 +126,8 @@ pub(crate) fn pin_issues(pin: &str, path: &Path) -> Option<Issue> {
     if digits == PIN_DIGITS {
         return None;
     }
-    let unit = if digits == 1 { "digit" } else { "digits" };
-    let issue = PIN_LENGTH.issue(path.clone(), format!("the PIN has {digits} {unit}; Daily's have {PIN_DIGITS}"));
+    let issue = PIN_LENGTH
+        .issue(path.clone(), format!("the PIN has {}; Daily's have {PIN_DIGITS}", counted(digits as u64, "digit")));
     Some(issue.param("digits", digits).help("compare it with the room's `dialin_code`"))
 }
 

@@ -11,6 +11,7 @@ use super::Rule;
 use super::rule::{Family, rule};
 use crate::hold_music::{FileFormat, Recording, Ticks};
 use crate::report::{Issue, Path};
+use crate::text::counted;
 
 const FAMILY: Family = Family::HoldMusic;
 
@@ -77,7 +78,7 @@ fn issue(rule: &Rule, recording: &Recording, message: impl Into<String>) -> Issu
 }
 
 fn bytes(count: u64) -> String {
-    if count == 1 { "1 byte".to_owned() } else { format!("{count} bytes") }
+    counted(count, "byte")
 }
 
 rule! {

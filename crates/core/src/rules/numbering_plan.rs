@@ -87,15 +87,13 @@ fn not_possible(number: PhoneNumber, path: Path) -> Option<Issue> {
 /// `10 digits`, `7, 9 or 10 digits`.
 fn listed(lengths: &[usize]) -> Option<String> {
     let (last, others) = lengths.split_last()?;
-    let unit = if *last == 1 { " digit" } else { " digits" };
     let mut text = String::new();
     for (place, length) in others.iter().enumerate() {
         text.push_str(if place == 0 { "" } else { ", " });
         text::push_number(&mut text, *length as u64);
     }
     text.push_str(if others.is_empty() { "" } else { " or " });
-    text::push_number(&mut text, *last as u64);
-    text.push_str(unit);
+    text.push_str(&text::counted(*last as u64, "digit"));
     Some(text)
 }
 

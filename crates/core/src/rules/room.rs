@@ -11,6 +11,7 @@ use crate::phone::PhoneNumber;
 use crate::quote::quote;
 use crate::report::{Issue, Path, Severity};
 use crate::rules::shape::{FIELD_UNKNOWN, FIELD_WRONG_TYPE};
+use crate::text::counted;
 
 const FAMILY: Family = Family::Room;
 
@@ -163,7 +164,7 @@ pub(crate) fn exp_issue(exp: Option<&Value>, options: &RoomOptions) -> Option<Is
     }
     let ahead = exp.saturating_sub(options.now);
     if ahead <= 0 {
-        let issue = ROOM_EXP_PAST.issue(path, format!("`exp` passed {} seconds ago", ahead.unsigned_abs()));
+        let issue = ROOM_EXP_PAST.issue(path, format!("`exp` passed {} ago", counted(ahead.unsigned_abs(), "second")));
         return Some(issue.param("seconds", ahead).help("give a moment that is still to come"));
     }
     if ahead >= MOST_SECONDS {

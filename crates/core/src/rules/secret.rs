@@ -5,6 +5,7 @@ use super::{Findings, Rule, Subject};
 use crate::config::{Applies, Row};
 use crate::report::{Issue, Path};
 use crate::secret::{PUBLISHED, SecretText, read_secret};
+use crate::text::counted;
 
 const FAMILY: Family = Family::Secret;
 
@@ -166,8 +167,7 @@ rule! {
 fn hmac_length(subject: &Subject<'_>, findings: &mut Findings) {
     let Some((bytes, _)) = decoded(subject) else { return };
     if !BYTES.contains(&bytes) {
-        let unit = if bytes == 1 { "byte" } else { "bytes" };
-        let message = format!("the signing secret has {bytes} {unit}; our advice is 32");
+        let message = format!("the signing secret has {}; our advice is 32", counted(bytes as u64, "byte"));
         let issue = HMAC_LENGTH.issue(subject.path(Row::Hmac), message).param("bytes", bytes);
         findings.push(issue.param("least", *BYTES.start()).param("most", *BYTES.end()).help(MAKE_ONE));
     }

@@ -41,7 +41,8 @@ pub(crate) fn domain_array_replaces(path: Path, config_type: ConfigType) -> Issu
         ConfigType::PinlessDialin => ", and makes new signing secrets where `hmac` is missing",
         ConfigType::PinDialin => "",
     };
-    let message = format!("sending this replaces every `{config_type}` config of the domain that is not in it{secrets}");
+    let message =
+        format!("sending this replaces every `{config_type}` config of the domain that is not in it{secrets}");
     let help = "create or update the configs one by one at `/domain-dialin-config`";
     DOMAIN_ARRAY_REPLACES.issue(path, message).param("type", config_type.as_str()).help(help)
 }

@@ -3,6 +3,7 @@
 use super::Rule;
 use super::rule::{Family, rule};
 use crate::report::{Issue, Path};
+use crate::text::counted;
 use crate::webhook::Mistake;
 
 const FAMILY: Family = Family::Signature;
@@ -137,10 +138,11 @@ rule! {
 
 /// `age` is negative for a call from the future.
 pub(crate) fn timestamp_stale(path: Path, age: i64, tolerance: i64) -> Issue {
+    let seconds = counted(age.unsigned_abs(), "second");
     let message = if age < 0 {
-        format!("the call is {} seconds in the future, and {tolerance} are allowed for", age.unsigned_abs())
+        format!("the call is {seconds} in the future, and {tolerance} are allowed for")
     } else {
-        format!("the call is {age} seconds old, and {tolerance} are allowed for")
+        format!("the call is {seconds} old, and {tolerance} are allowed for")
     };
     TIMESTAMP_STALE
         .issue(path, message)

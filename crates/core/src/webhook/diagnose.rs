@@ -2,7 +2,10 @@
 
 use base64ct::{Base64, Encoding};
 
+use serde_json::Value;
+
 use super::{Key, mac};
+use crate::text::{json_text, read_json};
 
 /// A known mistake.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,7 +81,7 @@ fn is_hex_of(text: &str, bytes: &[u8]) -> bool {
 /// The same moment in the other unit, and without white space.
 fn other_timestamps(timestamp: &str) -> Vec<String> {
     let bare = timestamp.trim();
-    let mut others = vec![bare.to_owned(), format!("{bare}000"), format!("\"{bare}\"")];
+    let mut others = vec![bare.to_owned(), format!("{bare}000"), format!("\"{bare}\""), format!(" {bare}")];
     if let Some(seconds) = bare.len().checked_sub(3).and_then(|end| bare.get(..end)) {
         others.push(seconds.to_owned());
         others.push(format!("{seconds}000"));
@@ -86,13 +89,75 @@ fn other_timestamps(timestamp: &str) -> Vec<String> {
     others
 }
 
-/// The same JSON as other programs write it: without white space (JavaScript), with a space behind `,` and `:` (Python),
-/// and with or without a line break at the end.
+/// The same JSON as other programs write it: without white space (JavaScript), with a space behind `,` and `:` (Python), with or
+/// without a line break at the end or a byte order mark in front; without the escapes that Python and PHP write; with its keys as
+/// Daily sends them, not sorted.
 fn other_bodies(body: &[u8]) -> Vec<Vec<u8>> {
-    let trimmed = body.trim_ascii();
+    let trimmed = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body).trim_ascii();
     let mut with_break = trimmed.to_vec();
     with_break.push(b'\n');
-    vec![trimmed.to_vec(), with_break, rewritten(trimmed, b""), rewritten(trimmed, b" ")]
+    let plain = str::from_utf8(trimmed).map(without_escapes).unwrap_or_default().into_bytes();
+    let ordered = in_sent_order(trimmed).unwrap_or_default();
+    let mut others = vec![trimmed.to_vec(), with_break];
+    for json in [trimmed, &plain, ordered.as_bytes()] {
+        others.extend([rewritten(json, b""), rewritten(json, b" ")]);
+    }
+    others
+}
+
+/// With the characters themselves where JSON has `\/` or `\uXXXX`, as JavaScript writes them. A backslash stands in strings only.
+fn without_escapes(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    let mut rest = json;
+    while let Some((before, behind)) = rest.split_once('\\') {
+        out.push_str(before);
+        let (written, left) = escaped(behind);
+        match written {
+            Some(character) if character >= ' ' && !matches!(character, '"' | '\\') => out.push(character),
+            _ => {
+                out.push('\\');
+                out.push_str(behind.strip_suffix(left).unwrap_or_default());
+            }
+        }
+        rest = left;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// What an escape stands for, and what follows it. `None` for one that JavaScript writes, too.
+fn escaped(text: &str) -> (Option<char>, &str) {
+    if let Some(left) = text.strip_prefix('/') {
+        return (Some('/'), left);
+    }
+    let unit = |text: &str| text.strip_prefix('u')?.get(..4).and_then(|digits| u16::from_str_radix(digits, 16).ok());
+    let behind = |length: usize| text.get(length..).unwrap_or_default();
+    let Some(first) = unit(text) else { return (None, behind(text.chars().next().map_or(0, char::len_utf8))) };
+    let second = behind(5).strip_prefix('\\').and_then(unit);
+    match char::decode_utf16([first].into_iter().chain(second)).next() {
+        Some(Ok(character)) => (Some(character), behind(if character.len_utf16() == 2 { 11 } else { 5 })),
+        _ => (None, behind(5)),
+    }
+}
+
+/// The keys of a webhook call as Daily sends them (guide); others behind.
+const SENT_ORDER: [&str; 5] = ["To", "From", "callId", "callDomain", "sipHeaders"];
+
+fn in_sent_order(json: &[u8]) -> Option<String> {
+    let Some(Value::Object(body)) = read_json(json) else { return None };
+    let others = body.keys().map(String::as_str).filter(|key| !SENT_ORDER.contains(key));
+    let mut out = String::from("{");
+    for key in SENT_ORDER.into_iter().chain(others) {
+        let Some(value) = body.get(key) else { continue };
+        if out.len() > 1 {
+            out.push(',');
+        }
+        out.push_str(&json_text(&key.into()));
+        out.push(':');
+        out.push_str(&json_text(value));
+    }
+    out.push('}');
+    Some(out)
 }
 
 /// JSON with only `space` behind `,` and `:`, and no other white space outside of strings.

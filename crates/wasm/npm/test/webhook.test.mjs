@@ -93,6 +93,7 @@ test("arguments of the wrong kind are TypeErrors that show no value", () => {
     [() => verifyWebhook({ ...call, now: undefined }), "now has to be a number of seconds, not undefined"],
     [() => verifyWebhook({ ...call, now: Number.NaN }), "now has to be a number of seconds, not NaN"],
     [() => verifyWebhook({ ...call, now: new Date(0) }), "now has to be a number of seconds, not a value of type object"],
+    [() => verifyWebhook({ ...call, tolerance: -1 }), "tolerance has to be 0 seconds or more, not -1"],
     [() => verifyWebhook({ ...call, tolerance: "300" }), "tolerance has to be a number of seconds, not a value of type string"],
     [() => buildDialString(null), "buildDialString takes one object, not null"],
     [() => buildDialString({ ...parts, pin: 12345678987 }), "pin has to be a string, not a value of type number"],

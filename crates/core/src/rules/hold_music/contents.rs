@@ -40,7 +40,8 @@ pub(super) fn damaged(recording: &Recording) -> Option<Issue> {
     let junk = recording.damage_bytes;
     let mut parts = Vec::new();
     if junk > 0 {
-        parts.push(format!("{} in it are neither audio nor tags", bytes(junk)));
+        let verb = if junk == 1 { "is" } else { "are" };
+        parts.push(format!("{} in it {verb} neither audio nor tags", bytes(junk)));
     }
     if recording.facts.truncated {
         parts.push(match recording.lost_bytes {
