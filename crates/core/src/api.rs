@@ -33,7 +33,7 @@ pub use client::{
 };
 pub use legacy::{LegacyConfig, domain, read_domain};
 pub use look::{Seen, look_for, seen_in};
-pub use merge::{TypeChange, differences, whole_body};
+pub use merge::{TypeChange, differences, whole_body, without_read_only};
 pub use paging::{Listing, Paging};
 pub use query::ListQuery;
 pub use relocate::{Move, MoveStep, NoMove, Reply};

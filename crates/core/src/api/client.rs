@@ -172,9 +172,10 @@ pub fn read_config(status: u16, body: &[u8]) -> Result<ConfigRecord, ApiError> {
     ConfigRecord::from_value(object(status, body)?.into()).ok_or_else(|| ApiError::unexpected(status))
 }
 
-/// Reads what a delete answers: `{"status": "ok"}` in one source, 204 in others. Any 2xx will do.
+/// Reads what a delete answers: `{"status": "ok"}` in one source, 204 in others. A page of a proxy is no answer.
 pub fn read_deleted(status: u16, body: &[u8]) -> Result<(), ApiError> {
-    if (200..300).contains(&status) { Ok(()) } else { Err(ApiError::read(status, body)) }
+    let is_blank = (200..300).contains(&status) && body.trim_ascii().is_empty();
+    if is_blank { Ok(()) } else { object(status, body).map(drop) }
 }
 
 /// A number that was bought.
@@ -213,7 +214,7 @@ pub fn read_purchased_page(status: u16, body: &[u8]) -> Result<PurchasedPage, Ap
         Value::Number(number) => Some(number.to_string()),
         _ => None,
     };
-    let last = rows.last().and_then(|row| text(row, "pagination_id"));
+    let last = rows.iter().rev().find_map(|row| text(row, "pagination_id"));
     let number = |row: &Value| {
         Some(PurchasedNumber {
             id: text(row, "id")?,

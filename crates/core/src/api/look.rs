@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::client::{ConfigRecord, digits};
-use super::merge::{differences, is_writable};
+use super::merge::{differences, writable};
 use super::paging::{Listing, Paging};
 use super::query::ListQuery;
 use crate::config::ConfigType;
@@ -43,12 +43,13 @@ pub(super) fn with_digits(parts: &[String]) -> Paging {
     Paging::new(Listing::Configs(ListQuery::default().phone_numbers(&parts)))
 }
 
-/// The config is the one that this body was to make, or has become of it: it has the type and the number, or, where
-/// there is none, no number either and all other fields.
+/// The config is what this body makes: it has all that was sent and, as no number tells it from others, nothing else but a
+/// secret that the server has made.
 pub(super) fn is_of(body: &Map<String, Value>, record: &ConfigRecord) -> bool {
+    let was_sent = |key: &String| key == "hmac" || body.contains_key(key);
     type_of(body) == record.config_type()
-        && digits(body) == record.phone_digits()
-        && (digits(body).is_some() || differences(body, record).is_empty() && body.keys().any(|key| is_writable(key)))
+        && differences(body, record).is_empty()
+        && (digits(body).is_some() || writable(record.fields()).keys().all(was_sent))
 }
 
 pub(super) fn type_of(body: &Map<String, Value>) -> Option<ConfigType> {

@@ -41,19 +41,33 @@ pub(super) fn writable(fields: Option<&Map<String, Value>>) -> Map<String, Value
     body
 }
 
+/// A body as a caller wrote it, without what Daily sets itself: `sip_uri` cannot be set.
+pub fn without_read_only(body: Map<String, Value>) -> Map<String, Value> {
+    let mut sent = Map::new();
+    for (key, value) in body {
+        if key == "type" || is_writable(&key) {
+            put(&mut sent, &key, value);
+        }
+    }
+    sent
+}
+
 /// `type` cannot be changed, and stands elsewhere.
 pub(super) fn is_writable(key: &str) -> bool {
     key != "type" && Field::named(key).is_none_or(Field::writable)
 }
 
-/// The fields of `sent` that the stored config does not have as they were sent; null counts as missing. Numbers are
-/// compared by their digits.
+/// The fields of `sent` that the stored config does not have as they were sent; null counts as missing. Phone numbers are
+/// compared by their digits, other numbers by their value: 1 is 1.0.
 pub fn differences(sent: &Map<String, Value>, stored: &ConfigRecord) -> Vec<String> {
     let differs = |key: &str, value: &Value| {
         if key == "phone_number" {
             return digits(sent) != stored.phone_digits();
         }
-        stored.field(key) != Some(value).filter(|value| !value.is_null())
+        match (stored.field(key), value) {
+            (None, value) => !value.is_null(),
+            (Some(stored), value) => !is_same(stored, value),
+        }
     };
     let mut names = Vec::new();
     for (key, value) in sent {
@@ -62,4 +76,20 @@ pub fn differences(sent: &Map<String, Value>, stored: &ConfigRecord) -> Vec<Stri
         }
     }
     names
+}
+
+fn is_same(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::Number(one), Value::Number(other)) => {
+            one == other || (one.is_f64() || other.is_f64()) && one.as_f64() == other.as_f64()
+        }
+        (Value::Array(one), Value::Array(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| is_same(one, other))
+        }
+        (Value::Object(one), Value::Object(other)) => {
+            let has_same = |(key, value): (&String, &Value)| other.get(key).is_some_and(|other| is_same(value, other));
+            one.len() == other.len() && one.iter().all(has_same)
+        }
+        (one, other) => one == other,
+    }
 }

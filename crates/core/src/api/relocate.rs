@@ -91,6 +91,9 @@ pub struct Move {
     undoing: bool,
     dropped: Vec<String>,
     doubts: u8,
+    /// The ids of configs that were there before and could be taken for one that this move has made. `None` until they have
+    /// been looked for, before anything is sent: nothing but its id tells a config without a number from another.
+    others: Option<Vec<String>>,
     state: State,
 }
 
@@ -100,6 +103,8 @@ enum State {
         paging: Paging,
         leaving: Option<ConfigRecord>,
         arriving: Option<ConfigRecord>,
+        /// What will be `others`, so far.
+        strangers: Vec<String>,
     },
     /// The config that has to go; the other one, where it is there already.
     Delete {
@@ -141,14 +146,22 @@ impl Move {
         }
         put(&mut body, "type", to.as_str().into());
         let body = Value::Object(body);
+        let mut options = options.clone();
+        // Its number is in no other config's way.
+        options.id.get_or_insert_with(|| from.id().to_owned());
         // As text once more: reading drafts from trees as well would be a second copy of the reader to download.
-        let issues = match check_create_json(json_text(&body).as_bytes(), options).into_result() {
+        let issues = match check_create_json(json_text(&body).as_bytes(), &options).into_result() {
             Ok((_, issues)) => issues,
             Err(issues) => return Err(NoMove::Refused(issues)),
         };
         let Value::Object(to) = body else { return Err(NoMove::UnknownType) };
         let state = State::Delete { leaving: from.clone(), arriving: None };
-        Ok((Self { from, to, undoing: false, dropped, doubts: 0, state }, issues))
+        let mut planned = Self { from, to, undoing: false, dropped, doubts: 0, others: Some(Vec::new()), state };
+        if planned.is_without_number() {
+            planned.others = None;
+            planned.state = planned.look();
+        }
+        Ok((planned, issues))
     }
 
     /// Where it stands.
@@ -226,13 +239,20 @@ impl Move {
         };
         let failed = status >= 500 && status != 503;
         let next = match &mut self.state {
-            State::Look { paging, leaving, arriving } => {
+            State::Look { paging, leaving, arriving, strangers } => {
                 let page = read_page(status, body)?;
                 let (old, new) = (&self.from, &self.to);
                 for record in paging.take_configs(page) {
-                    let is_new = is_of(new, &record);
-                    let is_old = !is_new && (record.id() == old.id() || is_of(&old_body_of(old), &record));
+                    let is_stranger = |others: &Vec<String>| others.iter().any(|id| id == record.id());
+                    let may_be_made = self.others.as_ref().is_some_and(|others| !is_stranger(others));
+                    let is_new = may_be_made && is_of(new, &record);
+                    let is_old =
+                        record.id() == old.id() || (!is_new && may_be_made && is_of(&old_body_of(old), &record));
                     if !is_old && !is_new {
+                        let digits_there = record.phone_digits();
+                        if digits_there.is_none() || digits_there == digits(new) {
+                            strangers.push(record.id().to_owned());
+                        }
                         continue;
                     }
                     let place = if is_new == self.undoing { &mut *leaving } else { &mut *arriving };
@@ -241,6 +261,7 @@ impl Move {
                 if paging.request().is_some() {
                     return Ok(());
                 }
+                self.others.get_or_insert_with(|| std::mem::take(strangers));
                 match (leaving.take(), arriving.take()) {
                     (Some(leaving), arriving) => State::Delete { leaving, arriving },
                     (None, Some(record)) => State::Done(record),
@@ -248,7 +269,10 @@ impl Move {
                 }
             }
             State::Delete { arriving, .. } => match read_deleted(status, body) {
-                Err(error) if failed => return self.in_doubt(Some(error)),
+                // One document answers 400 where nothing has the id: so look.
+                Err(error) if failed || error.is_unknown_id() != error.is_not_found() => {
+                    return self.in_doubt(Some(error));
+                }
                 Err(error) if !error.is_not_found() => return Err(Some(error)),
                 Ok(()) | Err(_) => arriving.take().map_or(State::Create, State::Done),
             },
@@ -281,7 +305,12 @@ impl Move {
             // A config without a number is found by reading all of them.
             _ => Paging::new(Listing::Configs(ListQuery::default())),
         };
-        State::Look { paging, leaving: None, arriving: None }
+        State::Look { paging, leaving: None, arriving: None, strangers: Vec::new() }
+    }
+
+    /// The config as it was, or as it is to be, has no number.
+    fn is_without_number(&self) -> bool {
+        digits(&self.to).is_none() || self.from.phone_digits().is_none()
     }
 
     /// The body that makes the old config anew, its secret included.

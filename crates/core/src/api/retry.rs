@@ -69,6 +69,8 @@ pub fn decide(attempt: &Attempt<'_>) -> Decision {
             400 => (attempt.bulk && error.issues.is_empty() && !error.is_not_found(), true),
             // Not implemented, and a version of HTTP: neither passes.
             501 | 505 => (false, true),
+            // It said yes, in words that cannot be read.
+            200..300 => (attempt.method.writes(), false),
             status => (status >= 500, false),
         },
     };

@@ -163,10 +163,14 @@ impl ApiError {
         Self::unexpected(status)
     }
 
-    /// An answer that is not what this API sends.
+    /// An answer that is not what this API sends. Status 0 is what a browser shows of a redirect that is not followed.
     pub(super) fn unexpected(status: u16) -> Self {
-        let info = Some("the body of the response is not the JSON this API answers with".to_owned());
-        Self { status, error: UNEXPECTED.to_owned(), info, issues: Vec::new() }
+        let info = if matches!(status, 0 | 300..400) {
+            "the server answers with a redirect, which this API never does: is the address right?"
+        } else {
+            "the body of the response is not the JSON this API answers with"
+        };
+        Self { status, error: UNEXPECTED.to_owned(), info: Some(info.to_owned()), issues: Vec::new() }
     }
 
     /// Nothing has this id. Daily's prose says 404 for that, its `OpenAPI` document 400.
@@ -174,12 +178,30 @@ impl ApiError {
         self.status == 404 || (self.status == 400 && self.error == "not-found")
     }
 
-    /// Takes what is secret (the key, an `hmac`) out of the texts, in case the server repeats it.
+    /// The same of a request that names one config and has no body: nothing else of it can be wrong. Of one of very many
+    /// requests that is not certain, there 400 may stand for 429.
+    pub fn is_unknown_id(&self) -> bool {
+        self.is_not_found() || (self.status == 400 && self.error == "invalid-request-error" && self.issues.is_empty())
+    }
+
+    /// Takes what is secret (the key, an `hmac`) out of the texts, in case the server repeats it, as it is or as an address
+    /// writes it. A code of lower-case letters is none, and what has fewer than 4 characters is no secret.
     #[must_use]
     pub fn without(mut self, secret: &str) -> Self {
-        if !secret.is_empty() {
-            self.error = self.error.replace(secret, "…");
-            self.info = self.info.map(|info| info.replace(secret, "…"));
+        if secret.len() < LEAST_SECRET {
+            return self;
+        }
+        let mut encoded = String::new();
+        encode(secret, &mut encoded);
+        let forms = [secret, encoded.as_str()];
+        if !self.error.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-') {
+            hide(&mut self.error, forms);
+        }
+        if let Some(info) = &mut self.info {
+            hide(info, forms);
+        }
+        for issue in &mut self.issues {
+            hide_within(issue, forms);
         }
         self
     }
@@ -194,6 +216,26 @@ impl ApiError {
         }
         put(&mut value, "issues", Value::Array(self.issues.clone()));
         Value::Object(value)
+    }
+}
+
+/// Shorter texts stand in any sentence.
+const LEAST_SECRET: usize = 4;
+
+fn hide(text: &mut String, forms: [&str; 2]) {
+    for form in forms {
+        if text.contains(form) {
+            *text = text.replace(form, "…");
+        }
+    }
+}
+
+fn hide_within(value: &mut Value, forms: [&str; 2]) {
+    match value {
+        Value::String(text) => hide(text, forms),
+        Value::Array(items) => items.iter_mut().for_each(|item| hide_within(item, forms)),
+        Value::Object(object) => object.values_mut().for_each(|item| hide_within(item, forms)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
 

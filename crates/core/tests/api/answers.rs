@@ -31,7 +31,7 @@ fn every_shape_of_an_error_is_read() {
         (500, "", format!("500 {UNEXPECTED}")),
         (400, "[]", format!("400 {UNEXPECTED}")),
         (400, r#"{"error":{"code":"x"}}"#, format!("400 {UNEXPECTED}")),
-        (302, "", format!("302 {UNEXPECTED}")),
+        (302, "", "302 unexpected-response: the server answers with a redirect, which this API never does: is the address right?".to_owned()),
         // A page to sign in, with a status that says yes.
         (200, "<html>Sign in</html>", format!("200 {UNEXPECTED}")),
         (200, r#"{"error":"invalid-request-error"}"#, format!("200 {UNEXPECTED}")),
@@ -110,8 +110,12 @@ fn configs_are_looser_than_they_are_documented() {
 
 #[test]
 fn a_deletion_says_yes_in_several_ways() {
-    for (status, body) in [(200, r#"{"status":"ok"}"#), (204, ""), (200, ""), (202, "gone")] {
+    for (status, body) in [(200, r#"{"status":"ok"}"#), (204, ""), (200, " \n"), (202, "{}")] {
         assert_eq!(api::read_deleted(status, body.as_bytes()), Ok(()));
+    }
+    // A proxy's page to sign in says nothing about the config.
+    for body in ["<html>Sign in</html>", "[]", "gone"] {
+        assert_eq!(api::read_deleted(200, body.as_bytes()).unwrap_err().to_string(), format!("200 {UNEXPECTED}"));
     }
     let error = api::read_deleted(404, br#"{"error":"not-found"}"#).unwrap_err();
     assert_eq!(error.to_string(), "404 not-found");

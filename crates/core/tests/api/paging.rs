@@ -91,6 +91,22 @@ fn it_ends() {
 }
 
 #[test]
+fn a_row_without_a_cursor_at_the_end_of_a_page_ends_nothing() {
+    let rows = |from: u32, count: u32| {
+        (from..from + count).map(|at| json!({"id": at.to_string(), "pagination_id": at})).collect::<Vec<_>>()
+    };
+    let mut first = rows(0, 49);
+    first.push(json!({"number": "+12095038039"}));
+    let mut paging = Paging::new(Listing::PurchasedNumbers);
+    let page = json!({"total_count": 70, "data": first}).to_string();
+    assert_eq!(paging.take_numbers(api::read_purchased_page(200, page.as_bytes()).unwrap()).len(), 49);
+    assert_eq!(paging.request().unwrap().target(), "/purchased-phone-numbers?limit=50&starting_after=48");
+    let page = json!({"total_count": 70, "data": rows(49, 20)}).to_string();
+    assert_eq!(paging.take_numbers(api::read_purchased_page(200, page.as_bytes()).unwrap()).len(), 20);
+    assert!(paging.request().is_none());
+}
+
+#[test]
 fn purchased_numbers_go_by_their_pagination_id() {
     let row = |id: Option<&str>, cursor: i64| json!({"id": id, "pagination_id": cursor, "number": "+12095038039"});
     let full: Vec<_> = (0..50).map(|place| row(Some(&format!("n{place}")), 100 - place)).collect();

@@ -137,7 +137,8 @@ fn each_step_knows_what_undoes_it() {
     assert_eq!(body(it.undo_request().as_ref())["hmac"], SECRET);
     assert_eq!(body(it.undo_request().as_ref())["type"], "pinless_dialin");
     let mut doubtful = it.clone();
-    let made = json!({"id": "new", "type": "pin_dialin", "config": {"phone_number": "+12095038039"}});
+    let mut made = json!({"id": "new", "type": "pin_dialin", "config": body(it.request().as_ref())});
+    made["config"].as_object_mut().unwrap().remove("type");
     it.take(Reply::Answer(200, &answer(&made))).unwrap();
     assert_eq!(state(&it), (MoveStep::Done, None, some("DELETE /domain-dialin-config/new")));
     assert_eq!(it.result().map(ConfigRecord::id), Some("new"));
@@ -170,7 +171,9 @@ fn what_the_server_says_decides_where_it_stands() {
     for (start, status, code, step, refused) in [
         (&deleting, 404, "not-found", MoveStep::Create, false),
         (&deleting, 400, "not-found", MoveStep::Create, false),
-        (&deleting, 400, "invalid-request-error", MoveStep::Delete, true),
+        // Gone, says one of Daily's documents.
+        (&deleting, 400, "invalid-request-error", MoveStep::Look, false),
+        (&deleting, 400, "authorization-header-error", MoveStep::Delete, true),
         (&deleting, 429, "rate-limit-error", MoveStep::Delete, true),
         (&deleting, 503, "server-error", MoveStep::Delete, true),
         (&deleting, 500, "server-error", MoveStep::Look, false),
@@ -208,7 +211,7 @@ fn it_does_not_look_for_ever() {
 #[test]
 fn a_config_without_a_number_is_known_by_its_id() {
     let mut it = plan(sip_only(), ConfigType::PinDialin, json!({"phone_number": "+12268078039"})).unwrap();
-    it.take(Reply::None).unwrap();
+    // Looked for before anything is changed.
     assert_eq!(it.request().unwrap().target(), "/domain-dialin-config");
     let mut changed = sip_only();
     changed["config"]["name_prefix"] = json!("Sales");
@@ -216,11 +219,55 @@ fn a_config_without_a_number_is_known_by_its_id() {
     assert_eq!(it.request().unwrap().target(), "/domain-dialin-config/old");
 }
 
+/// Somebody took the number, or has the same config without one: neither is adopted, and undoing deletes neither.
+#[test]
+fn what_somebody_else_made_is_not_taken_for_ones_own() {
+    let hook = "https://example.com/room";
+    let taken = json!({"id": "third", "type": "pinless_dialin", "config": {
+        "phone_number": "+12095038039", "room_creation_api": "https://example.org/other", "hmac": SECRET,
+    }});
+    let alike = json!({"id": "third", "type": "pinless_dialin", "config": {"room_creation_api": hook, "hmac": SECRET}});
+    for (changes, third) in [
+        (json!({ "room_creation_api": hook }), taken),
+        (json!({ "phone_number": null, "room_creation_api": hook }), alike),
+    ] {
+        let page = |rows: &[&Value]| answer(&json!({ "data": rows }));
+        let mut it = plan(pin(), ConfigType::PinlessDialin, changes).unwrap();
+        if it.step() == MoveStep::Look {
+            it.take(Reply::Answer(200, &page(&[&pin(), &third]))).unwrap();
+        }
+        it.take(Reply::Answer(204, b"")).unwrap();
+        it.take(Reply::None).unwrap();
+        let mut undone = it.clone();
+        it.take(Reply::Answer(200, &page(&[&third]))).unwrap();
+        assert_eq!(it.step(), MoveStep::Create);
+        undone.turn_around();
+        undone.take(Reply::Answer(200, &page(&[&third]))).unwrap();
+        assert_eq!(
+            (undone.step(), body(undone.request().as_ref())["type"].clone()),
+            (MoveStep::Create, json!("pin_dialin"))
+        );
+    }
+}
+
+/// The stored configs it is checked against hold the one that moves.
+#[test]
+fn the_number_of_a_config_is_not_in_its_own_way() {
+    let options = |id: &str| {
+        let configs =
+            json!({"configs": [{"id": id, "type": "pin_dialin", "config": {"phone_number": "+12095038039"}}]});
+        Options::from_value(&configs).unwrap()
+    };
+    let moved = |id: &str| Move::plan(record(pin()), ConfigType::PinlessDialin, &Map::new(), &options(id));
+    assert!(moved("old").is_ok());
+    assert!(matches!(moved("other"), Err(NoMove::Refused(_))));
+}
+
 #[test]
 fn a_journal_that_is_none_is_refused() {
     let journal = plan(pin(), ConfigType::PinlessDialin, json!({})).unwrap().to_value();
     assert!(Move::from_value(&journal).is_some());
-    for key in ["from", "to", "undoing", "dropped", "doubts", "step", "leaving"] {
+    for key in ["from", "to", "undoing", "dropped", "doubts", "others", "step", "leaving"] {
         let mut broken = object(journal.clone());
         broken.remove(key);
         assert_eq!(Move::from_value(&broken.into()), None, "{key}");
@@ -362,7 +409,7 @@ proptest! {
     /// undone.
     #[test]
     fn an_interrupted_move_is_finished_or_undone(
-        case in 0_usize..4,
+        case in 0_usize..6,
         fates in prop::collection::vec(fate(), 0..14),
         turns in prop::collection::vec(0_usize..14, 0..4),
         undo in any::<bool>(),
@@ -375,7 +422,13 @@ proptest! {
                 (pin(), ConfigType::PinlessDialin, changes)
             }
             2 => (pinless(), ConfigType::PinDialin, json!({ "phone_number": number })),
-            _ => (sip_only(), ConfigType::PinDialin, json!({ "phone_number": number })),
+            3 => (sip_only(), ConfigType::PinDialin, json!({ "phone_number": number })),
+            // To one without a number, which looks like somebody else's.
+            4 => (pin(), ConfigType::PinlessDialin, json!({ "phone_number": null, "name_prefix": "Support" })),
+            _ => {
+                let changes = json!({ "phone_number": null, "room_creation_api": "https://example.com/r" });
+                (pin(), ConfigType::PinlessDialin, changes)
+            }
         };
         // Neighbours that only look alike.
         let others = vec![
@@ -385,7 +438,10 @@ proptest! {
         ];
         let mut it = plan(from.clone(), to, changes).unwrap();
         let mut done = it.clone();
-        done.take(Reply::Answer(204, b"")).unwrap();
+        while done.step() != MoveStep::Create {
+            let there = answer(&json!({"data": [from]}));
+            done.take(if done.step() == MoveStep::Look { Reply::Answer(200, &there) } else { Reply::Answer(204, b"") }).unwrap();
+        }
         let mut new = object(body(done.request().as_ref()));
         let new = json!({"type": new.remove("type"), "config": new});
 

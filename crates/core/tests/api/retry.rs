@@ -28,7 +28,10 @@ fn a_read_is_tried_again_and_a_write_is_looked_for() {
         (520, RetryAfter(250), LookFirst(250)),
         (501, GiveUp, GiveUp),
         (505, GiveUp, GiveUp),
-        (200, GiveUp, GiveUp),
+        // It said yes, and what it made cannot be read.
+        (200, GiveUp, LookFirst(250)),
+        (0, GiveUp, GiveUp),
+        (302, GiveUp, GiveUp),
         (400, GiveUp, GiveUp),
         (401, GiveUp, GiveUp),
         (404, GiveUp, GiveUp),

@@ -55,17 +55,14 @@ pub(super) fn split(file: &[u8]) -> Vec<Document<'_>> {
     if is_ndjson(file, &lines) { lines } else { vec![Document { line: None, text: file }] }
 }
 
-/// Several lines that are not one JSON text together, while the first or the second is one alone: so a single broken
-/// line does not hide the others, and a JSON text that is cut stays one.
+/// Several lines that are not one JSON text together, while one of them is an object alone: so broken lines do not hide the
+/// others. A JSON text that is cut stays one: it begins with a line that ends in the middle of a list.
 fn is_ndjson(file: &[u8], lines: &[Document]) -> bool {
     let is_json = |text: &[u8]| serde_json::from_slice::<IgnoredAny>(text).is_ok();
-    let opens_object = |text: &[u8]| text.trim_ascii_start().starts_with(b"{");
+    let is_object = |text: &[u8]| text.trim_ascii_start().starts_with(b"{") && is_json(text);
+    let in_a_list = |text: &[u8]| matches!(text.trim_ascii_end(), [.., b'[' | b',' | b':']);
     match lines {
-        [first, second, ..] => {
-            let like_ndjson =
-                opens_object(first.text) && opens_object(second.text) && (is_json(first.text) || is_json(second.text));
-            like_ndjson && !is_json(file)
-        }
+        [first, _, ..] => !in_a_list(first.text) && lines.iter().any(|line| is_object(line.text)) && !is_json(file),
         _ => false,
     }
 }
@@ -100,7 +97,7 @@ mod tests {
     #[test]
     fn splits_ndjson_only() {
         type Expected<'a> = &'a [(Option<usize>, &'a str)];
-        let cases: [(&str, Expected); 11] = [
+        let cases: [(&str, Expected); 15] = [
             ("{}", &[(None, "{}")]),
             ("\u{feff}{}", &[(None, "{}")]),
             ("", &[(None, "")]),
@@ -111,6 +108,10 @@ mod tests {
             ("\n{}\r\n\r\n{}\r\n", &[(Some(2), "{}\r"), (Some(4), "{}\r")]),
             ("{}\n{", &[(Some(1), "{}"), (Some(2), "{")]),
             ("{\n{}", &[(Some(1), "{"), (Some(2), "{}")]),
+            ("{\"data\": [\n{}\n", &[(None, "{\"data\": [\n{}\n")]),
+            ("{}\noops\n{}", &[(Some(1), "{}"), (Some(2), "oops"), (Some(3), "{}")]),
+            ("# mine\n{}", &[(Some(1), "# mine"), (Some(2), "{}")]),
+            ("{\n{\n{}", &[(Some(1), "{"), (Some(2), "{"), (Some(3), "{}")]),
             ("{}\n{\nx", &[(Some(1), "{}"), (Some(2), "{"), (Some(3), "x")]),
         ];
         for (text, expected) in cases {

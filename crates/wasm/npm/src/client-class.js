@@ -51,12 +51,12 @@ export function makeClient(instance) {
 
     async list(query = {}, options) {
       const call = readCall(options, this.#settings);
-      return JSON.parse(await this.#read(api("list", jsonText(query, "query")), "page", call));
+      return JSON.parse(await this.#read(api("list", textOf(query, "query")), "page", call));
     }
 
     async *listAll(query = {}, options) {
       const call = readCall(options, this.#settings);
-      for await (const { rows } of this.#pages(api("configs", jsonText(query, "query")), "page", call)) yield* rows;
+      for await (const { rows } of this.#pages(api("configs", textOf(query, "query")), "page", call)) yield* rows;
     }
 
     async get(id, options) {
@@ -65,8 +65,8 @@ export function makeClient(instance) {
 
     async create(body, options) {
       const call = readCall(options, this.#settings);
-      const text = jsonText(body, "body");
-      const request = { ...api("create"), body: text };
+      const request = api("create", textOf(body, "body"));
+      const { body: text } = request;
       const look = async () => {
         const start = api("look", text);
         // Without a number nothing tells it from others.
@@ -83,13 +83,13 @@ export function makeClient(instance) {
 
     async update(id, changes, options) {
       const call = readCall(options, this.#settings);
-      const given = jsonText(changes, "body");
-      const request = api("update", idText(id));
-      if (this.#serverMerges) return JSON.parse(await this.#put(request, id, given, call));
-      const body = JSON.stringify(api("whole", await this.#get(id, call), given));
-      await this.#put(request, id, body, call);
+      const given = textOf(changes, "changes");
+      const request = api("update", idText(id), given);
+      if (this.#serverMerges) return JSON.parse(await this.#put(request, id, call));
+      const body = api("whole", readable(await this.#get(id, call)), given);
+      await this.#put({ ...request, body }, id, call);
       const stored = await this.#get(id, call);
-      const fields = api("differences", body, stored);
+      const fields = api("differences", body, readable(stored));
       if (fields.length > 0) throw new DialinUpdateError(JSON.parse(stored), fields);
       return JSON.parse(stored);
     }
@@ -110,10 +110,10 @@ export function makeClient(instance) {
 
     async move(id, changes, options) {
       const call = readCall(options, this.#settings);
-      const { type: to, ...rest } = JSON.parse(jsonText(readArguments(changes, "move"), "changes"));
-      const check = options?.check === undefined ? undefined : JSON.parse(jsonText(options.check, "check"));
+      const { type: to, ...rest } = JSON.parse(textOf(readArguments(changes, "move"), "changes"));
+      const check = options?.check === undefined ? undefined : JSON.parse(textOf(options.check, "check"));
       const stored = await this.#get(id, call);
-      const start = api("move", stored, { to, changes: rest, check });
+      const start = api("move", readable(stored), { to, changes: rest, check });
       if (start.refused !== undefined) {
         const message = `the config ${id} was not moved: what would be made is not right`;
         throw new DialinMoveError(message, { issues: start.refused, config: JSON.parse(stored) });
@@ -137,19 +137,20 @@ export function makeClient(instance) {
     }
 
     #get(id, call) {
-      return this.#read(api("get", idText(id)), "config", call);
+      return this.#read(api("get", idText(id)), "one", call);
     }
 
-    #put(request, id, body, call) {
+    #put(request, id, call) {
+      const { body } = request;
       const look = async () => {
         const stored = await this.#get(id, call);
-        return api("differences", body, stored).length === 0 ? stored : null;
+        return api("differences", body, readable(stored)).length === 0 ? stored : null;
       };
-      return this.#write({ ...request, body }, { kind: "config", secret: secretIn(body) }, look, call);
+      return this.#write(request, { kind: "config", secret: secretIn(body) }, look, call);
     }
 
     async #read(request, kind, call) {
-      const { error, text } = await send(this.#server, targetOf(request), { kind }, call);
+      const { error, text } = await send(this.#server, request, { kind }, call);
       if (error !== undefined) throw error;
       return text;
     }
@@ -160,7 +161,7 @@ export function makeClient(instance) {
      */
     async #write(request, about, look, call) {
       for (;;) {
-        const { error, text, look: inDoubt } = await send(this.#server, targetOf(request), about, call);
+        const { error, text, look: inDoubt } = await send(this.#server, request, about, call);
         if (error === undefined) return text;
         if (!inDoubt) throw error;
         const found = await look();
@@ -193,15 +194,15 @@ export function makeClient(instance) {
       const stopped = (cause) => {
         const what = turn.undoing ? "the move was not undone" : "the move stopped";
         const message = `${what}: ${cause instanceof Error ? cause.message : "aborted"}; its journal says how to go on`;
-        return new DialinMoveError(message, { cause: refusal ?? cause, journal: JSON.stringify(turn.journal) });
+        return new DialinMoveError(message, { cause: refusal ?? cause, journal: turn.journal });
       };
       while (turn.request !== null) {
         const { request, step, undoing, journal } = turn;
         let sent;
         try {
-          call.onProgress?.({ type: "move", step, undoing, journal: JSON.stringify(journal) });
-          const about = { kind: KINDS[step], secret: request.body?.hmac };
-          sent = await send(this.#server, targetOf(request), about, call);
+          call.onProgress?.({ type: "move", step, undoing, journal });
+          const about = { kind: KINDS[step], secret: secretIn(request.body) };
+          sent = await send(this.#server, request, about, call);
         } catch (error) {
           // Aborted, with a request under way perhaps.
           turn = api("moved", { journal, status: null });
@@ -222,7 +223,7 @@ export function makeClient(instance) {
         const message = `the config was not moved: ${refusal.message}; it is there as before, as ${config.id}`;
         throw new DialinMoveError(message, { cause: refusal, issues: refusal.issues, config });
       }
-      return { config, dropped, undone: undoing, journal: JSON.stringify(journal) };
+      return { config, dropped, undone: undoing, journal };
     }
   };
 }
@@ -230,15 +231,16 @@ export function makeClient(instance) {
 /** How the answer to a step of a move is read. */
 const KINDS = { look: "page", delete: "nothing", create: "config" };
 
-/** A request of core, with its body as text. */
-function targetOf({ method, target, body }) {
-  if (body === null || body === undefined) return { method, target };
-  return { method, target, body: typeof body === "string" ? body : JSON.stringify(body) };
-}
-
 /** The signing secret in a body, which no error may repeat. */
 function secretIn(text) {
-  return JSON.parse(text)?.hmac;
+  return text === null ? undefined : JSON.parse(text).hmac;
+}
+
+/** An argument as JSON text that is text: nobody can read half of a surrogate pair again. */
+function textOf(value, name) {
+  const text = jsonText(value, name);
+  if (readable(text) !== text) throw new TypeError(`${name} holds half of a surrogate pair, which is no character`);
+  return text;
 }
 
 function idText(id) {

@@ -6,7 +6,7 @@ import { DialinApiError, DialinNetworkError, DialinTimeoutError } from "./client
  * Sends a request until it is answered, refused or given up, and answers what became of the last one.
  *
  * @param {{api: Function, baseUrl: string, token?: string, headers: Headers, fetch?: typeof fetch}} server
- * @param {{method: string, target: string, body?: string}} request
+ * @param {{method: string, target: string, body: string | null}} request
  * @param {{kind: string, secret?: string, retried?: number}} about how its answer is read, and what no error may repeat
  * @param {object} call the settings of the call
  * @returns {Promise<{text?: string, status?: number, error?: Error, look: boolean}>} `look`: it may have happened, and
@@ -15,7 +15,7 @@ import { DialinApiError, DialinNetworkError, DialinTimeoutError } from "./client
 export async function send(server, request, about, call) {
   for (;;) {
     const answer = await exchange(server, request, call);
-    const failure = answer.error ?? refusal(server, answer, about);
+    const failure = answer.error ?? refusal(server, answer, about, call);
     if (failure === undefined) return { ...answer, look: false };
     const { decision, after } = server.api("retry", {
       method: request.method,
@@ -36,9 +36,9 @@ export async function send(server, request, about, call) {
 }
 
 /** The server's answer as an error, if it is one. */
-function refusal({ api, token }, { status, text }, { kind, secret }) {
+function refusal({ api, token }, { status, text }, { kind, secret }, { bulk }) {
   const secrets = [token, secret].filter((it) => typeof it === "string");
-  const error = api("read", { kind, status, secrets }, readable(text));
+  const error = api("read", { kind, status, bulk, secrets }, readable(text));
   return error === null ? undefined : new DialinApiError(error);
 }
 
@@ -58,7 +58,7 @@ async function exchange({ baseUrl, token, headers, fetch }, { method, target, bo
   const own = new Headers(headers);
   own.set("accept", "application/json");
   if (token !== undefined) own.set("authorization", `Bearer ${token}`);
-  if (body !== undefined) own.set("content-type", "application/json");
+  if (body !== null) own.set("content-type", "application/json");
 
   const controller = new AbortController();
   const abort = () => controller.abort(signal.reason);
@@ -75,7 +75,14 @@ async function exchange({ baseUrl, token, headers, fetch }, { method, target, bo
   });
   const answered = async () => {
     const send = fetch ?? globalThis.fetch;
-    const response = await send(`${baseUrl}${target}`, { method, headers: own, body, signal: controller.signal });
+    const response = await send(`${baseUrl}${target}`, {
+      method,
+      headers: own,
+      body: body ?? undefined,
+      signal: controller.signal,
+      // This API has none. Followed, a write would become a read of something else, and its secret could go to another host.
+      redirect: "manual",
+    });
     return {
       status: response.status,
       retryAfter: response.headers.get("retry-after"),
@@ -87,7 +94,8 @@ async function exchange({ baseUrl, token, headers, fetch }, { method, target, bo
   } catch (cause) {
     if (signal?.aborted) throw signal.reason;
     if (late) return { error: new DialinTimeoutError(`no answer from ${baseUrl} in ${timeout} ms`) };
-    const message = cause instanceof Error ? cause.message : "unknown";
+    const said = cause instanceof Error ? String(cause.message) : "unknown";
+    const message = token === undefined ? said : said.replaceAll(token, "…");
     return { error: new DialinNetworkError(`no answer from ${baseUrl}: ${message}`, { cause }) };
   } finally {
     clearTimeout(timer);

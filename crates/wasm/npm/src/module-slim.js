@@ -1,7 +1,7 @@
 /** @type {WebAssembly.Module | undefined} */
 let given;
 
-/** @param {WebAssembly.Module | BufferSource} moduleOrBytes */
+/** @param {WebAssembly.Module | ArrayBuffer | ArrayBufferView} moduleOrBytes */
 export function init(moduleOrBytes) {
   given = moduleOrBytes instanceof WebAssembly.Module ? moduleOrBytes : new WebAssembly.Module(moduleOrBytes);
 }

@@ -81,9 +81,9 @@ function copyPrimitive(value, up) {
 function copyObject(object, up) {
   const tag = Object.prototype.toString.call(object);
   if (tag !== ORDINARY) {
-    if (object instanceof String) return String(object);
-    if (object instanceof Number) return copyPrimitive(Number(object), up);
-    if (object instanceof Boolean) return object.valueOf();
+    if (isBoxed(String, object, tag)) return String(object);
+    if (isBoxed(Number, object, tag)) return copyPrimitive(Number(object), up);
+    if (isBoxed(Boolean, object, tag)) return Boolean.prototype.valueOf.call(object);
     const kind = tag.slice("[object ".length, -1);
     if (WITHOUT_JSON_FORM.has(kind)) return refuse(`a ${kind}`, up);
     if (ArrayBuffer.isView(object)) return refuse("binary data", up);
@@ -95,6 +95,17 @@ function copyObject(object, up) {
   if (up.depth === DEEPEST) return null;
   const here = { object, key: "", depth: up.depth + 1, up };
   return Array.isArray(object) ? copyElements(object, here) : copyProperties(object, here);
+}
+
+/** `new String("…")` and its like. By what it holds: one of another realm is no instance of this one's class. */
+function isBoxed(kind, object, tag) {
+  if (tag !== `[object ${kind.name}]`) return false;
+  try {
+    kind.prototype.valueOf.call(object);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function copyElements(array, here) {

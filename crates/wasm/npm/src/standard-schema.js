@@ -1,3 +1,4 @@
+import { nameOf } from "./arguments.js";
 import {
   CREATE_CONFIG,
   CREATE_ROOM,
@@ -20,7 +21,7 @@ export function makeCreateConfigSchema(checkCreate) {
 
 export function makeUpdateConfigSchema(checkUpdate) {
   return function updateConfigSchema(type) {
-    if (!Object.hasOwn(UPDATES, type)) {
+    if (typeof type !== "string" || !Object.hasOwn(UPDATES, type)) {
       throw new TypeError('updateConfigSchema takes the type of the stored config, "pinless_dialin" or "pin_dialin"');
     }
     return schema((input, options) => checkUpdate(input, { ...options, type }), UPDATES[type]);
@@ -49,12 +50,18 @@ function schema(check, given, checked = given) {
       version: 1,
       vendor: "dialin-config",
       validate(input, options) {
-        const report = check(input, options?.libraryOptions);
+        const report = check(input, readOptions(options?.libraryOptions));
         return report.ok ? { value: report.value } : { issues: report.issues.filter(isError).map(asAFormWants) };
       },
       jsonSchema: { input: converter(given), output: converter(checked) },
     },
   };
+}
+
+/** Before anything is added to them: a long text would be spread letter by letter. */
+function readOptions(options) {
+  if (options === undefined || (typeof options === "object" && options !== null)) return options;
+  throw new TypeError(`libraryOptions has to be an object, not ${nameOf(options)}`);
 }
 
 function isError(issue) {
@@ -72,9 +79,10 @@ function asAFormWants({ suggestion: _, ...issue }) {
 /** Answers a new object each time, for the caller to change. */
 function converter(jsonSchema) {
   return ({ target }) => {
-    if (!Object.hasOwn(uris, target)) {
+    if (typeof target !== "string" || !Object.hasOwn(uris, target)) {
       const known = Object.keys(uris).join(" and ");
-      throw new Error(`dialin-config: there is no JSON Schema for the target ${target}, only for ${known}`);
+      const found = typeof target === "string" ? target : nameOf(target);
+      throw new Error(`dialin-config: there is no JSON Schema for the target ${found}, only for ${known}`);
     }
     return { $schema: uris[target], ...structuredClone(jsonSchema) };
   };

@@ -121,6 +121,38 @@ test("an update reads, merges, writes the whole, reads again", async (t) => {
   assert.deepEqual(other.lines, ["GET /a"]);
 });
 
+test("an update keeps what it was not asked to change as it is written", async () => {
+  const account = '"account":9007199254740993,"share":1.0,"small":1e-9';
+  const half = String.raw`"note":"\ud800"`;
+  const bodies = [];
+  let fields = `"phone_number":"${number}",${account},${half}`;
+  const fetch = async (_, { method, body }) => {
+    if (method === "PUT") {
+      bodies.push(body);
+      // A server that writes numbers in its own way.
+      fields = body.slice(1, -1).replace("1.0", "1");
+    }
+    return new Response(`{"id":"a","type":"pin_dialin","config":{${fields}}}`);
+  };
+  const client = new DialinClient({ baseUrl: BASE, fetch });
+  await client.update("a", { name_prefix: "Front" });
+  assert.deepEqual(bodies, [
+    `{"account":9007199254740993,"name_prefix":"Front","note":"\ufffd","phone_number":"${number}","share":1.0,"small":1e-9}`,
+  ]);
+});
+
+test("a create that is answered yes without a config is looked for", async (t) => {
+  const body = { type: "pin_dialin", phone_number: number };
+  const made = { id: "made", type: "pin_dialin", config: { phone_number: number } };
+  for (const answer of [[204, ""], reply("<html>"), reply([])]) {
+    const { client, lines, left } = scripted(t, [answer, page(made)]);
+    assert.deepEqual(await client.create(body), made);
+    assert.deepEqual(lines, ["POST ", "GET ?phone_numbers=12095038039"]);
+    assert.deepEqual(left, []);
+    t.mock.restoreAll();
+  }
+});
+
 test("an update that is not stored as it was sent is an error, without the values", async (t) => {
   const renewed = config({ phone_number: number, hmac: "bmV3", name_prefix: "Support" });
   const { client } = scripted(t, [

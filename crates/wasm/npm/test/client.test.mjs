@@ -56,13 +56,13 @@ async function request(call, reply = [200, stored]) {
 
 test("the five calls are Daily's", async () => {
   const body = { type: "pin_dialin", name_prefix: "Empfang \u{1f4de}", hmac: undefined };
-  const text = JSON.stringify(body);
+  const text = '{"name_prefix":"Empfang \u{1f4de}","type":"pin_dialin"}';
   const page = { total_count: 1, data: [stored] };
   const api = client({ token: "t0ken" });
   for (const [call, reply, line, sent, result] of [
     [() => api.list(), [200, page], "GET /v1/domain-dialin-config", "", page],
     [() => api.get("a"), [200, stored], "GET /v1/domain-dialin-config/a", "", stored],
-    [() => api.create(body), [200, stored], "POST /v1/domain-dialin-config", text, stored],
+    [() => api.create({ ...body, sip_uri: "x@y", id: "q" }), [200, stored], "POST /v1/domain-dialin-config", text, stored],
     [() => api.update("a", body), [200, stored], "PUT /v1/domain-dialin-config/a", text, stored],
     [() => api.delete("a"), [200, { status: "ok" }], "DELETE /v1/domain-dialin-config/a", "", undefined],
     [() => api.delete("a"), [204, ""], "DELETE /v1/domain-dialin-config/a", "", undefined],
@@ -209,6 +209,53 @@ test("a server that repeats a secret is not repeated", async () => {
       info: "… may not set hmac …",
     });
   }
+  const secret = "9jyatvPWQfBymCGDOYPYKF/TRZXR+08Gj4bvPF78pH0=";
+  const issues = [{ code: "x", message: `t0ken ${secret}`, params: { list: [encodeURIComponent(secret)] } }];
+  answer = [400, { error: "invalid-request-error", info: "no", issues }];
+  await assert.rejects(client({ token: "t0ken" }).create({ hmac: secret }), {
+    issues: [{ code: "x", message: "… …", params: { list: ["…"] } }],
+  });
+  // A code is what callers match on.
+  await assert.rejects(client({ token: "error" }).create({ hmac: "request" }), { error: "invalid-request-error" });
+  const fetch = () => {
+    throw new Error("with t0ken");
+  };
+  await assert.rejects(client({ token: "t0ken", fetch, retries: 0 }).get("a"), {
+    message: `no answer from ${origin}/v1: with …`,
+  });
+});
+
+test("a redirect is not followed", async () => {
+  for (const status of [301, 302, 303, 307, 308]) {
+    answer = (response) => response.writeHead(status, { location: `${origin}/v1/elsewhere` }).end("moved");
+    for (const call of [
+      (api) => api.get("a"),
+      (api) => api.create({ type: "pin_dialin" }),
+      (api) => api.update("a", {}),
+      (api) => api.delete("a"),
+    ]) {
+      seen = [];
+      await assert.rejects(call(client({ serverMerges: true })), {
+        status,
+        error: "unexpected-response",
+        info: "the server answers with a redirect, which this API never does: is the address right?",
+      });
+      assert.equal(seen.length, 1);
+    }
+  }
+});
+
+test("a page of a proxy is no answer to a delete", async () => {
+  answer = (response) => response.writeHead(200).end("<html>Sign in</html>");
+  await assert.rejects(client({ retries: 0 }).delete("a"), { status: 200, error: "unexpected-response" });
+});
+
+test("of one config, a 400 without a reason is that it is not there", async () => {
+  answer = [400, { error: "invalid-request-error", info: "not found" }];
+  await assert.rejects(client().get("a"), { status: 400, notFound: true });
+  await assert.rejects(client().delete("a"), { status: 400, notFound: true });
+  await assert.rejects(client({ bulk: true, retries: 0 }).get("a"), { status: 400, notFound: false });
+  await assert.rejects(client().create({}), { status: 400, notFound: false });
 });
 
 test("no answer in time is an error of its own", async () => {
@@ -327,8 +374,22 @@ test("arguments without a JSON form never leave", async () => {
   });
   await assert.rejects(client().update("a", undefined), {
     name: "TypeError",
-    message: "body is undefined, which has no JSON form",
+    message: "changes is undefined, which has no JSON form",
   });
+  for (const body of [null, [], "x", 5]) {
+    await assert.rejects(client().create(body), { name: "TypeError", message: "body is not an object" });
+    await assert.rejects(client().update("a", body), { name: "TypeError", message: "changes is not an object" });
+  }
+  const half = { type: "pin_dialin", name_prefix: "\ud800" };
+  for (const [call, name] of [
+    [() => client().create(half), "body"],
+    [() => client().update("a", half), "changes"],
+    [() => client().move("a", half), "changes"],
+    [() => client().list({ name_prefix: "\ud800" }), "query"],
+  ]) {
+    const message = `${name} holds half of a surrogate pair, which is no character`;
+    await assert.rejects(call(), { name: "TypeError", message });
+  }
   await assert.rejects(client().list({ limit: 1n }), {
     name: "TypeError",
     message: "query.limit is a bigint, which has no JSON form",

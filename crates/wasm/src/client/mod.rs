@@ -9,6 +9,7 @@ mod moving;
 use dialin_core::api::{
     self, ApiError, Attempt, ConfigRecord, Decision, ListQuery, Listing, Method, Outcome, Paging, Request, Seen,
 };
+use serde::Serialize;
 use serde_json::{Map, Value};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -26,13 +27,13 @@ pub fn api(name: usize, first: usize, second: usize) -> i32 {
 
 fn ask(name: &str, first: &[u8], second: &[u8]) -> Result<Value, String> {
     match name {
-        // One request. The body of a write is not repeated: JavaScript has its text.
+        // One request, with its body as text: JavaScript would round numbers.
         "list" => Ok(request(&api::list(&query(first)?))),
         "get" => id(api::get(text(first))),
-        "create" => Ok(request(&api::create(Map::new()))),
-        "update" => id(api::update(text(first), Map::new())),
+        "create" => Ok(request(&api::create(api::without_read_only(object(first, "body")?)))),
+        "update" => id(api::update(text(first), api::without_read_only(object(second, "changes")?))),
         "delete" => id(api::delete(text(first))),
-        // `{kind, status, secrets}` and the body of an answer: null, or the error.
+        // `{kind, status, bulk, secrets}` and the body of an answer: null, or the error.
         "read" => read(&parse(first)?, second),
         "retry" => Ok(retry(&parse(first)?)),
         // The pages of a list.
@@ -42,7 +43,7 @@ fn ask(name: &str, first: &[u8], second: &[u8]) -> Result<Value, String> {
         // The stored config and the changes: the whole body.
         "whole" => {
             let body = api::whole_body(&record(first)?, &object(second, "changes")?);
-            body.map(Value::Object).map_err(|refusal| refusal.to_string())
+            body.map(|body| json_text(&body).into()).map_err(|refusal| refusal.to_string())
         }
         // What was sent and what is stored: the names of the fields that differ.
         "differences" => Ok(texts(&api::differences(&object(first, "body")?, &record(second)?))),
@@ -55,18 +56,21 @@ fn ask(name: &str, first: &[u8], second: &[u8]) -> Result<Value, String> {
 
 fn read(about: &Value, body: &[u8]) -> Result<Value, String> {
     let status = status(about);
+    // Without a body, only the id can be wrong; in bulk, also the pace.
+    let is_of_one = (about["kind"] == "one" || about["kind"] == "nothing") && about["bulk"] != true;
     let read = match about["kind"].as_str() {
         Some("page") => api::read_page(status, body).map(drop),
-        Some("config") => api::read_config(status, body).map(drop),
+        Some("config" | "one") => api::read_config(status, body).map(drop),
         Some("numbers") => api::read_purchased_page(status, body).map(drop),
         Some("nothing") => api::read_deleted(status, body),
         _ => return Err(NO_STATE.to_owned()),
     };
     let Err(mut error) = read else { return Ok(Value::Null) };
+    let not_found = if is_of_one { error.is_unknown_id() } else { error.is_not_found() };
     for secret in about["secrets"].as_array().into_iter().flatten().filter_map(Value::as_str) {
         error = error.without(secret);
     }
-    Ok(error_value(&error))
+    Ok(with(error.to_value(), "notFound", not_found.into()))
 }
 
 fn error_value(error: &ApiError) -> Value {
@@ -134,9 +138,9 @@ fn id(made: Result<Request, api::NotAnId>) -> Result<Value, String> {
     made.map(|made| request(&made)).map_err(|_| "id is not the id of a config".to_owned())
 }
 
-/// `{method, target, body}`, the body null where there is none.
+/// `{method, target, body}`, the body as text, null where there is none.
 fn request(made: &Request) -> Value {
-    let body = made.body().cloned();
+    let body = made.body().map(json_text);
     object_of(&mut [("method", made.method().as_str().into()), ("target", made.target().into()), ("body", body.into())])
 }
 
@@ -148,6 +152,10 @@ fn object_of(entries: &mut [(&str, Value)]) -> Value {
         object.insert((*key).to_owned(), value.take());
     }
     Value::Object(object)
+}
+
+fn json_text(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
 }
 
 /// An object with one entry more.

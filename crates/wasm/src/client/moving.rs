@@ -5,7 +5,8 @@ use dialin_core::api::{ConfigRecord, Move, NoMove, Reply};
 use dialin_core::{ConfigType, Issue};
 use serde_json::Value;
 
-use super::{NO_STATE, error_value, object, object_of, parse, record, request, status, texts, with};
+use super::{NO_STATE, error_value, json_text, object, object_of, parse, record, request, status, texts, with};
+use crate::buffer::text;
 use crate::options;
 
 pub(super) fn ask(name: &str, first: &[u8], second: &[u8]) -> Result<Value, String> {
@@ -15,7 +16,7 @@ pub(super) fn ask(name: &str, first: &[u8], second: &[u8]) -> Result<Value, Stri
         // `{journal, status}` and the body of the answer; no status where none came.
         "moved" => {
             let about = parse(first)?;
-            let mut journal = about.get("journal").and_then(Move::from_value).ok_or(NO_STATE)?;
+            let mut journal = about.get("journal").and_then(Value::as_str).and_then(journal).ok_or(NO_STATE)?;
             let answered = about.get("status").is_some_and(Value::is_number);
             let reply = if answered { Reply::Answer(status(&about), second) } else { Reply::None };
             let taken = journal.take(reply);
@@ -38,7 +39,7 @@ pub(super) fn ask(name: &str, first: &[u8], second: &[u8]) -> Result<Value, Stri
         }
         // The move stopped where it is known to stand.
         "turn" => {
-            let mut journal = Move::from_value(&parse(first)?).ok_or(NO_STATE)?;
+            let mut journal = journal(text(first)).ok_or(NO_STATE)?;
             journal.turn_around();
             Ok(state(&journal))
         }
@@ -69,7 +70,7 @@ fn list(issues: &[Issue]) -> Result<Value, String> {
 
 fn state(journal: &Move) -> Value {
     object_of(&mut [
-        ("journal", journal.to_value()),
+        ("journal", json_text(&journal.to_value()).into()),
         ("step", journal.step().as_str().into()),
         ("undoing", journal.undoing().into()),
         ("dropped", texts(journal.dropped())),
@@ -79,6 +80,9 @@ fn state(journal: &Move) -> Value {
 }
 
 fn from_caller(text: &[u8]) -> Result<Move, String> {
-    let journal = parse(text).ok().as_ref().and_then(Move::from_value);
-    journal.ok_or_else(|| "journal is not the journal of a move".to_owned())
+    journal(self::text(text)).ok_or_else(|| "journal is not the journal of a move".to_owned())
+}
+
+fn journal(text: &str) -> Option<Move> {
+    serde_json::from_str(text).ok().as_ref().and_then(Move::from_value)
 }

@@ -9,19 +9,17 @@ impl Move {
     pub fn to_value(&self) -> Value {
         let mut value = Map::new();
         let mut put = |key: &str, it: Value| put(&mut value, key, it);
-        let mut dropped = Vec::with_capacity(self.dropped.len());
-        for key in &self.dropped {
-            dropped.push(Value::from(key.as_str()));
-        }
         put("from", self.from.to_value());
         put("to", self.to.clone().into());
         put("undoing", self.undoing.into());
-        put("dropped", Value::Array(dropped));
+        put("dropped", texts(&self.dropped));
+        put("others", self.others.as_deref().map_or(Value::Null, texts));
         put("doubts", self.doubts.into());
         put("step", self.step().as_str().into());
         match &self.state {
-            State::Look { paging, leaving, arriving } => {
+            State::Look { paging, leaving, arriving, strangers } => {
                 put("paging", paging.to_value());
+                put("strangers", texts(strangers));
                 put("leaving", record_value(leaving.as_ref()));
                 put("arriving", record_value(arriving.as_ref()));
             }
@@ -40,25 +38,44 @@ impl Move {
         let record = |key: &str| value.get(key).cloned().and_then(ConfigRecord::from_value);
         let (leaving, arriving) = (record("leaving"), record("arriving"));
         let state = match value.get("step")?.as_str()? {
-            "look" => State::Look { paging: Paging::from_value(value.get("paging")?)?, leaving, arriving },
+            "look" => {
+                let paging = Paging::from_value(value.get("paging")?)?;
+                State::Look { paging, leaving, arriving, strangers: read_texts(value.get("strangers")?)? }
+            }
             "delete" => State::Delete { leaving: leaving?, arriving },
             "create" => State::Create,
             "done" => State::Done(arriving?),
             _ => return None,
         };
-        let mut dropped = Vec::new();
-        for key in value.get("dropped")?.as_array()? {
-            dropped.push(key.as_str()?.to_owned());
-        }
         Some(Self {
             from: ConfigRecord::from_value(value.get("from")?.clone())?,
             to: value.get("to")?.as_object()?.clone(),
             undoing: value.get("undoing")?.as_bool()?,
-            dropped,
+            dropped: read_texts(value.get("dropped")?)?,
+            others: match value.get("others")? {
+                Value::Null => None,
+                others => Some(read_texts(others)?),
+            },
             doubts: u8::try_from(value.get("doubts")?.as_u64()?).ok()?,
             state,
         })
     }
+}
+
+fn texts(texts: &[String]) -> Value {
+    let mut values = Vec::with_capacity(texts.len());
+    for text in texts {
+        values.push(Value::from(text.as_str()));
+    }
+    Value::Array(values)
+}
+
+fn read_texts(value: &Value) -> Option<Vec<String>> {
+    let mut texts = Vec::new();
+    for text in value.as_array()? {
+        texts.push(text.as_str()?.to_owned());
+    }
+    Some(texts)
 }
 
 fn record_value(record: Option<&ConfigRecord>) -> Value {
