@@ -14,8 +14,9 @@ Every issue a check reports carries one of these codes. Written by `cargo xtask 
 `crates/core/src/rules`: change it there.
 
 A report is `ok` when none of its issues is an error. *Checked in* says for what a rule runs: a `create` (the body of a
-POST), an `update` (the body of a PUT), a `stored` config, a `set` of stored configs, or a `domain` body (the older
-endpoint).
+POST), an `update` (the body of a PUT), a `stored` config, a `set` of stored configs (and each of them as `stored`), a
+`domain` body, which is that of the older endpoint (and each entry as a `create`), a webhook call (`verify`), a `dial-string`,
+the bytes of hold music (`music`), or the properties of a `room`.
 ";
 
 /// The whole page: contents by family, then each rule under its code.

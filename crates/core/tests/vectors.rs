@@ -183,6 +183,28 @@ fn every_case_gives_exactly_its_issues() {
     assert!(count >= 150, "only {count} cases were read");
 }
 
+/// A rule says when it runs, and so do the documentation and `ruleTable()`.
+#[test]
+fn no_rule_speaks_where_it_does_not_say_so() {
+    let listed: std::collections::BTreeMap<_, Vec<_>> = rules()
+        .map(|rule| (rule.code().as_str(), rule.operations().iter().map(|operation| operation.as_str()).collect()))
+        .collect();
+    for case in files().iter().flat_map(|file| cases(file)) {
+        let operations: &[&str] = match case["operation"].as_str().expect("an operation") {
+            "lines" => &["create"],
+            "set" => &["set", "stored"],
+            "domain" => &["domain", "create"],
+            "build-dial-string" => &["dial-string"],
+            operation => &[operation],
+        };
+        let reports = case["reports"].as_array().into_iter().flatten().flat_map(|report| report["issues"].as_array());
+        for issue in reports.chain(case["issues"].as_array()).flatten() {
+            let of_rule = &listed[issue["code"].as_str().expect("a code")];
+            assert!(operations.iter().any(|it| of_rule.contains(it)), "{}: {}", case["name"], issue["code"]);
+        }
+    }
+}
+
 #[test]
 fn every_rule_has_a_case_that_it_refuses_and_one_that_it_lets_pass() {
     let mut refused = BTreeSet::new();

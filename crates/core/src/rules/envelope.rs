@@ -32,7 +32,7 @@ rule! {
     JSON_INVALID = "json-invalid";
     severity Error;
     source Openapi;
-    operations Create, Update, Stored, Set, Domain;
+    operations Create, Update, Stored, Set, Domain, Room;
 }
 
 /// What `serde_json` says about a text.
@@ -95,7 +95,7 @@ rule! {
     NOT_AN_OBJECT = "not-an-object";
     severity Error;
     source Openapi;
-    operations Create, Update, Stored, Set, Domain;
+    operations Create, Update, Stored, Set, Domain, Room;
 }
 
 /// `found` is `None` for what is missing.
@@ -306,7 +306,7 @@ rule! {
     TYPE_UNKNOWN = "type-unknown";
     severity Error, Warning;
     source Openapi;
-    operations Create, Stored;
+    operations Create, Stored, Domain;
     check type_unknown;
 }
 

@@ -51,7 +51,7 @@ rule! {
     PHONE_NUMBER_NOT_POSSIBLE = "phone-number-not-possible";
     severity Error;
     source Policy;
-    operations Create, Update, Stored;
+    operations Create, Update, Stored, DialString, Room;
     check phone_number_not_possible;
 }
 
@@ -127,7 +127,7 @@ rule! {
     PHONE_NUMBER_NOT_CANONICAL = "phone-number-not-canonical";
     severity Error;
     source Policy;
-    operations Create, Update, Stored;
+    operations Create, Update, Stored, DialString, Room;
     check phone_number_not_canonical;
 }
 
@@ -162,7 +162,7 @@ rule! {
     PHONE_NUMBER_NOT_VALID = "phone-number-not-valid";
     severity Warning;
     source Policy;
-    operations Create, Update, Stored;
+    operations Create, Update, Stored, DialString, Room;
     check phone_number_not_valid;
 }
 
@@ -198,7 +198,7 @@ rule! {
     PHONE_NUMBER_UNUSUAL_KIND = "phone-number-unusual-kind";
     severity Warning;
     source Policy;
-    operations Create, Update, Stored;
+    operations Create, Update, Stored, DialString, Room;
     check phone_number_unusual_kind;
 }
 

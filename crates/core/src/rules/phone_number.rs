@@ -108,7 +108,7 @@ rule! {
     PHONE_NUMBER_NOT_E164 = "phone-number-not-e164";
     severity Error;
     source Openapi;
-    operations Create, Update, Stored;
+    operations Create, Update, Stored, DialString, Room;
     check phone_number_not_e164;
 }
 
@@ -178,7 +178,7 @@ rule! {
     PHONE_NUMBER_DUPLICATE = "phone-number-duplicate";
     severity Error;
     source Seed;
-    operations Create, Update, Stored, Set;
+    operations Create, Update, Stored, Set, Domain, Room;
     check phone_number_duplicate;
 }
 

@@ -69,7 +69,7 @@ rule! {
     HMAC_NOT_BASE64 = "hmac-not-base64";
     severity Error;
     source Field;
-    operations Create, Update, Stored;
+    operations Create, Update, Stored, Verify;
     check hmac_not_base64;
 }
 

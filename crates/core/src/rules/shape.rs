@@ -56,7 +56,7 @@ rule! {
     FIELD_UNKNOWN = "field-unknown";
     severity Error, Warning;
     source Policy;
-    operations Create, Update, Stored;
+    operations Create, Update, Stored, Domain, Room;
     check field_unknown;
 }
 
@@ -191,7 +191,7 @@ rule! {
     FIELD_WRONG_TYPE = "field-wrong-type";
     severity Error;
     source Openapi;
-    operations Create, Update, Stored;
+    operations Create, Update, Stored, Room;
     check field_wrong_type;
 }
 

@@ -505,7 +505,7 @@ export interface DialStringFacts {
   waits: number;
   /** `#`, where it follows the PIN. */
   terminator: "#" | null;
-  /** What follows that, for example a participant number. */
+  /** What follows that, for example a participant number; or an extension in place of the PIN. */
   rest: string | null;
 }
 
