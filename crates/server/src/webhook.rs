@@ -112,11 +112,11 @@ fn read(args: &SecretArgs, err: &mut impl Write) -> Option<(String, Vec<u8>)> {
     }
 }
 
-/// A file's last line break is an editor's, not the secret's.
+/// A file's last line break and its byte order mark are an editor's, not the secret's.
 fn read_secret(args: &SecretArgs) -> Result<String, String> {
     if let Some(file) = &args.secret_file {
         let secret = fs::read_to_string(file).map_err(|error| format!("cannot read {}: {error}", file.display()))?;
-        return Ok(secret.trim_end_matches(['\r', '\n']).to_owned());
+        return Ok(secret.trim_start_matches('\u{FEFF}').trim_end_matches(['\r', '\n']).to_owned());
     }
     env::var(SECRET).map_err(|error| match error {
         env::VarError::NotPresent => format!("no secret: set `{SECRET}`, or give `--secret-file FILE`"),

@@ -85,16 +85,19 @@ impl Paging {
     }
 
     fn turn(&mut self, total: Option<u64>, count: usize, leads_on: bool, cursor: Option<String>) {
-        let full = match &self.listing {
-            Listing::Configs(query) => {
-                query.value("limit").and_then(|limit| limit.parse().ok()).unwrap_or(MOST_CONFIGS)
-            }
-            Listing::PurchasedNumbers => MOST_NUMBERS,
+        let limit = match &self.listing {
+            Listing::Configs(query) => query.value("limit").and_then(|limit| limit.parse().ok()),
+            Listing::PurchasedNumbers => Some(MOST_NUMBERS),
         };
-        // `total_count` alone ends nothing: whether it counts the page, the filter or the domain is not documented.
+        // `total_count` alone ends nothing: whether it counts the page, the filter or the domain is not documented. Without it,
+        // and without a limit of ours, nor does a page that is not full: the server may have smaller ones.
         self.rows += count;
-        let all = total.is_none_or(|total| u64::try_from(self.rows).is_ok_and(|rows| rows >= total));
-        self.ended = !leads_on || cursor.is_none() || (all && count < usize::from(full));
+        let all = match total {
+            Some(total) => u64::try_from(self.rows).is_ok_and(|rows| rows >= total),
+            None => limit.is_some(),
+        };
+        let is_full = count >= usize::from(limit.unwrap_or(MOST_CONFIGS));
+        self.ended = !leads_on || cursor.is_none() || (all && !is_full);
         self.cursor = cursor;
     }
 

@@ -36,11 +36,18 @@ fn it_knows_what_it_lists() {
 #[test]
 fn it_ends() {
     let two = || ListQuery::default().limit(2);
-    let cases: [Case<'_>; 10] = [
+    let cases: [Case<'_>; 11] = [
         (ListQuery::default(), &[(Some(0), &[])], &[""], &[]),
         (ListQuery::default(), &[(Some(2), &["a", "b"])], &[""], &["a", "b"]),
-        // Without a count, a page that is not full is the last.
+        // Without a count, a page that is not as full as it was asked to be is the last.
         (two(), &[(None, &["a", "b"]), (None, &["c"])], &["?limit=2", "?limit=2&starting_after=b"], &["a", "b", "c"]),
+        // Nor is it without a limit: who knows how many that server gives.
+        (
+            ListQuery::default(),
+            &[(None, &["a", "b"]), (None, &["c"]), (None, &[])],
+            &["", "?starting_after=b", "?starting_after=c"],
+            &["a", "b", "c"],
+        ),
         // A full page may be the last, whatever the count says: it may count the page.
         (two(), &[(Some(2), &["a", "b"]), (Some(0), &[])], &["?limit=2", "?limit=2&starting_after=b"], &["a", "b"]),
         // A page that is not full while more are promised: the server gives fewer than it is asked for.

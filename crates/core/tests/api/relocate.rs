@@ -197,7 +197,7 @@ fn what_the_server_says_decides_where_it_stands() {
 #[test]
 fn it_does_not_look_for_ever() {
     let mut it = plan(pin(), ConfigType::PinlessDialin, json!({})).unwrap();
-    let there = answer(&json!({"data": [pin()]}));
+    let there = answer(&json!({"total_count": 1, "data": [pin()]}));
     for _ in 0..3 {
         assert_eq!(it.take(Reply::None), Ok(()));
         it.take(Reply::Answer(200, &there)).unwrap();
@@ -215,7 +215,7 @@ fn a_config_without_a_number_is_known_by_its_id() {
     assert_eq!(it.request().unwrap().target(), "/domain-dialin-config");
     let mut changed = sip_only();
     changed["config"]["name_prefix"] = json!("Sales");
-    it.take(Reply::Answer(200, &answer(&json!({"data": [changed]})))).unwrap();
+    it.take(Reply::Answer(200, &answer(&json!({"total_count": 1, "data": [changed]})))).unwrap();
     assert_eq!(it.request().unwrap().target(), "/domain-dialin-config/old");
 }
 
@@ -231,7 +231,7 @@ fn what_somebody_else_made_is_not_taken_for_ones_own() {
         (json!({ "room_creation_api": hook }), taken),
         (json!({ "phone_number": null, "room_creation_api": hook }), alike),
     ] {
-        let page = |rows: &[&Value]| answer(&json!({ "data": rows }));
+        let page = |rows: &[&Value]| answer(&json!({ "total_count": 1, "data": rows }));
         let mut it = plan(pin(), ConfigType::PinlessDialin, changes).unwrap();
         if it.step() == MoveStep::Look {
             it.take(Reply::Answer(200, &page(&[&pin(), &third]))).unwrap();
@@ -439,7 +439,7 @@ proptest! {
         let mut it = plan(from.clone(), to, changes).unwrap();
         let mut done = it.clone();
         while done.step() != MoveStep::Create {
-            let there = answer(&json!({"data": [from]}));
+            let there = answer(&json!({"total_count": 1, "data": [from]}));
             done.take(if done.step() == MoveStep::Look { Reply::Answer(200, &there) } else { Reply::Answer(204, b"") }).unwrap();
         }
         let mut new = object(body(done.request().as_ref()));
