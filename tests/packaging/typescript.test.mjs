@@ -33,6 +33,23 @@ async function compile(path, options) {
   return join(path, "out/main.js");
 }
 
+// Workers, servers and shared code have no DOM, and some have no types of a platform at all.
+test("without the types of a browser or of Node.js", async () => {
+  const path = project("typescript-no-dom");
+  const source = `
+    import { checkCreate } from "dialin-config";
+    import { init, checkCreate as slim } from "dialin-config/slim";
+    import { isValidE164 } from "dialin-config/phone";
+    init(new Uint8Array());
+    export const same: typeof checkCreate = slim;
+    export const valid: boolean = isValidE164("+12095038039");
+    // @ts-expect-error It takes bytes or a module.
+    init("dialin_checks_bg.wasm");
+  `;
+  writeFileSync(join(path, "main.ts"), source);
+  await compile(path, { module: "nodenext", moduleResolution: "nodenext", lib: ["es2022"], noEmit: true });
+});
+
 test("moduleResolution node16", async (t) => {
   const path = project("typescript-node16");
   const main = await compile(path, { module: "node16", moduleResolution: "node16" });

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
+import { runInNewContext } from "node:vm";
 import { makeInstance } from "../src/instance.js";
 import { writeJson } from "../src/json-bytes.js";
 import { writePart } from "../src/write-part.js";
@@ -33,6 +34,8 @@ const values = [
   ["what is left out", { a: undefined, b: 1, c: undefined, [Symbol("d")]: 1 }],
   ["only what is left out", { a: undefined }],
   ["boxes", [new String("x"), new Number(1), new Boolean(false), { a: new Number(-0) }]],
+  ["boxes of another realm", runInNewContext('({ a: new String("x"), b: new Number(1), c: new Boolean(false) })')],
+  ["what is called a box and is none", { a: { [Symbol.toStringTag]: "String", b: 1 }, c: { [Symbol.toStringTag]: "Number" } }],
   ["a date", { at: new Date(0) }],
   ["toJSON", { toJSON: (key) => ({ key, inner: { toJSON: (own) => own } }) }],
   ["toJSON in a list", [{ toJSON: (key) => key }]],

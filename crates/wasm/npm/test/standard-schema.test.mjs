@@ -164,10 +164,19 @@ test("what has no JSON form throws, as in the checks", () => {
     message: "input.phone_number is a function, which has no JSON form",
   });
   assert.throws(() => validate(createConfigSchema, {}, { purchased: [] }), TypeError);
+  // Not spread letter by letter.
+  for (const schema of [createConfigSchema, updates.pin_dialin, phoneNumberSchema, roomDialinSchema]) {
+    for (const [options, found] of [["x".repeat(10_000_000), "a value of type string"], [null, "null"], [5, "a value of type number"]]) {
+      assert.throws(() => validate(schema, {}, options), {
+        name: "TypeError",
+        message: `libraryOptions has to be an object, not ${found}`,
+      });
+    }
+  }
 });
 
 test("the type of an update has to be one", () => {
-  for (const type of [undefined, null, "pin", "toString", { type: "pin_dialin" }]) {
+  for (const type of [undefined, null, "pin", "toString", { type: "pin_dialin" }, ["pin_dialin"]]) {
     assert.throws(() => updateConfigSchema(type), {
       name: "TypeError",
       message: 'updateConfigSchema takes the type of the stored config, "pinless_dialin" or "pin_dialin"',
@@ -193,10 +202,11 @@ test("JSON Schema is that of the files, made anew each time", () => {
       const body = { $schema, type: "object", properties: { properties: rest }, required: ["properties"] };
       assert.deepEqual(output({ target }), file === "create-room" ? body : wanted);
     }
-    for (const target of ["openapi-3.0", "draft-04", "__proto__", undefined]) {
+    for (const target of ["openapi-3.0", "draft-04", "__proto__", undefined, ["draft-07"]]) {
+      const found = Array.isArray(target) ? "an array" : target;
       assert.throws(() => input({ target }), {
         name: "Error",
-        message: `dialin-config: there is no JSON Schema for the target ${target}, only for draft-07 and draft-2020-12`,
+        message: `dialin-config: there is no JSON Schema for the target ${found}, only for draft-07 and draft-2020-12`,
       });
     }
   }
