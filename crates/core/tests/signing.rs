@@ -94,6 +94,18 @@ fn answer(signature: &str, timestamp: &str, body: &str) -> String {
     mistake.map_or("ok".to_owned(), |mistake| mistake.as_str().expect("a text").to_owned())
 }
 
+/// Whoever sends large bodies to a webhook does not get them signed again and again.
+#[test]
+fn a_body_that_is_too_long_for_a_call_is_not_tried_in_other_forms() {
+    let key = STANDARD.decode(SECRET).expect("base64");
+    for (length, mistake) in [(64 * 1024, "body-changed"), (64 * 1024 + 1, "unknown")] {
+        let body = format!("\"{}\"\n", "x".repeat(length - 3));
+        assert_eq!(body.len(), length);
+        let signature = STANDARD.encode(mac(&key, "1742353314", body.trim_end()));
+        assert_eq!(answer(&signature, "1742353314", &body), mistake);
+    }
+}
+
 #[test]
 fn each_known_mistake_is_named() {
     let key = STANDARD.decode(SECRET).expect("base64");
