@@ -13,7 +13,7 @@ use crate::phone::{LooseReading, PhoneNumber, read_loose};
 use crate::phone_facts::number_issues;
 use crate::report::{Issue, Path, Report};
 use crate::rules::envelope::not_an_object;
-use crate::rules::phone_number::{number_twice, same_digits};
+use crate::rules::phone_number::number_twice;
 use crate::rules::plan_issues;
 use crate::rules::room::{eject_suggested, exp_issue, number_pinless, number_shape, unknown_field, wrong_type};
 use crate::text::read_json;
@@ -85,13 +85,14 @@ fn check_dialin(dialin: &Map<String, Value>, path: &Path, options: &RoomOptions,
 
 fn check_numbers(entries: &[Value], path: &Path, options: &RoomOptions, issues: &mut Vec<Issue>) {
     let mut seen = Keys::new();
+    let pinless = pinless_numbers(&options.configs);
     for (index, entry) in entries.iter().enumerate() {
         let path = path.index(index);
         let Some(number) = check_number(entry, &path, issues) else { continue };
         let path = if entry.is_object() { path.key("phone_number") } else { path };
         if seen.insert(number.text(), Value::Null).is_some() {
             issues.push(number_twice(path, number, "`room_numbers`"));
-        } else if is_pinless(number, &options.configs) {
+        } else if pinless.contains_key(&number.digits()) {
             issues.push(number_pinless(path, number));
         }
     }
@@ -126,10 +127,14 @@ fn certain_number(text: &str) -> Option<PhoneNumber> {
     })
 }
 
-fn is_pinless(number: PhoneNumber, configs: &[KnownConfig]) -> bool {
-    let of_pinless = configs.iter().filter(|config| config.config_type == Some(ConfigType::PinlessDialin));
-    let digits = number.digits();
-    of_pinless.filter_map(|config| config.phone_number.as_deref()).any(|used| same_digits(used, &digits))
+/// The digits of the numbers of pinless configs.
+fn pinless_numbers(configs: &[KnownConfig]) -> Keys {
+    let mut numbers = Keys::new();
+    for config in configs.iter().filter(|config| config.config_type == Some(ConfigType::PinlessDialin)) {
+        let written = config.phone_number.as_deref().unwrap_or_default();
+        numbers.insert(written.chars().filter(char::is_ascii_digit).collect(), Value::Null);
+    }
+    numbers
 }
 
 /// The PIN in Daily's answer to a room request: `config.dialin_code`, as text.

@@ -1,4 +1,4 @@
-//! Putting texts together, and telling characters apart, without `core::fmt` and the tables of Unicode: in a small
+//! Putting texts together, telling characters apart, and JSON as text, without `core::fmt` and the tables of Unicode: in a small
 //! WebAssembly file those would be a good part of it.
 
 use serde_json::Value;

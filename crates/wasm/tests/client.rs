@@ -25,21 +25,25 @@ fn asked(name: &str, first: &Value, second: &Value) -> Value {
 #[wasm_bindgen_test]
 fn calls_are_requests() {
     let request = |method: &str, target: &str| Ok(json!({"method": method, "target": target, "body": null}));
-    // JavaScript puts the text it was given in the place of this one.
-    let write = |method: &str, target: &str| Ok(json!({"method": method, "target": target, "body": {}}));
+    let write = |method: &str, target: &str| {
+        Ok(json!({"method": method, "target": target, "body": r#"{"account":9007199254740993,"type":"pin_dialin"}"#}))
+    };
+    let body = r#"{"type": "pin_dialin", "account": 9007199254740993, "sip_uri": "a@b"}"#;
     let no_id = || Err("id is not the id of a config".to_owned());
-    for (name, first, expected) in [
-        ("list", r#"{"phone_number": "+1209"}"#, request("GET", "/domain-dialin-config?phone_number=%2B1209")),
-        ("list", "[]", Err("query is not an object".to_owned())),
-        ("get", "a/b", request("GET", "/domain-dialin-config/a%2Fb")),
-        ("get", "..", no_id()),
-        ("create", "", write("POST", "/domain-dialin-config")),
-        ("update", "a", write("PUT", "/domain-dialin-config/a")),
-        ("delete", "a", request("DELETE", "/domain-dialin-config/a")),
-        ("delete", "", no_id()),
-        ("unheard-of", "", Err("the client's own state cannot be read".to_owned())),
+    for (name, first, second, expected) in [
+        ("list", r#"{"phone_number": "+1209"}"#, "", request("GET", "/domain-dialin-config?phone_number=%2B1209")),
+        ("list", "[]", "", Err("query is not an object".to_owned())),
+        ("get", "a/b", "", request("GET", "/domain-dialin-config/a%2Fb")),
+        ("get", "..", "", no_id()),
+        ("create", body, "", write("POST", "/domain-dialin-config")),
+        ("create", "[]", "", Err("body is not an object".to_owned())),
+        ("update", "a", body, write("PUT", "/domain-dialin-config/a")),
+        ("update", "a", "5", Err("changes is not an object".to_owned())),
+        ("delete", "a", "", request("DELETE", "/domain-dialin-config/a")),
+        ("delete", "", "", no_id()),
+        ("unheard-of", "", "", Err("the client's own state cannot be read".to_owned())),
     ] {
-        assert_eq!(ask(name, first, ""), expected, "{name} {first}");
+        assert_eq!(ask(name, first, second), expected, "{name} {first}");
     }
 }
 
@@ -56,6 +60,10 @@ fn an_answer_is_null_or_an_error() {
         read("nothing", 400, r#"{"error": "not-found", "info": "no s3cret"}"#),
         json!({"status": 400, "error": "not-found", "info": "no …", "issues": [], "notFound": true})
     );
+    let unknown = r#"{"error": "invalid-request-error"}"#;
+    for (kind, not_found) in [("one", true), ("nothing", true), ("config", false), ("page", false)] {
+        assert_eq!(read(kind, 400, unknown)["notFound"], not_found, "{kind}");
+    }
 }
 
 #[wasm_bindgen_test]
@@ -100,8 +108,8 @@ fn updates_and_creates_are_compared() {
     let stored =
         json!({"id": "a", "type": "pin_dialin", "config": {"phone_number": "+12095038039", "name_prefix": "x"}});
     let whole = asked("whole", &stored, &json!({"name_prefix": null}));
-    assert_eq!(whole, json!({"phone_number": "+12095038039", "name_prefix": null}));
-    assert_eq!(asked("differences", &whole, &stored), json!(["name_prefix"]));
+    assert_eq!(whole, r#"{"name_prefix":null,"phone_number":"+12095038039"}"#);
+    assert_eq!(ask("differences", whole.as_str().unwrap(), &stored.to_string()).unwrap(), json!(["name_prefix"]));
     assert_eq!(ask("whole", &stored.to_string(), "[]"), Err("changes is not an object".to_owned()));
     let mut body = stored["config"].clone();
     body["type"] = "pin_dialin".into();
@@ -136,10 +144,12 @@ fn a_move_is_its_journal() {
         (&refused["step"], &refused["ok"], &refused["error"]["status"]),
         (&json!("create"), &json!(false), &json!(400))
     );
-    let back = asked("turn", &refused["journal"], &Value::Null);
-    assert_eq!((&back["undoing"], &back["request"]["body"]["type"]), (&json!(true), &json!("pin_dialin")));
+    let text = |journal: &Value| journal.as_str().unwrap().to_owned();
+    let back = ask("turn", &text(&refused["journal"]), "").unwrap();
+    let made = r#"{"phone_number":"+12095038039","type":"pin_dialin"}"#;
+    assert_eq!((&back["undoing"], &back["request"]["body"]), (&json!(true), &json!(made)));
     for (name, undoing) in [("resume", false), ("undo", true)] {
-        let taken_up = asked(name, &create["journal"], &Value::Null);
+        let taken_up = ask(name, &text(&create["journal"]), "").unwrap();
         assert_eq!((&taken_up["step"], &taken_up["undoing"]), (&json!("look"), &json!(undoing)), "{name}");
     }
     let done = moved(&create["journal"], Some(200), r#"{"id": "b"}"#);

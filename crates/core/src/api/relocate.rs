@@ -19,7 +19,7 @@ use super::paging::{Listing, Paging};
 use super::query::ListQuery;
 use super::wire::{ApiError, Request, put};
 use crate::check::check_create_json;
-use crate::config::{Applies, ConfigType, Field};
+use crate::config::{Applies, ConfigType, Field, Keys};
 use crate::options::Options;
 use crate::report::Issue;
 use crate::text::{join_with, json_text};
@@ -92,8 +92,8 @@ pub struct Move {
     dropped: Vec<String>,
     doubts: u8,
     /// The ids of configs that were there before and could be taken for one that this move has made. `None` until they have
-    /// been looked for, before anything is sent: nothing but its id tells a config without a number from another.
-    others: Option<Vec<String>>,
+    /// been looked for, before anything is sent. While a config keeps its number nobody else can have it.
+    others: Option<Keys>,
     state: State,
 }
 
@@ -104,7 +104,7 @@ enum State {
         leaving: Option<ConfigRecord>,
         arriving: Option<ConfigRecord>,
         /// What will be `others`, so far.
-        strangers: Vec<String>,
+        strangers: Keys,
     },
     /// The config that has to go; the other one, where it is there already.
     Delete {
@@ -156,9 +156,10 @@ impl Move {
         };
         let Value::Object(to) = body else { return Err(NoMove::UnknownType) };
         let state = State::Delete { leaving: from.clone(), arriving: None };
-        let mut planned = Self { from, to, undoing: false, dropped, doubts: 0, others: Some(Vec::new()), state };
-        if planned.is_without_number() {
-            planned.others = None;
+        let mut planned = Self { from, to, undoing: false, dropped, doubts: 0, others: None, state };
+        if planned.keeps_its_number() {
+            planned.others = Some(Keys::new());
+        } else {
             planned.state = planned.look();
         }
         Ok((planned, issues))
@@ -211,6 +212,9 @@ impl Move {
         self.undoing = !self.undoing;
         self.doubts = 0;
         self.state = match &self.state {
+            // Nothing has been sent yet.
+            State::Look { .. } if self.others.is_none() => State::Done(self.from.clone()),
+            State::Done(_) if self.others.is_none() => self.look(),
             State::Look { .. } => self.look(),
             State::Create => State::Create,
             State::Done(record) => State::Delete { leaving: record.clone(), arriving: None },
@@ -237,22 +241,25 @@ impl Move {
             Reply::Answer(status, body) => (status, body),
             Reply::None => return self.in_doubt(None),
         };
-        let failed = status >= 500 && status != 503;
+        // It may have happened: a failure half-way, or a yes in words that cannot be read.
+        let is_open = (status >= 500 && status != 503) || (200..300).contains(&status);
         let next = match &mut self.state {
             State::Look { paging, leaving, arriving, strangers } => {
                 let page = read_page(status, body)?;
                 let (old, new) = (&self.from, &self.to);
                 for record in paging.take_configs(page) {
-                    let is_stranger = |others: &Vec<String>| others.iter().any(|id| id == record.id());
-                    let may_be_made = self.others.as_ref().is_some_and(|others| !is_stranger(others));
+                    let Some(others) = &self.others else {
+                        let there = record.phone_digits();
+                        if record.id() != old.id() && (there.is_none() || there == digits(new)) {
+                            strangers.insert(record.id().to_owned(), Value::Null);
+                        }
+                        continue;
+                    };
+                    let may_be_made = !others.contains_key(record.id());
                     let is_new = may_be_made && is_of(new, &record);
                     let is_old =
                         record.id() == old.id() || (!is_new && may_be_made && is_of(&old_body_of(old), &record));
                     if !is_old && !is_new {
-                        let digits_there = record.phone_digits();
-                        if digits_there.is_none() || digits_there == digits(new) {
-                            strangers.push(record.id().to_owned());
-                        }
                         continue;
                     }
                     let place = if is_new == self.undoing { &mut *leaving } else { &mut *arriving };
@@ -261,25 +268,29 @@ impl Move {
                 if paging.request().is_some() {
                     return Ok(());
                 }
-                self.others.get_or_insert_with(|| std::mem::take(strangers));
-                match (leaving.take(), arriving.take()) {
-                    (Some(leaving), arriving) => State::Delete { leaving, arriving },
-                    (None, Some(record)) => State::Done(record),
-                    (None, None) => State::Create,
+                if self.others.is_none() {
+                    self.others = Some(std::mem::take(strangers));
+                    // Whether the list has it or not: if it is gone, the server will say so.
+                    State::Delete { leaving: old.clone(), arriving: None }
+                } else {
+                    match (leaving.take(), arriving.take()) {
+                        (Some(leaving), arriving) => State::Delete { leaving, arriving },
+                        (None, Some(record)) => State::Done(record),
+                        (None, None) => State::Create,
+                    }
                 }
             }
             State::Delete { arriving, .. } => match read_deleted(status, body) {
-                // One document answers 400 where nothing has the id: so look.
-                Err(error) if failed || error.is_unknown_id() != error.is_not_found() => {
-                    return self.in_doubt(Some(error));
-                }
-                Err(error) if !error.is_not_found() => return Err(Some(error)),
-                Ok(()) | Err(_) => arriving.take().map_or(State::Create, State::Done),
+                Err(error) if is_open => return self.in_doubt(Some(error)),
+                Ok(()) => arriving.take().map_or(State::Create, State::Done),
+                Err(error) if error.is_not_found() => arriving.take().map_or(State::Create, State::Done),
+                // One document answers 400 where nothing has the id. A look that has found it knows better.
+                Err(error) if error.is_unknown_id() && self.doubts == 0 => return self.in_doubt(Some(error)),
+                Err(error) => return Err(Some(error)),
             },
             State::Create => match read_config(status, body) {
                 Ok(record) => State::Done(record),
-                // It was made, and what of it cannot be read.
-                Err(error) if failed || status < 300 => return self.in_doubt(Some(error)),
+                Err(error) if is_open => return self.in_doubt(Some(error)),
                 Err(error) => return Err(Some(error)),
             },
             State::Done(_) => return Ok(()),
@@ -305,12 +316,11 @@ impl Move {
             // A config without a number is found by reading all of them.
             _ => Paging::new(Listing::Configs(ListQuery::default())),
         };
-        State::Look { paging, leaving: None, arriving: None, strangers: Vec::new() }
+        State::Look { paging, leaving: None, arriving: None, strangers: Keys::new() }
     }
 
-    /// The config as it was, or as it is to be, has no number.
-    fn is_without_number(&self) -> bool {
-        digits(&self.to).is_none() || self.from.phone_digits().is_none()
+    fn keeps_its_number(&self) -> bool {
+        digits(&self.to).is_some() && digits(&self.to) == self.from.phone_digits()
     }
 
     /// The body that makes the old config anew, its secret included.

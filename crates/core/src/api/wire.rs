@@ -234,7 +234,13 @@ fn hide_within(value: &mut Value, forms: [&str; 2]) {
     match value {
         Value::String(text) => hide(text, forms),
         Value::Array(items) => items.iter_mut().for_each(|item| hide_within(item, forms)),
-        Value::Object(object) => object.values_mut().for_each(|item| hide_within(item, forms)),
+        Value::Object(object) => {
+            for (mut key, mut item) in std::mem::take(object) {
+                hide(&mut key, forms);
+                hide_within(&mut item, forms);
+                object.insert(key, item);
+            }
+        }
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }

@@ -100,7 +100,11 @@ impl Arrays {
                 .into_parts();
         self.issues.extend(found);
         // The number counts even when something else is wrong with its config.
-        if let Some(Ok(number)) = draft.text(Row::PhoneNumber).map(str::parse) {
+        let (fields, path) = match draft.nested() {
+            Some(nested) => (nested, path.key("config")),
+            None => (&draft, path.clone()),
+        };
+        if let Some(Ok(number)) = fields.text(Row::PhoneNumber).map(str::parse) {
             let path = path.key("phone_number");
             if self.seen.add(number, KnownConfig::unnamed(config_type, number)).is_some() {
                 self.issues.push(number_twice(path, number, "this body"));

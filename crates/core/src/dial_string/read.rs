@@ -107,7 +107,7 @@ pub(crate) fn read(text: &str) -> (DialStringFacts, Option<Problem>) {
     let is_whole = |number: &PhoneNumber| matches!(number.validity(), Validity::Valid | Validity::Possible);
     facts.phone_number = number.filter(|number| !is_cut || is_whole(number));
     let problem = number.is_none().then_some(Problem::Number { position: begin });
-    let end = all.len() + 1;
+    let end = text.chars().count() + 1;
     let pin_problem = read_pin(behind, end, &mut facts);
     let many = (facts.pauses > MOST_PAUSES).then_some(Problem::Pauses(facts.pauses));
     (facts, problem.or(pin_problem).or(many))

@@ -227,7 +227,7 @@ pub(super) fn is_purchased(subject: &Subject<'_>, number: PhoneNumber) -> bool {
 }
 
 /// Compares digits only: what is stored may have lost its `+`.
-pub(crate) fn same_digits(written: &str, digits: &str) -> bool {
+fn same_digits(written: &str, digits: &str) -> bool {
     written.chars().filter(char::is_ascii_digit).eq(digits.chars())
 }
 

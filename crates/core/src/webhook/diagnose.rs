@@ -2,10 +2,7 @@
 
 use base64ct::{Base64, Encoding};
 
-use serde_json::Value;
-
 use super::{Key, mac};
-use crate::text::{json_text, read_json};
 
 /// A known mistake.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,10 +99,13 @@ fn other_bodies(body: &[u8]) -> Vec<Vec<u8>> {
     let trimmed = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body).trim_ascii();
     let mut with_break = trimmed.to_vec();
     with_break.push(b'\n');
-    let plain = str::from_utf8(trimmed).map(without_escapes).unwrap_or_default().into_bytes();
-    let ordered = in_sent_order(trimmed).unwrap_or_default();
+    let plain = str::from_utf8(trimmed).ok().map(without_escapes);
+    let ordered = plain.as_deref().and_then(in_sent_order);
     let mut others = vec![trimmed.to_vec(), with_break];
-    for json in [trimmed, &plain, ordered.as_bytes()] {
+    for json in [Some(trimmed), plain.as_deref().map(str::as_bytes), ordered.as_deref().map(str::as_bytes)]
+        .into_iter()
+        .flatten()
+    {
         others.extend([rewritten(json, b""), rewritten(json, b" ")]);
     }
     others
@@ -116,13 +116,14 @@ fn without_escapes(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     let mut rest = json;
     while let Some((before, behind)) = rest.split_once('\\') {
+        let (written, length) = escaped(behind);
+        let (escape, left) = behind.split_at_checked(length).unwrap_or((behind, ""));
         out.push_str(before);
-        let (written, left) = escaped(behind);
         match written {
             Some(character) if character >= ' ' && !matches!(character, '"' | '\\') => out.push(character),
             _ => {
                 out.push('\\');
-                out.push_str(behind.strip_suffix(left).unwrap_or_default());
+                out.push_str(escape);
             }
         }
         rest = left;
@@ -131,39 +132,62 @@ fn without_escapes(json: &str) -> String {
     out
 }
 
-/// What an escape stands for, and what follows it. `None` for one that JavaScript writes, too.
-fn escaped(text: &str) -> (Option<char>, &str) {
-    if let Some(left) = text.strip_prefix('/') {
-        return (Some('/'), left);
+/// What an escape stands for, and how long it is behind its backslash. `None` for one that JavaScript writes, too.
+fn escaped(text: &str) -> (Option<char>, usize) {
+    if text.starts_with('/') {
+        return (Some('/'), 1);
     }
     let unit = |text: &str| text.strip_prefix('u')?.get(..4).and_then(|digits| u16::from_str_radix(digits, 16).ok());
-    let behind = |length: usize| text.get(length..).unwrap_or_default();
-    let Some(first) = unit(text) else { return (None, behind(text.chars().next().map_or(0, char::len_utf8))) };
-    let second = behind(5).strip_prefix('\\').and_then(unit);
+    let Some(first) = unit(text) else { return (None, text.chars().next().map_or(0, char::len_utf8)) };
+    let second = text.get(5..).and_then(|behind| behind.strip_prefix('\\')).and_then(unit);
     match char::decode_utf16([first].into_iter().chain(second)).next() {
-        Some(Ok(character)) => (Some(character), behind(if character.len_utf16() == 2 { 11 } else { 5 })),
-        _ => (None, behind(5)),
+        Some(Ok(character)) if character.len_utf16() == 2 => (Some(character), 11),
+        Some(Ok(character)) => (Some(character), 5),
+        _ => (None, 5),
     }
 }
 
-/// The keys of a webhook call as Daily sends them (guide); others behind.
-const SENT_ORDER: [&str; 5] = ["To", "From", "callId", "callDomain", "sipHeaders"];
+/// The keys of a webhook call as Daily sends them (guide); others come behind.
+const SENT_ORDER: [&str; 5] = ["\"To\"", "\"From\"", "\"callId\"", "\"callDomain\"", "\"sipHeaders\""];
 
-fn in_sent_order(json: &[u8]) -> Option<String> {
-    let Some(Value::Object(body)) = read_json(json) else { return None };
-    let others = body.keys().map(String::as_str).filter(|key| !SENT_ORDER.contains(key));
-    let mut out = String::from("{");
-    for key in SENT_ORDER.into_iter().chain(others) {
-        let Some(value) = body.get(key) else { continue };
-        if out.len() > 1 {
-            out.push(',');
+/// An object with its members in that order, each as it is written. `None` for what is no object.
+fn in_sent_order(json: &str) -> Option<String> {
+    let members = members(json.strip_prefix('{')?.strip_suffix('}')?);
+    let place = |member: &str| {
+        let key = member.split(':').next().unwrap_or_default().trim();
+        SENT_ORDER.iter().position(|sent| *sent == key).unwrap_or(SENT_ORDER.len())
+    };
+    let mut ordered = String::from("{");
+    for at in 0..=SENT_ORDER.len() {
+        for member in members.iter().filter(|member| place(member) == at) {
+            if ordered.len() > 1 {
+                ordered.push(',');
+            }
+            ordered.push_str(member);
         }
-        out.push_str(&json_text(&key.into()));
-        out.push(':');
-        out.push_str(&json_text(value));
     }
-    out.push('}');
-    Some(out)
+    ordered.push('}');
+    Some(ordered)
+}
+
+/// What stands between the commas of an object, not those of what is in it.
+fn members(inside: &str) -> Vec<&str> {
+    let (mut in_string, mut escaped, mut depth) = (false, false, 0_usize);
+    let ends_member = |character: char| {
+        if in_string {
+            in_string = escaped || character != '"';
+            escaped = !escaped && character == '\\';
+        } else {
+            match character {
+                '"' => in_string = true,
+                '{' | '[' => depth += 1,
+                '}' | ']' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+        }
+        !in_string && depth == 0 && character == ','
+    };
+    inside.split(ends_member).collect()
 }
 
 /// JSON with only `space` behind `,` and `:`, and no other white space outside of strings.

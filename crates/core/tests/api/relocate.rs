@@ -34,6 +34,16 @@ fn plan(from: Value, to: ConfigType, changes: Value) -> Result<Move, NoMove> {
     Move::plan(record(from), to, &object(changes), &Options::default()).map(|(plan, _)| plan)
 }
 
+/// The same once everything before the create went well.
+fn creating(mut it: Move) -> Move {
+    if it.step() == MoveStep::Look {
+        it.take(Reply::Answer(200, br#"{"total_count": 0, "data": []}"#)).unwrap();
+    }
+    it.take(Reply::Answer(204, b"")).unwrap();
+    assert_eq!(it.step(), MoveStep::Create);
+    it
+}
+
 fn body(request: Option<&Request>) -> Value {
     request.and_then(Request::body).cloned().unwrap_or_default()
 }
@@ -72,10 +82,9 @@ fn what_the_other_type_has_not_is_dropped_and_named() {
                    "hmac": SECRET}),
         ),
     ] {
-        let mut plan = plan(from, to, changes).unwrap();
+        let plan = plan(from, to, changes).unwrap();
         assert_eq!(plan.dropped(), dropped);
-        plan.take(Reply::Answer(204, b"")).unwrap();
-        assert_eq!(body(plan.request().as_ref()), expected);
+        assert_eq!(body(creating(plan).request().as_ref()), expected);
     }
 }
 
@@ -162,21 +171,35 @@ fn each_step_knows_what_undoes_it() {
 #[test]
 fn what_the_server_says_decides_where_it_stands() {
     let error = |status: u16, code: &str| ApiError::read(status, &answer(&json!({ "error": code })));
-    let text = |error: &ApiError| answer(&json!({"error": error.error}));
+    let text = |error: &ApiError| match error.error.as_str() {
+        "nonsense" => b"<html>".to_vec(),
+        code => answer(&json!({ "error": code })),
+    };
     let deleting = plan(pinless(), ConfigType::PinDialin, json!({})).unwrap();
     let mut creating = deleting.clone();
     creating.take(Reply::Answer(200, b"")).unwrap();
     let mut looking = creating.clone();
     looking.take(Reply::None).unwrap();
+    let mut seen = deleting.clone();
+    seen.take(Reply::None).unwrap();
+    seen.take(Reply::Answer(200, &answer(&json!({"total_count": 1, "data": [pinless()]})))).unwrap();
     for (start, status, code, step, refused) in [
         (&deleting, 404, "not-found", MoveStep::Create, false),
         (&deleting, 400, "not-found", MoveStep::Create, false),
         // Gone, says one of Daily's documents.
         (&deleting, 400, "invalid-request-error", MoveStep::Look, false),
         (&deleting, 400, "authorization-header-error", MoveStep::Delete, true),
+        // A look has just found it there.
+        (&seen, 400, "invalid-request-error", MoveStep::Delete, true),
         (&deleting, 429, "rate-limit-error", MoveStep::Delete, true),
         (&deleting, 503, "server-error", MoveStep::Delete, true),
         (&deleting, 500, "server-error", MoveStep::Look, false),
+        // Deleted, and the answer is none.
+        (&deleting, 200, "nonsense", MoveStep::Look, false),
+        (&deleting, 302, "nonsense", MoveStep::Delete, true),
+        (&creating, 302, "nonsense", MoveStep::Create, true),
+        // A redirect that a browser does not follow.
+        (&creating, 0, "nonsense", MoveStep::Create, true),
         (&creating, 400, "invalid-request-error", MoveStep::Create, true),
         (&creating, 401, "authentication-error", MoveStep::Create, true),
         (&creating, 503, "server-error", MoveStep::Create, true),
@@ -187,8 +210,9 @@ fn what_the_server_says_decides_where_it_stands() {
         (&looking, 403, "forbidden-error", MoveStep::Look, true),
     ] {
         let mut it = start.clone();
-        let error = error(status, code);
-        let taken = it.take(Reply::Answer(status, &text(&error)));
+        let sent = text(&error(status, code));
+        let error = ApiError::read(status, &sent);
+        let taken = it.take(Reply::Answer(status, &sent));
         assert_eq!((it.step(), taken), (step, if refused { Err(Some(error)) } else { Ok(()) }), "{start:?} {status}");
     }
     assert_eq!(looking.take(Reply::None), Err(None));
@@ -227,9 +251,13 @@ fn what_somebody_else_made_is_not_taken_for_ones_own() {
         "phone_number": "+12095038039", "room_creation_api": "https://example.org/other", "hmac": SECRET,
     }});
     let alike = json!({"id": "third", "type": "pinless_dialin", "config": {"room_creation_api": hook, "hmac": SECRET}});
+    let on_new = json!({"id": "third", "type": "pinless_dialin", "config": {
+        "phone_number": "+12268078039", "room_creation_api": hook, "hmac": SECRET,
+    }});
     for (changes, third) in [
         (json!({ "room_creation_api": hook }), taken),
         (json!({ "phone_number": null, "room_creation_api": hook }), alike),
+        (json!({ "phone_number": "+12268078039", "room_creation_api": hook }), on_new),
     ] {
         let page = |rows: &[&Value]| answer(&json!({ "total_count": 1, "data": rows }));
         let mut it = plan(pin(), ConfigType::PinlessDialin, changes).unwrap();
@@ -248,6 +276,20 @@ fn what_somebody_else_made_is_not_taken_for_ones_own() {
             (MoveStep::Create, json!("pin_dialin"))
         );
     }
+}
+
+/// Before anything is sent, nothing has to be found or taken back: a list may be stale, and the config may be gone.
+#[test]
+fn the_first_look_decides_nothing_about_the_old_config() {
+    let mut it = plan(sip_only(), ConfigType::PinDialin, json!({ "phone_number": "+12268078039" })).unwrap();
+    let mut back = Move::from_value(&it.to_value()).unwrap();
+    it.take(Reply::Answer(200, br#"{"total_count": 0, "data": []}"#)).unwrap();
+    assert_eq!(it.request().unwrap().target(), "/domain-dialin-config/old");
+    back.look_first();
+    back.turn_around();
+    assert_eq!((back.request(), back.result().map(ConfigRecord::id)), (None, Some("old")));
+    back.turn_around();
+    assert_eq!(back.step(), MoveStep::Look);
 }
 
 /// The stored configs it is checked against hold the one that moves.
@@ -354,6 +396,8 @@ enum Fate {
     Lost,
     /// It is carried out, and the answer gets lost.
     AnswerLost,
+    /// It is carried out, and the answer is a page of a proxy.
+    AnswerUnreadable,
     /// It is refused for a while.
     Refused(u16),
     /// It is carried out, and the process stops before it knows.
@@ -367,6 +411,7 @@ fn fate() -> impl Strategy<Value = Fate> {
         3 => Just(Fate::Arrives),
         1 => Just(Fate::Lost),
         1 => Just(Fate::AnswerLost),
+        1 => Just(Fate::AnswerUnreadable),
         1 => prop::sample::select(vec![429, 500, 502, 503]).prop_map(Fate::Refused),
         1 => Just(Fate::Stops),
         1 => Just(Fate::StopsBefore),
@@ -379,7 +424,7 @@ fn send(it: &mut Move, server: &mut Server, fate: Fate) {
     let Some(request) = it.request() else { return };
     server.requests += 1;
     let (status, answer) = match fate {
-        Fate::Arrives | Fate::AnswerLost | Fate::Stops => server.answer(&request),
+        Fate::Arrives | Fate::AnswerLost | Fate::AnswerUnreadable | Fate::Stops => server.answer(&request),
         Fate::Refused(status) => (status, json!({"error": "server-error"})),
         Fate::Lost | Fate::StopsBefore => (0, Value::Null),
     };
@@ -387,6 +432,7 @@ fn send(it: &mut Move, server: &mut Server, fate: Fate) {
     // What it says of an error is for people: whatever it is, the journal goes on from where it stands.
     let _ = match fate {
         Fate::Arrives | Fate::Refused(_) => it.take(Reply::Answer(status, text.as_bytes())),
+        Fate::AnswerUnreadable => it.take(Reply::Answer(status, b"<html>")),
         Fate::Lost | Fate::AnswerLost => it.take(Reply::None),
         Fate::Stops | Fate::StopsBefore => {
             let written = it.to_value().to_string();
@@ -437,12 +483,7 @@ proptest! {
             json!({"id": "other", "type": "pinless_dialin", "config": {"phone_number": "+12095030000"}}),
         ];
         let mut it = plan(from.clone(), to, changes).unwrap();
-        let mut done = it.clone();
-        while done.step() != MoveStep::Create {
-            let there = answer(&json!({"total_count": 1, "data": [from]}));
-            done.take(if done.step() == MoveStep::Look { Reply::Answer(200, &there) } else { Reply::Answer(204, b"") }).unwrap();
-        }
-        let mut new = object(body(done.request().as_ref()));
+        let mut new = object(body(creating(it.clone()).request().as_ref()));
         let new = json!({"type": new.remove("type"), "config": new});
 
         let mut server = Server { configs: others.iter().cloned().map(object).collect(), made: 0, requests: 0 };

@@ -56,13 +56,16 @@ pub(super) fn split(file: &[u8]) -> Vec<Document<'_>> {
 }
 
 /// Several lines that are not one JSON text together, while one of them is an object alone: so broken lines do not hide the
-/// others. A JSON text that is cut stays one: it begins with a line that ends in the middle of a list.
+/// others. A JSON text that is cut stays one: its first line, or the one behind its `{`, ends in the middle of a list.
 fn is_ndjson(file: &[u8], lines: &[Document]) -> bool {
     let is_json = |text: &[u8]| serde_json::from_slice::<IgnoredAny>(text).is_ok();
     let is_object = |text: &[u8]| text.trim_ascii_start().starts_with(b"{") && is_json(text);
     let in_a_list = |text: &[u8]| matches!(text.trim_ascii_end(), [.., b'[' | b',' | b':']);
     match lines {
-        [first, _, ..] => !in_a_list(first.text) && lines.iter().any(|line| is_object(line.text)) && !is_json(file),
+        [first, second, ..] => {
+            let is_cut = in_a_list(first.text) || (first.text.trim_ascii() == b"{" && in_a_list(second.text));
+            !is_cut && lines.iter().any(|line| is_object(line.text)) && !is_json(file)
+        }
         _ => false,
     }
 }
@@ -97,7 +100,7 @@ mod tests {
     #[test]
     fn splits_ndjson_only() {
         type Expected<'a> = &'a [(Option<usize>, &'a str)];
-        let cases: [(&str, Expected); 15] = [
+        let cases: [(&str, Expected); 16] = [
             ("{}", &[(None, "{}")]),
             ("\u{feff}{}", &[(None, "{}")]),
             ("", &[(None, "")]),
@@ -108,6 +111,7 @@ mod tests {
             ("\n{}\r\n\r\n{}\r\n", &[(Some(2), "{}\r"), (Some(4), "{}\r")]),
             ("{}\n{", &[(Some(1), "{}"), (Some(2), "{")]),
             ("{\n{}", &[(Some(1), "{"), (Some(2), "{}")]),
+            ("{\n  \"data\": [\n{}\n", &[(None, "{\n  \"data\": [\n{}\n")]),
             ("{\"data\": [\n{}\n", &[(None, "{\"data\": [\n{}\n")]),
             ("{}\noops\n{}", &[(Some(1), "{}"), (Some(2), "oops"), (Some(3), "{}")]),
             ("# mine\n{}", &[(Some(1), "# mine"), (Some(2), "{}")]),

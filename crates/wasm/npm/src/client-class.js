@@ -78,16 +78,17 @@ export function makeClient(instance) {
         }
         return null;
       };
-      return JSON.parse(await this.#write(request, { kind: "config", secret: secretIn(text) }, look, call));
+      return JSON.parse(await this.#write(request, { kind: "config", secrets: secretsIn(text) }, look, call));
     }
 
     async update(id, changes, options) {
       const call = readCall(options, this.#settings);
       const given = textOf(changes, "changes");
       const request = api("update", idText(id), given);
-      if (this.#serverMerges) return JSON.parse(await this.#put(request, id, call));
-      const body = api("whole", readable(await this.#get(id, call)), given);
-      await this.#put({ ...request, body }, id, call);
+      if (this.#serverMerges) return JSON.parse(await this.#put(request, id, secretsIn(request.body), call));
+      const before = await this.#get(id, call);
+      const body = api("whole", readable(before), given);
+      await this.#put({ ...request, body }, id, secretsIn(before, body), call);
       const stored = await this.#get(id, call);
       const fields = api("differences", body, readable(stored));
       if (fields.length > 0) throw new DialinUpdateError(JSON.parse(stored), fields);
@@ -140,13 +141,13 @@ export function makeClient(instance) {
       return this.#read(api("get", idText(id)), "one", call);
     }
 
-    #put(request, id, call) {
+    #put(request, id, secrets, call) {
       const { body } = request;
       const look = async () => {
         const stored = await this.#get(id, call);
         return api("differences", body, readable(stored)).length === 0 ? stored : null;
       };
-      return this.#write(request, { kind: "config", secret: secretIn(body) }, look, call);
+      return this.#write(request, { kind: "config", secrets }, look, call);
     }
 
     async #read(request, kind, call) {
@@ -201,7 +202,7 @@ export function makeClient(instance) {
         let sent;
         try {
           call.onProgress?.({ type: "move", step, undoing, journal });
-          const about = { kind: KINDS[step], secret: secretIn(request.body) };
+          const about = { kind: KINDS[step], secrets: secretsIn(journal) };
           sent = await send(this.#server, request, about, call);
         } catch (error) {
           // Aborted, with a request under way perhaps.
@@ -213,7 +214,8 @@ export function makeClient(instance) {
         const goesOn = turn.ok && (status !== null || look);
         if (goesOn) continue;
         if (turn.ok || turn.error === null) throw stopped(error);
-        const cause = new DialinApiError(turn.error);
+        // The one without secrets.
+        const cause = error ?? new DialinApiError(turn.error);
         if (turn.undoing || turn.step === "look") throw stopped(cause);
         refusal = cause;
         turn = api("turn", turn.journal);
@@ -231,9 +233,16 @@ export function makeClient(instance) {
 /** How the answer to a step of a move is read. */
 const KINDS = { look: "page", delete: "nothing", create: "config" };
 
-/** The signing secret in a body, which no error may repeat. */
-function secretIn(text) {
-  return text === null ? undefined : JSON.parse(text).hmac;
+/** The signing secrets in JSON texts, at whatever depth, which no error may repeat. */
+function secretsIn(...texts) {
+  const secrets = [];
+  for (const text of texts) {
+    JSON.parse(text, (key, value) => {
+      if (key === "hmac" && typeof value === "string") secrets.push(value);
+      return value;
+    });
+  }
+  return secrets;
 }
 
 /** An argument as JSON text that is text: nobody can read half of a surrogate pair again. */

@@ -7,7 +7,7 @@ import { DialinApiError, DialinNetworkError, DialinTimeoutError } from "./client
  *
  * @param {{api: Function, baseUrl: string, token?: string, headers: Headers, fetch?: typeof fetch}} server
  * @param {{method: string, target: string, body: string | null}} request
- * @param {{kind: string, secret?: string, retried?: number}} about how its answer is read, and what no error may repeat
+ * @param {{kind: string, secrets?: string[], retried?: number}} about how its answer is read, and what no error may repeat
  * @param {object} call the settings of the call
  * @returns {Promise<{text?: string, status?: number, error?: Error, look: boolean}>} `look`: it may have happened, and
  *   has to be looked for before it is sent again
@@ -36,9 +36,9 @@ export async function send(server, request, about, call) {
 }
 
 /** The server's answer as an error, if it is one. */
-function refusal({ api, token }, { status, text }, { kind, secret }, { bulk }) {
-  const secrets = [token, secret].filter((it) => typeof it === "string");
-  const error = api("read", { kind, status, bulk, secrets }, readable(text));
+function refusal({ api, token }, { status, text }, { kind, secrets = [] }, { bulk }) {
+  const hidden = token === undefined ? secrets : [token, ...secrets];
+  const error = api("read", { kind, status, bulk, secrets: hidden }, readable(text));
   return error === null ? undefined : new DialinApiError(error);
 }
 

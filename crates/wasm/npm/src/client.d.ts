@@ -153,7 +153,7 @@ export class DialinClient {
 export class DialinApiError extends Error {
   private constructor();
   readonly name: "DialinApiError";
-  /** The HTTP status. */
+  /** The HTTP status; 0 for a redirect in a browser, which does not show it. */
   readonly status: number;
   /**
    * The stable code, such as `invalid-request-error`: match on this. `unexpected-response` where the body is not this
@@ -164,7 +164,7 @@ export class DialinApiError extends Error {
   readonly info: string | undefined;
   /** What a Dialin server's checks said about the body; empty from a server that sends none. */
   readonly issues: Issue[];
-  /** Nothing has this id: a 404, or a 400 that says so. */
+  /** Nothing has this id: a 404, or a 400 that says so. To `get` and `delete` any 400 without a reason of its own, except in bulk. */
   readonly notFound: boolean;
 }
 

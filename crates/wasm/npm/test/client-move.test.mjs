@@ -168,6 +168,30 @@ test("an answer that got lost is looked for", async (t) => {
   }
 });
 
+test("an answer that says yes in words that nobody can read is looked for", async (t) => {
+  const unreadable = () => new Response("<html>OK</html>");
+  for (const method of ["DELETE", "POST"]) {
+    const server = memory({ [method]: [unreadable] });
+    const { config, undone } = await over(t, server).move("old", changes);
+    assert.deepEqual([undone, config.id, server.configs.map(({ id }) => id)], [false, "made-1", ["made-1"]]);
+    t.mock.restoreAll();
+  }
+});
+
+test("a server that repeats the old secret and the key in a move is not repeated", async (t) => {
+  const said = () => Response.json({ error: "invalid-request-error", info: `${SECRET} t0ken` }, { status: 403 });
+  for (const fates of [{ DELETE: [said] }, { POST: [said] }, { POST: ["lost"], GET: [undefined, said, said] }]) {
+    const server = memory(fates);
+    const error = await over(t, server, { token: "t0ken", retries: 1 })
+      .move("old", changes)
+      .catch((error) => error);
+    assert.ok(error instanceof DialinMoveError, inspect(error));
+    const { journal, ...shown } = error;
+    assert.doesNotMatch(`${error.message}${inspect(error.cause)}${JSON.stringify({ ...shown, config: undefined })}`, /MDEy|t0ken/);
+    t.mock.restoreAll();
+  }
+});
+
 test("a move that stops leaves a journal, with which another client finishes or undoes it", async (t) => {
   for (const [fates, options, before] of [
     [{ DELETE: ["lost"] }, { retries: 0 }, [old]],

@@ -121,7 +121,7 @@ test("an update reads, merges, writes the whole, reads again", async (t) => {
   assert.deepEqual(other.lines, ["GET /a"]);
 });
 
-test("an update keeps what it was not asked to change as it is written", async () => {
+test("an update does not round what it was not asked to change", async () => {
   const account = '"account":9007199254740993,"share":1.0,"small":1e-9';
   const half = String.raw`"note":"\ud800"`;
   const bodies = [];
@@ -139,6 +139,14 @@ test("an update keeps what it was not asked to change as it is written", async (
   assert.deepEqual(bodies, [
     `{"account":9007199254740993,"name_prefix":"Front","note":"\ufffd","phone_number":"${number}","share":1.0,"small":1e-9}`,
   ]);
+});
+
+test("a server that repeats the secret that is being replaced is not repeated", async (t) => {
+  const { client } = scripted(t, [
+    reply(config({ hmac: SECRET })),
+    reply({ error: "x", info: `cannot replace ${SECRET}`, issues: [{ [SECRET]: 1 }] }, 400),
+  ]);
+  await assert.rejects(client.update("a", { hmac: "bmV3" }), { info: "cannot replace …", issues: [{ "…": 1 }] });
 });
 
 test("a create that is answered yes without a config is looked for", async (t) => {

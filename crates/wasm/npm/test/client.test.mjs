@@ -215,6 +215,9 @@ test("a server that repeats a secret is not repeated", async () => {
   await assert.rejects(client({ token: "t0ken" }).create({ hmac: secret }), {
     issues: [{ code: "x", message: "… …", params: { list: ["…"] } }],
   });
+  await assert.rejects(client({ token: "t0ken" }).create({ type: "pin_dialin", config: { hmac: secret } }), {
+    issues: [{ code: "x", message: "… …", params: { list: ["…"] } }],
+  });
   // A code is what callers match on.
   await assert.rejects(client({ token: "error" }).create({ hmac: "request" }), { error: "invalid-request-error" });
   const fetch = () => {

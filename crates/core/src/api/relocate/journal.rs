@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{ConfigRecord, Move, Paging, State, put};
+use super::{ConfigRecord, Keys, Move, Paging, State, put};
 
 impl Move {
     /// The journal, to be kept like a secret: one may be in it. [`Move::from_value`] reads it.
@@ -13,13 +13,13 @@ impl Move {
         put("to", self.to.clone().into());
         put("undoing", self.undoing.into());
         put("dropped", texts(&self.dropped));
-        put("others", self.others.as_deref().map_or(Value::Null, texts));
+        put("others", self.others.as_ref().map_or(Value::Null, |others| texts(others.keys())));
         put("doubts", self.doubts.into());
         put("step", self.step().as_str().into());
         match &self.state {
             State::Look { paging, leaving, arriving, strangers } => {
                 put("paging", paging.to_value());
-                put("strangers", texts(strangers));
+                put("strangers", texts(strangers.keys()));
                 put("leaving", record_value(leaving.as_ref()));
                 put("arriving", record_value(arriving.as_ref()));
             }
@@ -40,7 +40,7 @@ impl Move {
         let state = match value.get("step")?.as_str()? {
             "look" => {
                 let paging = Paging::from_value(value.get("paging")?)?;
-                State::Look { paging, leaving, arriving, strangers: read_texts(value.get("strangers")?)? }
+                State::Look { paging, leaving, arriving, strangers: read_keys(value.get("strangers")?)? }
             }
             "delete" => State::Delete { leaving: leaving?, arriving },
             "create" => State::Create,
@@ -54,7 +54,7 @@ impl Move {
             dropped: read_texts(value.get("dropped")?)?,
             others: match value.get("others")? {
                 Value::Null => None,
-                others => Some(read_texts(others)?),
+                others => Some(read_keys(others)?),
             },
             doubts: u8::try_from(value.get("doubts")?.as_u64()?).ok()?,
             state,
@@ -62,8 +62,8 @@ impl Move {
     }
 }
 
-fn texts(texts: &[String]) -> Value {
-    let mut values = Vec::with_capacity(texts.len());
+fn texts<'a>(texts: impl IntoIterator<Item = &'a String>) -> Value {
+    let mut values = Vec::new();
     for text in texts {
         values.push(Value::from(text.as_str()));
     }
@@ -76,6 +76,14 @@ fn read_texts(value: &Value) -> Option<Vec<String>> {
         texts.push(text.as_str()?.to_owned());
     }
     Some(texts)
+}
+
+fn read_keys(value: &Value) -> Option<Keys> {
+    let mut keys = Keys::new();
+    for text in value.as_array()? {
+        keys.insert(text.as_str()?.to_owned(), Value::Null);
+    }
+    Some(keys)
 }
 
 fn record_value(record: Option<&ConfigRecord>) -> Value {
