@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use crate::config::{Config, ConfigType, Draft, Patch, Row, Slot, Stored};
 use crate::options::{KnownConfig, Options};
+use crate::phone::PhoneNumber;
 use crate::report::{Issue, Path, Report};
 use crate::rules::envelope::{json_invalid, legacy_domain_body, not_an_object, not_utf8, stored_envelope};
 use crate::rules::phone_number::used_already;
@@ -85,7 +86,9 @@ pub fn check_set_json(text: &[u8], options: &Options) -> Report<Vec<Stored>> {
         let (found, value) = stored_at(draft, path.clone(), options).into_parts();
         issues.extend(found);
         // The number counts even when something else is wrong with its config.
-        if let Some(Ok(number)) = draft.nested().and_then(|config| config.text(Row::PhoneNumber)).map(str::parse) {
+        if let Some(number) =
+            draft.nested().and_then(|config| config.text(Row::PhoneNumber)).and_then(PhoneNumber::certain)
+        {
             let path = path.key("config").key("phone_number");
             issues.extend(seen.add(number, KnownConfig::from(draft)).map(|first| used_already(path, number, first)));
         }
@@ -127,7 +130,7 @@ fn check_one<T>(
     if let Some(found) = &draft.instead {
         return Report::new(not_an_object("a config", "an object", Some(found.name()), path).issues, None);
     }
-    if let Some(findings) = legacy_domain_body(draft, &path) {
+    if let Some(findings) = legacy_domain_body(operation, draft, &path) {
         return Report::new(findings.issues, None);
     }
     let subject = Subject::new(operation, config_type, draft, path, options);

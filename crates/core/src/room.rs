@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use crate::check::read_value;
 use crate::config::{ConfigType, Found, Keys};
 use crate::options::{KnownConfig, RoomOptions};
-use crate::phone::{LooseReading, PhoneNumber, read_loose};
+use crate::phone::PhoneNumber;
 use crate::phone_facts::number_issues;
 use crate::report::{Issue, Path, Report};
 use crate::rules::envelope::not_an_object;
@@ -101,7 +101,7 @@ fn check_numbers(entries: &[Value], path: &Path, options: &RoomOptions, issues: 
 /// The number of an entry, also of one that is not `{phone_number}`.
 fn check_number(entry: &Value, path: &Path, issues: &mut Vec<Issue>) -> Option<PhoneNumber> {
     if let Some(text) = entry.as_str() {
-        let number = certain_number(text);
+        let number = PhoneNumber::certain(text);
         issues.push(number_shape(path.clone(), number));
         for mut issue in number.map(|number| plan_issues(number, path)).unwrap_or_default() {
             // The entry is corrected in one step, not first to another text.
@@ -112,19 +112,11 @@ fn check_number(entry: &Value, path: &Path, issues: &mut Vec<Issue>) -> Option<P
     }
     let text = entry.get("phone_number").and_then(Value::as_str);
     if text.is_none() || entry.as_object().is_none_or(|entry| entry.len() > 1) {
-        issues.push(number_shape(path.clone(), text.and_then(certain_number)));
+        issues.push(number_shape(path.clone(), text.and_then(PhoneNumber::certain)));
     }
     let (number, found) = number_issues(text?, &path.key("phone_number"));
     issues.extend(found);
     number
-}
-
-/// As it stands, or the one number that can be meant.
-fn certain_number(text: &str) -> Option<PhoneNumber> {
-    PhoneNumber::parse(text).ok().or_else(|| match read_loose(text) {
-        LooseReading::Certain(number) => Some(number),
-        _ => None,
-    })
 }
 
 /// The digits of the numbers of pinless configs.

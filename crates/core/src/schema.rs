@@ -141,7 +141,7 @@ pub fn json_schema(of: SchemaOf, dialect: SchemaDialect) -> Value {
 }
 
 fn create(config_type: ConfigType) -> Value {
-    let fields = FIELDS.iter().map(|field| (field.key, written(field, config_type, Value::Bool(false))));
+    let fields = FIELDS.iter().map(|field| (field.key, written(field, config_type)));
     let required =
         FIELDS.iter().filter(|field| field.applies_to(config_type) == Applies::Required).map(|field| field.key);
     let mut schema = config(fields);
@@ -151,10 +151,9 @@ fn create(config_type: ConfigType) -> Value {
     schema
 }
 
-/// Everything may be left out; null clears, and takes away a field that does not belong there.
+/// Everything may be left out; null clears.
 fn update(config_type: ConfigType) -> Value {
-    let cleared = json!({"type": "null"});
-    let mut schema = config(FIELDS.iter().map(|field| (field.key, written(field, config_type, cleared.clone()))));
+    let mut schema = config(FIELDS.iter().map(|field| (field.key, written(field, config_type))));
     insert(&mut schema, "title", format!("Changes of a {} config", config_type.label()).into());
     schema
 }
@@ -171,11 +170,11 @@ fn config<'a>(fields: impl Iterator<Item = (&'a str, Value)>) -> Value {
     json!({"type": "object", "properties": properties})
 }
 
-/// What may stand at a field; `elsewhere` is for one of the other type.
-fn written(field: &Field, config_type: ConfigType, elsewhere: Value) -> Value {
+/// What may stand at a field: at one of the other type null alone, which is as good as nothing.
+fn written(field: &Field, config_type: ConfigType) -> Value {
     let applies = field.applies_to(config_type);
     let mut schema = match applies {
-        Applies::Never => return elsewhere,
+        Applies::Never => return json!({"type": "null"}),
         // Dropped from what is sent, whatever it is.
         Applies::ReadOnly => json!({"readOnly": true}),
         Applies::Required => shape(field.shape, config_type, false),

@@ -59,6 +59,8 @@ fn the_nearest_field() {
         let report = check_create_json(body.to_string().as_bytes(), &Options::default());
         let issue = report.issues().iter().find(|issue| issue.code.as_str() == "field-unknown").unwrap();
         assert_eq!(issue.params.get("nearest"), expected.map(Into::into).as_ref(), "{key}");
-        assert_eq!(issue.suggestion, expected.map(Into::into), "{key}");
+        // Renamed, it would be a second `type`.
+        let suggested = expected.filter(|near| *near != "type");
+        assert_eq!(issue.suggestion, suggested.map(Into::into), "{key}");
     }
 }

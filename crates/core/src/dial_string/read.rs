@@ -1,7 +1,7 @@
 //! Takes a dial string apart.
 
 use super::{DialStringFacts, MOST_PAUSES};
-use crate::phone::{LooseReading, PhoneNumber, Validity, is_separator, read_loose};
+use crate::phone::{PhoneNumber, Validity, is_separator};
 use crate::quote::is_invisible;
 use crate::text::is_white_space;
 
@@ -98,10 +98,7 @@ pub(crate) fn read(text: &str) -> (DialStringFacts, Option<Problem>) {
     let split = body.iter().position(ends_number).unwrap_or(body.len());
     let (number, behind) = body.split_at_checked(split).unwrap_or((body, &[]));
     let number: String = number.iter().map(|(_, character)| character).collect();
-    let number = match (PhoneNumber::parse(&number), read_loose(&number)) {
-        (Ok(number), _) | (Err(_), LooseReading::Certain(number)) => Some(number),
-        (Err(_), LooseReading::Candidates(_) | LooseReading::None) => None,
-    };
+    let number = PhoneNumber::certain(&number);
     // In front of what nobody can dial, a few digits are rather a part of a number than all of it.
     let is_cut = behind.first().is_some_and(|(_, character)| mark(*character) == Mark::Other);
     let is_whole = |number: &PhoneNumber| matches!(number.validity(), Validity::Valid | Validity::Possible);

@@ -45,6 +45,16 @@ pub fn read_loose(text: &str) -> LooseReading {
     one_valid([parse(&digits), north_american])
 }
 
+impl PhoneNumber {
+    /// The number of a text in E.164, or the only one that another can mean.
+    pub(crate) fn certain(text: &str) -> Option<Self> {
+        Self::parse(text).ok().or_else(|| match read_loose(text) {
+            LooseReading::Certain(number) => Some(number),
+            _ => None,
+        })
+    }
+}
+
 /// What stands before and behind the first `(0)`.
 fn around_bracketed_zero(text: &str) -> Option<(&str, &str)> {
     let place = text.as_bytes().windows(3).position(|bytes| bytes == b"(0)")?;

@@ -355,16 +355,30 @@ fn digit_follows(rest: &str, letters: &str) -> bool {
         .is_some_and(char::is_numeric)
 }
 
+/// What stands before a PIN or an extension, also where that comes first.
+fn before_tail(text: &str) -> &str {
+    let mut digit_seen = false;
+    let tail = text.char_indices().find(|(start, character)| {
+        digit_seen |= character.is_numeric();
+        match tail_kind(text.get(*start..).unwrap_or_default()) {
+            Some(TailKind::Pin) => true,
+            Some(TailKind::Extension) => digit_seen,
+            None => false,
+        }
+    });
+    text.get(..tail.map_or(text.len(), |(start, _)| start)).unwrap_or_default()
+}
+
 /// The text as a message may quote it. What stands beside a number may be a PIN, so only the number is shown: from its `+`
-/// on, up to the first thing behind it that is neither a digit nor a separator, and where more digits follow than a
-/// number has, only its beginning. Control characters are escaped.
+/// on, up to a pause or the first thing behind it that is neither a digit nor a separator, and where more digits follow than
+/// a number has, only its beginning. Control characters are escaped.
 pub(crate) fn quote(text: &str) -> String {
     /// From so many digits on, what follows is taken for something else than the number.
     const NUMBER_DIGITS: usize = 7;
     const LONGEST: usize = 40;
     let trimmed = text::trimmed(text, text::is_white_space);
     let start = trimmed.rfind(['+', '\u{FF0B}']).filter(|_| trimmed.chars().any(char::is_numeric)).unwrap_or_default();
-    let number = trimmed.get(start..).unwrap_or_default();
+    let number = before_tail(trimmed.get(start..).unwrap_or_default());
     let in_number = |digits: usize, character: char| {
         digits < NUMBER_DIGITS || character.is_numeric() || is_separator(character) || is_invisible(character)
     };
@@ -378,7 +392,7 @@ pub(crate) fn quote(text: &str) -> String {
     let total = shown.chars().filter(|character| character.is_numeric()).count();
     let most = if total > MAX_DIGITS { NUMBER_DIGITS } else { MAX_DIGITS };
     let mut quoted = String::from(if start > 0 { "`…" } else { "`" });
-    let mut cut = shown.len() < number.len();
+    let mut cut = start + shown.len() < trimmed.len();
     let mut digits = 0;
     for (position, character) in shown.chars().enumerate() {
         digits += usize::from(character.is_numeric());

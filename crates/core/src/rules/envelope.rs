@@ -4,10 +4,11 @@ use serde_json::{Map, Value};
 
 use super::nearest::nearest;
 use super::rule::{Family, rule};
+use super::shape::BESIDE_CONFIG;
 use super::{Findings, Operation, Subject};
-use crate::config::{ConfigType, Draft, FIELDS, Found, MessageDraft, Row, Slot, TOO_DEEP};
+use crate::config::{ConfigType, Draft, FIELDS, Found, MESSAGE_KEY, MessageDraft, Row, Slot, TOO_DEEP};
 use crate::quote::quote;
-use crate::report::{Path, Severity};
+use crate::report::{Issue, Path, Severity};
 
 const FAMILY: Family = Family::Shape;
 
@@ -145,8 +146,9 @@ rule! {
     operations Create, Update, Stored;
 }
 
-/// `Some` when the input is that body. The configs in it, flat, are the (private) suggestion: one of them by itself, or an array.
-pub(crate) fn legacy_domain_body(root: &Draft<'_>, path: &Path) -> Option<Findings> {
+/// `Some` when the input is that body. In a create that holds nothing else, the configs in it, flat, are the (private) suggestion:
+/// one of them by itself, or an array.
+pub(crate) fn legacy_domain_body(operation: Operation, root: &Draft<'_>, path: &Path) -> Option<Findings> {
     let Slot::Object(properties) = &root.properties else { return None };
     let mut configs = Vec::new();
     let mut found = false;
@@ -168,8 +170,14 @@ pub(crate) fn legacy_domain_body(root: &Draft<'_>, path: &Path) -> Option<Findin
     let message = "this is the body of the older domain endpoint, not one config";
     let issue = LEGACY_DOMAIN_BODY.issue(path.key("properties"), message).param("configs", count);
     let issue = issue.help("create each config in it by itself; sent whole, it replaces every number it leaves out");
-    let suggestion = if count == 1 { configs.pop().unwrap_or_default() } else { Value::Array(configs) };
-    Some(Findings { issues: vec![issue.suggest_privately(suggestion)] })
+    let is_all = root.given.is_empty() && root.unknown.is_empty() && !root.config.is_present();
+    let issue = match count {
+        _ if operation != Operation::Create || !is_all => issue,
+        0 => issue,
+        1 => issue.suggest_privately(configs.pop().unwrap_or_default()),
+        _ => issue.suggest_privately(Value::Array(configs)),
+    };
+    Some(Findings { issues: vec![issue] })
 }
 
 rule! {
@@ -200,35 +208,56 @@ fn nested_config(subject: &Subject<'_>, findings: &mut Findings) {
     }
     let path = subject.root_path.key("config");
     let issue = NESTED_CONFIG.issue(path, "the fields stand under `config`, and a request has them beside each other");
+    let issue = issue.help("move the fields out of `config`");
+    findings.push(match flat(subject) {
+        Some(flat) => issue.suggest_privately(Value::Object(flat)),
+        None => issue,
+    });
+}
+
+/// The fields beside each other, as they were given. `None` where something would be lost, or is said twice.
+fn flat(subject: &Subject<'_>) -> Option<Map<String, Value>> {
+    let (root, fields) = (subject.root, subject.fields);
+    let types = [root.text(Row::Type), fields.text(Row::Type)];
+    let is_clear = root.given.or(root.wrong).without(BESIDE_CONFIG).is_empty()
+        && root.wrong.or(fields.wrong).is_empty()
+        && root.unknown.is_empty()
+        && root.duplicates.is_empty()
+        && fields.duplicates.is_empty()
+        && !["config", "properties"].iter().any(|key| fields.unknown.contains_key(*key))
+        && !matches!(types, [Some(outer), Some(inner)] if outer != inner);
+    if !is_clear {
+        return None;
+    }
     let mut flat = Map::new();
-    if subject.operation == Operation::Create
-        && let Some(name) = subject.root.text(Row::Type).or_else(|| subject.fields.text(Row::Type))
-    {
+    for field in FIELDS.iter().filter(|field| field.writable() && field.row != Row::Type) {
+        let value = match fields.slot(field.row) {
+            Slot::Text(text) => text.as_ref().into(),
+            Slot::Message(message) => message_value(message)?,
+            Slot::Null if subject.operation == Operation::Update => Value::Null,
+            _ => continue,
+        };
+        flat.insert(field.key.to_owned(), value);
+    }
+    flat.extend(fields.unknown.iter().map(|(key, value)| (key.clone(), value.clone())));
+    if flat.is_empty() {
+        return None;
+    }
+    if let (Operation::Create, Some(name)) = (subject.operation, types.into_iter().flatten().next()) {
         flat.insert("type".to_owned(), name.into());
     }
-    flat.extend(written_fields(subject.fields));
-    findings.push(issue.help("move the fields out of `config`").suggest_privately(Value::Object(flat)));
+    Some(flat)
 }
 
-/// The fields of a draft that a write may carry and that have the right type, as they were given, and the unknown ones.
-fn written_fields(draft: &Draft<'_>) -> Map<String, Value> {
-    let mut fields = Map::new();
-    for field in FIELDS.iter().filter(|field| field.writable() && field.row != Row::Type) {
-        let value = draft.text(field.row).map(Value::from);
-        if let Some(value) = value.or_else(|| draft.message(field.row).map(message_value)) {
-            fields.insert(field.key.to_owned(), value);
-        }
-    }
-    fields.extend(draft.unknown.iter().map(|(key, value)| (key.clone(), value.clone())));
-    fields
-}
-
-fn message_value(message: &MessageDraft<'_>) -> Value {
+fn message_value(message: &MessageDraft<'_>) -> Option<Value> {
     let mut object = message.unknown.clone();
-    if let Some(text) = message.message.text() {
-        object.insert(crate::config::MESSAGE_KEY.to_owned(), text.into());
-    }
-    Value::Object(object)
+    let value = match &message.message {
+        Slot::Absent => return Some(Value::Object(object)),
+        Slot::Null => Value::Null,
+        slot => slot.text()?.into(),
+    };
+    object.insert(MESSAGE_KEY.to_owned(), value);
+    message.duplicates.is_empty().then_some(Value::Object(object))
 }
 
 rule! {
@@ -267,6 +296,10 @@ fn type_path(subject: &Subject<'_>, given: &Draft<'_>) -> Path {
 /// `type` inside of `config`, besides the one that counts.
 fn inner_type(subject: &Subject<'_>, findings: &mut Findings) {
     if !subject.is_nested() || !subject.root.given.has(Row::Type) || !subject.fields.given.has(Row::Type) {
+        return;
+    }
+    // Null says nothing.
+    if subject.fields.null.has(Row::Type) {
         return;
     }
     let path = subject.path(Row::Type);
@@ -354,11 +387,18 @@ rule! {
 }
 
 fn type_in_update(subject: &Subject<'_>, findings: &mut Findings) {
-    let given = given_type(subject);
+    findings.issues.extend(given_in_update(subject, given_type(subject)));
+    // The other of two.
+    if subject.is_nested() && subject.root.given.has(Row::Type) && !subject.fields.null.has(Row::Type) {
+        findings.issues.extend(given_in_update(subject, subject.fields));
+    }
+}
+
+fn given_in_update(subject: &Subject<'_>, given: &Draft<'_>) -> Option<Issue> {
     let have = subject.config_type.map_or("", ConfigType::as_str);
     let path = type_path(subject, given);
     let issue = match given.slot(Row::Type) {
-        Slot::Absent => return,
+        Slot::Absent => return None,
         Slot::Text(name) if name.as_ref() == have => {
             let message = format!("`type` is `{have}` already and is not sent");
             TYPE_IN_UPDATE.issue_as(Severity::Warning, path, message).help("leave it out")
@@ -373,5 +413,5 @@ fn type_in_update(subject: &Subject<'_>, findings: &mut Findings) {
             TYPE_IN_UPDATE.issue(path, message).help("leave it out")
         }
     };
-    findings.push(issue.param("type", have));
+    Some(issue.param("type", have))
 }

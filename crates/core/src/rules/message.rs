@@ -190,7 +190,12 @@ fn has_url(text: &str) -> bool {
             .is_some_and(|found| found.eq_ignore_ascii_case(mark))
     };
     bytes.iter().enumerate().any(|(place, byte)| match byte {
-        b'.' => ends(place, b"www"),
+        b'.' => {
+            // Not "Awww. Nobody is here."
+            let is_word =
+                |place: Option<usize>| place.and_then(|place| bytes.get(place)).is_some_and(u8::is_ascii_alphanumeric);
+            ends(place, b"www") && !is_word(place.checked_sub(4)) && is_word(Some(place + 1))
+        }
         b':' => {
             bytes.get(place..).is_some_and(|rest| rest.starts_with(b"://"))
                 && (ends(place, b"http") || ends(place, b"https"))

@@ -61,7 +61,7 @@ rule! {
 }
 
 /// What has a meaning beside `config`.
-const BESIDE_CONFIG: FieldSet = FieldSet::of(&[Row::Type, Row::Id]);
+pub(super) const BESIDE_CONFIG: FieldSet = FieldSet::of(&[Row::Type, Row::Id]);
 
 /// So many keys are named each by itself; a program that sends more has made one mistake, not a thousand.
 const MOST_NAMED: usize = 100;
@@ -91,7 +91,13 @@ fn field_unknown(subject: &Subject<'_>, findings: &mut Findings) {
     for draft in subject.objects().filter(|draft| !draft.unknown.is_empty()) {
         let path = &subject.path_of(draft);
         for key in draft.unknown.keys().take(MOST_NAMED) {
-            findings.push(unknown_issue(stored, path, key, nearest(key, known())));
+            let near = nearest(key, known());
+            let mut issue = unknown_issue(stored, path, key, near);
+            // Two values for one key: nobody knows which is meant.
+            if near.and_then(Row::named).is_some_and(|row| draft.given.has(row)) {
+                issue.suggestion = None;
+            }
+            findings.push(issue);
         }
         if let Some(more) = draft.unknown.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {
             let message = format!("further fields that no dial-in config has: {more}");
@@ -125,7 +131,10 @@ fn field_unknown(subject: &Subject<'_>, findings: &mut Findings) {
             let text = format!("{} is not a field of `{key}`", quote(inner));
             let issue = FIELD_UNKNOWN.issue_as(severity, path, text).param("field", shortened(inner));
             findings.push(match near {
-                Some(near) => issue.help(format!("did you mean `{near}`?")).param("nearest", near).suggest(near),
+                Some(near) => {
+                    let issue = issue.help(format!("did you mean `{near}`?")).param("nearest", near);
+                    if message.message.is_present() { issue } else { issue.suggest(near) }
+                }
                 None => issue.help(format!("`{key}` holds `{MESSAGE_KEY}` and nothing else")),
             });
         }
@@ -282,8 +291,7 @@ fn field_null(subject: &Subject<'_>, findings: &mut Findings) {
         };
         findings.push(FIELD_NULL.issue_as(severity, path, message).param("field", name).help(help));
     };
-    let others = FieldSet::READ_ONLY.or(FieldSet::of(&[Row::Type]));
-    let skipped = if update { others } else { others.or(subject.foreign()) };
+    let skipped = FieldSet::READ_ONLY.or(FieldSet::of(&[Row::Type]));
     for field in subject.fields.null.without(skipped).fields() {
         report(subject.path(field.row), field.key, subject.applies(field));
     }
@@ -320,12 +328,8 @@ rule! {
 fn field_not_applicable(subject: &Subject<'_>, findings: &mut Findings) {
     let Some(config_type) = subject.config_type else { return };
     let stored = subject.operation == Operation::Stored;
-    let mut foreign = subject.fields.given.and(subject.foreign());
-    // Null removes it from where it should not be: the one way to put a stored config right.
-    if subject.operation != Operation::Create {
-        foreign = foreign.without(subject.fields.null);
-    }
-    for field in foreign.fields() {
+    // Null is as good as nothing, and the one way to put a stored config right.
+    for field in subject.fields.given.and(subject.foreign()).without(subject.fields.null).fields() {
         let other = ConfigType::ALL.into_iter().find(|other| *other != config_type).map_or("", ConfigType::as_str);
         let message = format!("`{}` belongs to `{other}`, not to `{config_type}`", field.key);
         let severity = if stored { Severity::Warning } else { Severity::Error };
@@ -451,7 +455,11 @@ rule! {
 }
 
 fn update_empty(subject: &Subject<'_>, findings: &mut Findings) {
-    let changes = subject.fields.given.without(FieldSet::READ_ONLY).without(FieldSet::of(&[Row::Type]));
+    let mut changes = subject.fields.given.without(FieldSet::READ_ONLY).without(FieldSet::of(&[Row::Type]));
+    // The secret is never cleared.
+    if subject.fields.null.without(subject.foreign()).has(Row::Hmac) {
+        changes.remove(Row::Hmac);
+    }
     if changes.is_empty() && subject.fields.unknown.is_empty() {
         let issue = UPDATE_EMPTY.issue(subject.root_path.clone(), "the update changes nothing");
         findings.push(issue.help("give at least one field"));
