@@ -1,6 +1,8 @@
 //! How a message quotes a text that is no number, and what it takes for something behind the number.
 
-use dialin_core::{PhoneNumber, parse_phone_number};
+use dialin_core::{Options, PhoneNumber, check_create_json, parse_phone_number};
+use proptest::prelude::*;
+use serde_json::json;
 
 #[test]
 fn only_the_number_is_shown() {
@@ -23,6 +25,7 @@ fn only_the_number_is_shown() {
         ("1209 ext 98765432107", "`1209…`"),
         ("\u{FF12}\u{FF10}\u{FF19},,98765432107", "`\u{FF12}\u{FF10}\u{FF19}…`"),
         ("1209%2C98765432107", "`1209…`"),
+        ("+1209,                      98765432107", "`+1209…`"),
         (",,98765432107", "`…`"),
         ("p98765432107", "`…`"),
         ("PIN: 98765432107", "`…`"),
@@ -52,6 +55,27 @@ fn only_the_number_is_shown() {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(1_000) })]
+
+    /// Whatever stands before the pause, and however far away the PIN is.
+    #[test]
+    fn no_message_repeats_a_pin(
+        number in "(tel:)?\\+?[0-9 .-]{0,18}",
+        pause in prop::sample::select(vec![",", ",,", ";", "p", "w", "%2C", " PIN ", " pin: ", "PIN is ", "\u{FF0C}"]),
+        space in " {0,12}",
+        pin in "[0-9]{8,12}",
+    ) {
+        let text = format!("{number}{pause}{space}{pin}#");
+        prop_assume!(!number.contains(&pin));
+        let issues = serde_json::to_string(parse_phone_number(&text).issues()).expect("JSON");
+        prop_assert!(!issues.contains(&pin), "{}", issues);
+        let body = json!({"type": "pin_dialin", "phone_number": text});
+        let issues = serde_json::to_string(check_create_json(body.to_string().as_bytes(), &Options::default()).issues());
+        prop_assert!(!issues.expect("JSON").contains(&pin));
+    }
+}
+
 #[test]
 fn what_follows_a_number_is_told_apart() {
     let cases = [
@@ -75,9 +99,11 @@ fn what_follows_a_number_is_told_apart() {
         ("+12095038039,x1", "has-extension"),
         ("+12095038039*1", "bad-character"),
         ("+12095038039%2D1", "bad-character"),
-        // Sixteen characters ahead.
-        ("+12095038039,               1", "contains-pin"),
-        ("+12095038039,                1", "bad-character"),
+        // Sixteen characters ahead, and spaces are none.
+        ("+12095038039,...............1", "contains-pin"),
+        ("+12095038039,................1", "bad-character"),
+        ("+12095038039,................                1", "bad-character"),
+        ("+12095038039,               .                1", "contains-pin"),
     ];
     for (text, reason) in cases {
         assert_eq!(PhoneNumber::parse(text).unwrap_err().reason().as_str(), reason, "{text:?}");

@@ -101,6 +101,9 @@ impl Found {
 /// A set of keys. A map like all others: each other kind of tree would be more to download for a browser.
 pub(crate) type Keys = Map<String, Value>;
 
+/// What stands at a key of `duplicates` that itself came once: a key in its value came more than once.
+pub(crate) const INSIDE: Value = Value::Bool(true);
+
 /// The fields of a config as they were given; `'a` is the text they were read from. `Debug` shows no values: one is a secret.
 #[derive(Clone, Default, PartialEq)]
 pub struct Draft<'a> {
@@ -254,8 +257,10 @@ fn read_unknown<'de, A: MapAccess<'de>>(
     let mut duplicate = false;
     let value = map.next_value_seed(UnknownValue::new(&mut duplicate))?;
     let key = key.into_owned();
-    if duplicate || unknown.contains_key(&key) {
+    if unknown.contains_key(&key) {
         duplicates.insert(key.clone(), Value::Null);
+    } else if duplicate {
+        duplicates.insert(key.clone(), INSIDE);
     }
     unknown.insert(key, value);
     Ok(())

@@ -340,13 +340,14 @@ fn tail_kind(rest: &str) -> Option<TailKind> {
         return Some(TailKind::Extension);
     }
     let pause = [",", ";", "p", "w", "%2C", "\u{FF0C}"].into_iter().find_map(after);
-    if pause.is_some_and(|rest| digit_follows(rest, "pwinPWIN")) { Some(TailKind::Pin) } else { None }
+    if pause.is_some_and(|rest| digit_follows(rest, "pwinsPWINS")) { Some(TailKind::Pin) } else { None }
 }
 
-/// Whether the next thing that says anything is a digit, `letters` aside. Looks 16 characters ahead, so that a long text
-/// is still read in linear time.
+/// Whether the next thing that says anything is a digit, `letters` aside. Looks 16 characters ahead, white space aside, so that
+/// a long text is still read in linear time.
 fn digit_follows(rest: &str, letters: &str) -> bool {
     rest.chars()
+        .filter(|character| !text::is_white_space(*character))
         .take(16)
         .find(|&character| {
             let says = character.is_numeric() || character.is_ascii_alphabetic();
@@ -361,6 +362,8 @@ fn before_tail(text: &str) -> &str {
     let tail = text.char_indices().find(|(start, character)| {
         digit_seen |= character.is_numeric();
         match tail_kind(text.get(*start..).unwrap_or_default()) {
+            // Whatever follows a pause, and however far away.
+            _ if digit_seen && matches!(character, ',' | ';' | '\u{FF0C}') => true,
             Some(TailKind::Pin) => true,
             Some(TailKind::Extension) => digit_seen,
             None => false,

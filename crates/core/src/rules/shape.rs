@@ -8,7 +8,7 @@ use super::envelope::{
 use super::nearest::nearest;
 use super::rule::{Family, rule};
 use super::{Findings, Operation, Rule, Subject};
-use crate::config::{Applies, ConfigType, FIELDS, FieldSet, Found, Keys, MESSAGE_KEY, Row, Shape, Slot};
+use crate::config::{Applies, ConfigType, FIELDS, FieldSet, Found, INSIDE, Keys, MESSAGE_KEY, Row, Shape, Slot};
 use crate::marks::Marks;
 use crate::phone::{LooseReading, read_loose};
 use crate::quote::quote;
@@ -165,8 +165,10 @@ rule! {
 
 fn field_duplicate(subject: &Subject<'_>, findings: &mut Findings) {
     let mut report = |path: Path, keys: &Keys| {
-        for key in keys.keys().take(MOST_NAMED) {
-            let issue = FIELD_DUPLICATE.issue(path.key(key.clone()), format!("{} stands more than once", quote(key)));
+        for (key, place) in keys.iter().take(MOST_NAMED) {
+            let what = if *place == INSIDE { "a key in " } else { "" };
+            let issue =
+                FIELD_DUPLICATE.issue(path.key(key.clone()), format!("{what}{} stands more than once", quote(key)));
             findings.push(issue.param("field", shortened(key)).help("keep one of them"));
         }
         if let Some(more) = keys.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {

@@ -7,9 +7,9 @@ use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, MapAccess, Visitor};
 
-/// `text` as a `T`, if it is an object.
+/// `text` as a `T`, if it is an object. A byte order mark in front is skipped, as the checks do.
 pub(crate) fn read_object<'a, T: Deserialize<'a>>(text: &'a [u8]) -> Result<T, serde_json::Error> {
-    serde_json::from_slice(text).map(|Object(value)| value)
+    serde_json::from_slice(text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text)).map(|Object(value)| value)
 }
 
 struct Object<T>(T);

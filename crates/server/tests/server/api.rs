@@ -50,7 +50,7 @@ async fn checks_without_writing() {
         ),
     ];
     for (request, ok, expected) in cases {
-        let (status, report) = server.post("/api/check", request.to_string()).await;
+        let (status, report) = server.post("/api/check", format!("\u{FEFF}{request}")).await;
         assert_eq!((status, &report["ok"]), (200, &json!(ok)), "{request} {report}");
         let expected: Vec<_> = expected.iter().map(|&(code, path)| (code.to_owned(), path.to_owned())).collect();
         assert_eq!(issues(&report), expected, "{request}");
