@@ -285,9 +285,9 @@ fn diagnose(text: &str) -> NotE164 {
     if text.chars().all(text::is_white_space) {
         return NotE164::Empty;
     }
-    match find_tail(text) {
-        Some(TailKind::Pin) => return NotE164::ContainsPin,
-        Some(TailKind::Extension) => return NotE164::HasExtension,
+    match find_tail(text, false) {
+        Some((_, TailKind::Pin)) => return NotE164::ContainsPin,
+        Some((_, TailKind::Extension)) => return NotE164::HasExtension,
         None => {}
     }
     let mut first_bad = None;
@@ -318,15 +318,18 @@ enum TailKind {
 }
 
 /// What follows a number and is not part of it: the first pause (`,` `;` `p` `w` `%2C`, the word PIN) or extension mark
-/// (`x`, `ext`, `;ext=`, `#`) that stands between digits.
-fn find_tail(text: &str) -> Option<TailKind> {
+/// (`x`, `ext`, `;ext=`, `#`) that stands between digits, and where. A PIN may also come `first`. Further behind, no number
+/// stands before it.
+fn find_tail(text: &str, first: bool) -> Option<(usize, TailKind)> {
+    const FARTHEST: usize = 100;
     let mut digit_seen = false;
-    text.char_indices().find_map(|(start, character)| {
+    text.char_indices().take(FARTHEST).find_map(|(start, character)| {
         if character.is_numeric() {
             digit_seen = true;
             return None;
         }
-        if digit_seen { tail_kind(text.get(start..).unwrap_or_default()) } else { None }
+        let kind = tail_kind(text.get(start..).unwrap_or_default())?;
+        (digit_seen || (first && kind == TailKind::Pin)).then_some((start, kind))
     })
 }
 
@@ -343,8 +346,7 @@ fn tail_kind(rest: &str) -> Option<TailKind> {
     if pause.is_some_and(|rest| digit_follows(rest, "pwinsPWINS")) { Some(TailKind::Pin) } else { None }
 }
 
-/// Whether the next thing that says anything is a digit, `letters` aside. Looks 16 characters ahead, white space aside, so that
-/// a long text is still read in linear time.
+/// Whether the next thing that says anything is a digit, `letters` aside. Looks 16 characters ahead, white space aside.
 fn digit_follows(rest: &str, letters: &str) -> bool {
     rest.chars()
         .filter(|character| !text::is_white_space(*character))
@@ -356,22 +358,6 @@ fn digit_follows(rest: &str, letters: &str) -> bool {
         .is_some_and(char::is_numeric)
 }
 
-/// What stands before a PIN or an extension, also where that comes first.
-fn before_tail(text: &str) -> &str {
-    let mut digit_seen = false;
-    let tail = text.char_indices().find(|(start, character)| {
-        digit_seen |= character.is_numeric();
-        match tail_kind(text.get(*start..).unwrap_or_default()) {
-            // Whatever follows a pause, and however far away.
-            _ if digit_seen && matches!(character, ',' | ';' | '\u{FF0C}') => true,
-            Some(TailKind::Pin) => true,
-            Some(TailKind::Extension) => digit_seen,
-            None => false,
-        }
-    });
-    text.get(..tail.map_or(text.len(), |(start, _)| start)).unwrap_or_default()
-}
-
 /// The text as a message may quote it. What stands beside a number may be a PIN, so only the number is shown: from its `+`
 /// on, up to a pause or the first thing behind it that is neither a digit nor a separator, and where more digits follow than
 /// a number has, only its beginning. Control characters are escaped.
@@ -381,9 +367,14 @@ pub(crate) fn quote(text: &str) -> String {
     const LONGEST: usize = 40;
     let trimmed = text::trimmed(text, text::is_white_space);
     let start = trimmed.rfind(['+', '\u{FF0B}']).filter(|_| trimmed.chars().any(char::is_numeric)).unwrap_or_default();
-    let number = before_tail(trimmed.get(start..).unwrap_or_default());
+    let number = trimmed.get(start..).unwrap_or_default();
+    let number = find_tail(number, true).and_then(|(tail, _)| number.get(..tail)).unwrap_or(number);
     let in_number = |digits: usize, character: char| {
-        digits < NUMBER_DIGITS || character.is_numeric() || is_separator(character) || is_invisible(character)
+        // A pause ends it in any case, and however far behind it the PIN is.
+        (digits < NUMBER_DIGITS && !matches!(character, ',' | ';' | '\u{FF0C}'))
+            || character.is_numeric()
+            || is_separator(character)
+            || is_invisible(character)
     };
     let mut digits = 0;
     let end = number.char_indices().find(|(_, character)| {
