@@ -2,7 +2,7 @@
 //!
 //! `serde_json` would write the same, and be half of that build's code: it can write anything.
 
-use dialin_core::{FactReport, Issue, Kind, PhoneFacts, PhoneNumber, Segment, Validity, Versions, versions};
+use dialin_core::{FactReport, Issue, Kind, PhoneFacts, PhoneNumber, Validity, Versions, versions};
 use serde_json::Value;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -47,10 +47,8 @@ impl Json {
         self.object(|json| {
             json.key("code").text(issue.code.as_str());
             json.key("severity").text(issue.severity.as_str());
-            json.key("path").array(issue.path.segments(), |json, segment| match segment {
-                Segment::Key(key) => json.text(key),
-                Segment::Index(index) => json.number(*index as u64),
-            });
+            // The issues of a number that stands by itself.
+            json.key("path").word("[]");
             json.key("message").text(&issue.message);
             if let Some(help) = &issue.help {
                 json.key("help").text(help);
@@ -69,9 +67,8 @@ impl Json {
 
     fn value(&mut self, value: &Value) {
         match value {
-            // Nor is any null or an object.
-            Value::Null | Value::Object(_) => self.word("null"),
-            Value::Bool(truth) => self.word(if *truth { "true" } else { "false" }),
+            // Nor is any null, a truth value or an object.
+            Value::Null | Value::Bool(_) | Value::Object(_) => self.word("null"),
             // No fact about a phone number is negative or a fraction.
             Value::Number(number) => self.number(number.as_u64().unwrap_or_default()),
             Value::String(text) => self.text(text),
