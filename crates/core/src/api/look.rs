@@ -43,8 +43,8 @@ pub(super) fn with_digits(parts: &[String]) -> Paging {
     Paging::new(Listing::Configs(ListQuery::default().phone_numbers(&parts)))
 }
 
-/// The config is what this body makes: it has all that was sent and, as no number tells it from others, nothing else but a
-/// secret that the server has made.
+/// The config is what this body makes: it has all that was sent. Where no number tells it from others it also has nothing else,
+/// but a secret that the server may have made.
 pub(super) fn is_of(body: &Map<String, Value>, record: &ConfigRecord) -> bool {
     let was_sent = |key: &String| key == "hmac" || body.contains_key(key);
     type_of(body) == record.config_type()

@@ -6,7 +6,7 @@ use super::client::{
     ConfigPage, ConfigRecord, MOST_NUMBERS, PurchasedNumber, PurchasedPage, list, purchased_phone_numbers,
 };
 use super::query::{ListQuery, MOST_CONFIGS};
-use super::wire::{Request, put};
+use super::wire::{Request, put, read_keys, texts};
 use crate::config::Keys;
 
 /// What is listed.
@@ -104,15 +104,11 @@ impl Paging {
     /// For a caller that keeps no Rust values: [`Paging::from_value`] reads it.
     pub fn to_value(&self) -> Value {
         let mut value = Map::new();
-        let mut seen = Vec::with_capacity(self.seen.len());
-        for id in self.seen.keys() {
-            seen.push(Value::from(id.as_str()));
-        }
         if let Listing::Configs(query) = &self.listing {
             put(&mut value, "query", query.to_value());
         }
         put(&mut value, "cursor", self.cursor.as_deref().into());
-        put(&mut value, "seen", Value::Array(seen));
+        put(&mut value, "seen", texts(self.seen.keys()));
         put(&mut value, "rows", self.rows.into());
         put(&mut value, "ended", self.ended.into());
         Value::Object(value)
@@ -124,10 +120,7 @@ impl Paging {
             Some(query) => Listing::Configs(ListQuery::from_value(query).ok()?),
             None => Listing::PurchasedNumbers,
         };
-        let mut seen = Keys::new();
-        for id in value.get("seen")?.as_array()? {
-            seen.insert(id.as_str()?.to_owned(), Value::Null);
-        }
+        let seen = read_keys(value.get("seen")?)?;
         let cursor = value.get("cursor")?.as_str().map(str::to_owned);
         let rows = value.get("rows")?.as_u64().and_then(|rows| usize::try_from(rows).ok())?;
         Some(Self { listing, cursor, seen, rows, ended: value.get("ended")?.as_bool()? })

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
+use crate::config::Keys;
 use crate::text::read_json;
 
 /// The methods Daily's API knows.
@@ -261,6 +262,23 @@ impl fmt::Debug for ApiError {
 /// One entry more. A map that is collected is sorted first, and that is 20 KB of code in WebAssembly.
 pub(super) fn put(object: &mut Map<String, Value>, key: &str, value: Value) {
     object.insert(key.to_owned(), value);
+}
+
+/// A list of texts; [`read_keys`] reads it as a set.
+pub(super) fn texts<'a>(texts: impl IntoIterator<Item = &'a String>) -> Value {
+    let mut values = Vec::new();
+    for text in texts {
+        values.push(Value::from(text.as_str()));
+    }
+    Value::Array(values)
+}
+
+pub(super) fn read_keys(value: &Value) -> Option<Keys> {
+    let mut keys = Keys::new();
+    for text in value.as_array()? {
+        keys.insert(text.as_str()?.to_owned(), Value::Null);
+    }
+    Some(keys)
 }
 
 /// The object in an answer that says yes.

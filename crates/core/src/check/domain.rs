@@ -1,9 +1,8 @@
 //! The body that Daily's PIN guide teaches: arrays of configs that replace the stored ones.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use super::{check_one, read, read_at};
-use crate::check::build;
+use super::{build, check_one, read, read_at};
 use crate::config::{Config, ConfigType, Draft, Found, Row, Slot};
 use crate::options::{KnownConfig, Options};
 use crate::report::{Issue, Path, Report};
@@ -32,7 +31,7 @@ pub fn check_domain_properties_json(text: &[u8], options: &Options) -> Report<Ve
     Report::new(not_an_object("`properties`", "an object", found, path).issues, None)
 }
 
-type Properties = serde_json::Map<String, Value>;
+type Properties = Map<String, Value>;
 
 /// What is found in the arrays, one behind the other.
 struct Arrays {

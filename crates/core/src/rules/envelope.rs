@@ -219,7 +219,7 @@ fn nested_config(subject: &Subject<'_>, findings: &mut Findings) {
 fn flat(subject: &Subject<'_>) -> Option<Map<String, Value>> {
     let (root, fields) = (subject.root, subject.fields);
     let types = [root.text(Row::Type), fields.text(Row::Type)];
-    let is_clear = root.given.or(root.wrong).without(BESIDE_CONFIG).is_empty()
+    let is_clear = root.given.without(BESIDE_CONFIG).is_empty()
         && root.wrong.or(fields.wrong).is_empty()
         && root.unknown.is_empty()
         && root.duplicates.is_empty()

@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::{ConfigRecord, Keys, Move, Paging, State, put};
+use super::{ConfigRecord, Move, Paging, State, put};
+use crate::api::wire::{read_keys, texts};
 
 impl Move {
     /// The journal, to be kept like a secret: one may be in it. [`Move::from_value`] reads it.
@@ -62,28 +63,12 @@ impl Move {
     }
 }
 
-fn texts<'a>(texts: impl IntoIterator<Item = &'a String>) -> Value {
-    let mut values = Vec::new();
-    for text in texts {
-        values.push(Value::from(text.as_str()));
-    }
-    Value::Array(values)
-}
-
 fn read_texts(value: &Value) -> Option<Vec<String>> {
     let mut texts = Vec::new();
     for text in value.as_array()? {
         texts.push(text.as_str()?.to_owned());
     }
     Some(texts)
-}
-
-fn read_keys(value: &Value) -> Option<Keys> {
-    let mut keys = Keys::new();
-    for text in value.as_array()? {
-        keys.insert(text.as_str()?.to_owned(), Value::Null);
-    }
-    Some(keys)
 }
 
 fn record_value(record: Option<&ConfigRecord>) -> Value {
