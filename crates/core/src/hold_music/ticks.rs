@@ -39,11 +39,11 @@ impl Ticks {
         Self(self.0.abs_diff(other.0))
     }
 
-    /// Bits a second, rounded to the nearest; `None` of no duration.
+    /// Bits a second, rounded to the nearest; `None` of no duration, and of more than 163 GB. (Dividing numbers of 128 bits
+    /// instead is 1 KB of WebAssembly.)
     pub(super) fn bit_rate(self, bytes: u64) -> Option<u64> {
-        let bits = u128::from(bytes) * 8 * u128::from(A_SECOND);
-        let rounded = bits.checked_add(u128::from(self.0 / 2))?.checked_div(u128::from(self.0))?;
-        u64::try_from(rounded).ok()
+        let bits = bytes.checked_mul(8 * A_SECOND)?;
+        bits.checked_add(self.0 / 2)?.checked_div(self.0)
     }
 }
 
@@ -77,5 +77,7 @@ mod tests {
     fn bit_rates() {
         assert_eq!(Ticks::of_seconds(3).bit_rate(48_000), Some(128_000));
         assert_eq!(Ticks::default().bit_rate(1), None);
+        assert_eq!(Ticks::of_seconds(1).bit_rate(163_000_000_000), Some(1_304_000_000_000));
+        assert_eq!(Ticks::of_seconds(1).bit_rate(164_000_000_000), None);
     }
 }
