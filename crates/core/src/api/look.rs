@@ -6,7 +6,7 @@ use super::client::{ConfigRecord, digits};
 use super::merge::{differences, writable};
 use super::paging::{Listing, Paging};
 use super::query::ListQuery;
-use crate::config::ConfigType;
+use crate::config::{ConfigType, Field};
 
 /// What a look at some configs has found.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,13 +43,14 @@ pub(super) fn with_digits(parts: &[String]) -> Paging {
     Paging::new(Listing::Configs(ListQuery::default().phone_numbers(&parts)))
 }
 
-/// The config is what this body makes: it has all that was sent. Where no number tells it from others it also has nothing else,
-/// but a secret that the server may have made.
+/// The config is what this body makes: it has all that was sent, and no other field that could have been, but a secret that the
+/// server may have made.
 pub(super) fn is_of(body: &Map<String, Value>, record: &ConfigRecord) -> bool {
-    let was_sent = |key: &String| key == "hmac" || body.contains_key(key);
+    let was_sent = |key: &String| key == "hmac" || body.contains_key(key) || Field::named(key).is_none();
     type_of(body) == record.config_type()
+        && digits(body) == record.phone_digits()
         && differences(body, record).is_empty()
-        && (digits(body).is_some() || writable(record.fields()).keys().all(was_sent))
+        && writable(record.fields()).keys().all(was_sent)
 }
 
 pub(super) fn type_of(body: &Map<String, Value>) -> Option<ConfigType> {

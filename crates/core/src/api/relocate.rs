@@ -94,7 +94,34 @@ pub struct Move {
     /// The ids of configs that were there before and could be taken for one that this move has made. `None` until they have
     /// been looked for, before anything is sent. While a config keeps its number nobody else can have it.
     others: Option<Keys>,
+    /// The config as it was, or made anew.
+    old: Known,
+    /// The other one.
+    new: Known,
     state: State,
+}
+
+/// What is known of one of the two configs.
+#[derive(Clone, Default, PartialEq)]
+struct Known {
+    /// Its id, while it is there.
+    id: Option<String>,
+    /// It may have been made without an answer: only then something is taken for it by its fields.
+    open: bool,
+}
+
+impl Known {
+    fn is_at(&self, record: &ConfigRecord) -> bool {
+        self.id.as_deref() == Some(record.id())
+    }
+
+    fn may_be(&self, body: &Map<String, Value>, record: &ConfigRecord) -> bool {
+        self.id.is_none() && self.open && is_of(body, record)
+    }
+
+    fn found(record: Option<&ConfigRecord>) -> Self {
+        Self { id: record.map(|record| record.id().to_owned()), open: false }
+    }
 }
 
 #[derive(Clone, PartialEq)]
@@ -156,7 +183,8 @@ impl Move {
         };
         let Value::Object(to) = body else { return Err(NoMove::UnknownType) };
         let state = State::Delete { leaving: from.clone(), arriving: None };
-        let mut planned = Self { from, to, undoing: false, dropped, doubts: 0, others: None, state };
+        let (old, new) = (Known::found(Some(&from)), Known::default());
+        let mut planned = Self { from, to, undoing: false, dropped, doubts: 0, others: None, old, new, state };
         if planned.keeps_its_number() {
             planned.others = Some(Keys::new());
         } else {
@@ -209,6 +237,10 @@ impl Move {
 
     /// Goes the other way from here: back to what was, or after that forth again.
     pub fn turn_around(&mut self) {
+        if self.step() == MoveStep::Create {
+            // It was refused, or not sent.
+            self.arriving().open = false;
+        }
         self.undoing = !self.undoing;
         self.doubts = 0;
         self.state = match &self.state {
@@ -216,7 +248,7 @@ impl Move {
             State::Look { .. } if self.others.is_none() => State::Done(self.from.clone()),
             State::Done(_) if self.others.is_none() => self.look(),
             State::Look { .. } => self.look(),
-            State::Create => State::Create,
+            State::Create => self.creating(),
             State::Done(record) => State::Delete { leaving: record.clone(), arriving: None },
             // Not deleted: what had to go is what has to stay now.
             State::Delete { leaving, arriving: None } => State::Done(leaving.clone()),
@@ -241,8 +273,11 @@ impl Move {
             Reply::Answer(status, body) => (status, body),
             Reply::None => return self.in_doubt(None),
         };
-        // It may have happened: a failure half-way, or a yes in words that cannot be read.
-        let is_open = (status >= 500 && status != 503) || (200..300).contains(&status);
+        // It may have happened: a failure half-way, or an answer that is not this API's, whatever its status says.
+        let is_open = |error: &ApiError| match status {
+            429 | 503 => false,
+            status => status >= 500 || error.is_unexpected(),
+        };
         let next = match &mut self.state {
             State::Look { paging, leaving, arriving, strangers } => {
                 let page = read_page(status, body)?;
@@ -255,15 +290,19 @@ impl Move {
                         }
                         continue;
                     };
-                    let may_be_made = !others.contains_key(record.id());
-                    let is_new = may_be_made && is_of(new, &record);
-                    let is_old =
-                        record.id() == old.id() || (!is_new && may_be_made && is_of(&old_body_of(old), &record));
-                    if !is_old && !is_new {
+                    let is_stranger = others.contains_key(record.id());
+                    let may_be = |known: &Known, body| !is_stranger && known.may_be(body, &record);
+                    let is_new = if self.old.is_at(&record) || self.new.is_at(&record) {
+                        self.new.is_at(&record)
+                    } else if may_be(&self.new, new) {
+                        true
+                    } else if may_be(&self.old, &old_body_of(old)) {
+                        false
+                    } else {
                         continue;
-                    }
+                    };
                     let place = if is_new == self.undoing { &mut *leaving } else { &mut *arriving };
-                    *place = Some(record);
+                    place.get_or_insert(record);
                 }
                 if paging.request().is_some() {
                     return Ok(());
@@ -273,30 +312,60 @@ impl Move {
                     // Whether the list has it or not: if it is gone, the server will say so.
                     State::Delete { leaving: old.clone(), arriving: None }
                 } else {
-                    match (leaving.take(), arriving.take()) {
+                    let (leaving, arriving) = (leaving.take(), arriving.take());
+                    *self.leaving() = Known::found(leaving.as_ref());
+                    *self.arriving() = Known::found(arriving.as_ref());
+                    match (leaving, arriving) {
                         (Some(leaving), arriving) => State::Delete { leaving, arriving },
                         (None, Some(record)) => State::Done(record),
-                        (None, None) => State::Create,
+                        (None, None) => self.creating(),
                     }
                 }
             }
-            State::Delete { arriving, .. } => match read_deleted(status, body) {
-                Err(error) if is_open => return self.in_doubt(Some(error)),
-                Ok(()) => arriving.take().map_or(State::Create, State::Done),
-                Err(error) if error.is_not_found() => arriving.take().map_or(State::Create, State::Done),
-                // One document answers 400 where nothing has the id. A look that has found it knows better.
-                Err(error) if error.is_unknown_id() && self.doubts == 0 => return self.in_doubt(Some(error)),
-                Err(error) => return Err(Some(error)),
-            },
+            State::Delete { arriving, .. } => {
+                let arriving = arriving.clone();
+                match read_deleted(status, body) {
+                    Err(error) if is_open(&error) => return self.in_doubt(Some(error)),
+                    Ok(()) => self.deleted(arriving),
+                    Err(error) if error.is_not_found() => self.deleted(arriving),
+                    // One document answers 400 where nothing has the id. A look that has found it knows better.
+                    Err(error) if error.is_unknown_id() && self.doubts == 0 => return self.in_doubt(Some(error)),
+                    Err(error) => return Err(Some(error)),
+                }
+            }
             State::Create => match read_config(status, body) {
-                Ok(record) => State::Done(record),
-                Err(error) if is_open => return self.in_doubt(Some(error)),
+                Ok(record) => {
+                    *self.arriving() = Known::found(Some(&record));
+                    State::Done(record)
+                }
+                Err(error) if is_open(&error) => return self.in_doubt(Some(error)),
                 Err(error) => return Err(Some(error)),
             },
             State::Done(_) => return Ok(()),
         };
         self.state = next;
         Ok(())
+    }
+
+    /// The config that has to go.
+    fn leaving(&mut self) -> &mut Known {
+        if self.undoing { &mut self.new } else { &mut self.old }
+    }
+
+    /// The config that has to be there in the end.
+    fn arriving(&mut self) -> &mut Known {
+        if self.undoing { &mut self.old } else { &mut self.new }
+    }
+
+    /// From here on the create may be sent at any time, and the journal is all that is left.
+    fn creating(&mut self) -> State {
+        self.arriving().open = true;
+        State::Create
+    }
+
+    fn deleted(&mut self, arriving: Option<ConfigRecord>) -> State {
+        *self.leaving() = Known::default();
+        arriving.map_or_else(|| self.creating(), State::Done)
     }
 
     fn in_doubt(&mut self, error: Option<ApiError>) -> Result<(), Option<ApiError>> {

@@ -185,6 +185,11 @@ impl ApiError {
         self.is_not_found() || (self.status == 400 && self.error == "invalid-request-error" && self.issues.is_empty())
     }
 
+    /// Its body is not that of this API: somebody else may have answered.
+    pub(super) fn is_unexpected(&self) -> bool {
+        self.error == UNEXPECTED
+    }
+
     /// Takes what is secret (the key, an `hmac`) out of the texts, in case the server repeats it, as it is or as an address
     /// writes it. A code of lower-case letters is none, and what has fewer than 4 characters is no secret.
     #[must_use]

@@ -113,15 +113,18 @@ fn a_config_is_not_deleted_for_one_that_would_be_refused() {
     assert!(issues.iter().any(|issue| issue.code.as_str() == "room-creation-api-missing"));
 }
 
-/// An answer that says yes and cannot be read leaves open what was made; one that says no does not.
+/// An answer that cannot be read leaves open what was made, whatever its status; only these two say that nothing was.
 #[test]
-fn from_300_on_nothing_was_made() {
+fn an_answer_of_somebody_else_decides_nothing() {
     for (status, step, is_error) in [
+        (0, MoveStep::Look, false),
         (200, MoveStep::Look, false),
-        (299, MoveStep::Look, false),
-        (300, MoveStep::Create, true),
-        (400, MoveStep::Create, true),
+        (302, MoveStep::Look, false),
+        (400, MoveStep::Look, false),
+        (404, MoveStep::Look, false),
+        (429, MoveStep::Create, true),
         (500, MoveStep::Look, false),
+        (503, MoveStep::Create, true),
     ] {
         let mut plan = plan(pin(), ConfigType::PinlessDialin, json!({})).unwrap();
         plan.take(Reply::Answer(204, b"")).unwrap();
@@ -196,10 +199,10 @@ fn what_the_server_says_decides_where_it_stands() {
         (&deleting, 500, "server-error", MoveStep::Look, false),
         // Deleted, and the answer is none.
         (&deleting, 200, "nonsense", MoveStep::Look, false),
-        (&deleting, 302, "nonsense", MoveStep::Delete, true),
-        (&creating, 302, "nonsense", MoveStep::Create, true),
-        // A redirect that a browser does not follow.
-        (&creating, 0, "nonsense", MoveStep::Create, true),
+        // Nothing of that id, says somebody who is not the server.
+        (&deleting, 404, "nonsense", MoveStep::Look, false),
+        (&deleting, 302, "nonsense", MoveStep::Look, false),
+        (&deleting, 503, "nonsense", MoveStep::Delete, true),
         (&creating, 400, "invalid-request-error", MoveStep::Create, true),
         (&creating, 401, "authentication-error", MoveStep::Create, true),
         (&creating, 503, "server-error", MoveStep::Create, true),
@@ -278,6 +281,51 @@ fn what_somebody_else_made_is_not_taken_for_ones_own() {
     }
 }
 
+/// Every create was refused, and then somebody made a config that looks like ours: following the journal leaves it alone.
+#[test]
+fn what_comes_after_a_refusal_is_somebody_elses() {
+    let mut it = creating(plan(pinless(), ConfigType::PinDialin, json!({})).unwrap());
+    let mut third = json!({"id": "third", "type": "pin_dialin", "config": body(it.request().as_ref())});
+    third["config"].as_object_mut().unwrap().remove("type");
+    let refusal = br#"{"error": "invalid-request-error"}"#;
+    assert!(it.take(Reply::Answer(400, refusal)).is_err());
+    it.turn_around();
+    assert!(it.take(Reply::Answer(400, refusal)).is_err());
+    for undo in [true, false] {
+        let mut it = Move::from_value(&it.to_value()).unwrap();
+        it.look_first();
+        if !undo {
+            it.turn_around();
+        }
+        it.take(Reply::Answer(200, &answer(&json!({"total_count": 1, "data": [third]})))).unwrap();
+        assert_eq!(it.step(), MoveStep::Create, "{undo}");
+    }
+}
+
+/// What is known by its id is found by it: a look-alike is not taken in its place, and changes do not hide it.
+#[test]
+fn an_id_says_more_than_the_fields() {
+    let page = |rows: &[&Value]| answer(&json!({"total_count": rows.len(), "data": rows}));
+    let mut it = plan(sip_only(), ConfigType::PinDialin, json!({ "phone_number": "+12268078039" })).unwrap();
+    it.take(Reply::Answer(200, &page(&[&sip_only()]))).unwrap();
+    it.take(Reply::None).unwrap();
+    let mut alike = sip_only();
+    alike["id"] = json!("third");
+    for rows in [[&sip_only(), &alike], [&alike, &sip_only()]] {
+        let mut it = it.clone();
+        it.take(Reply::Answer(200, &page(&rows))).unwrap();
+        assert_eq!(it.request().unwrap().target(), "/domain-dialin-config/old");
+    }
+    // Made, changed by somebody, and its deletion gets lost.
+    let mut it = creating(plan(pinless(), ConfigType::PinDialin, json!({})).unwrap());
+    let made = json!({"id": "made", "type": "pin_dialin", "config": {"phone_number": "+12095038039", "name_prefix": "changed"}});
+    it.take(Reply::Answer(200, &answer(&made))).unwrap();
+    it.turn_around();
+    it.take(Reply::None).unwrap();
+    it.take(Reply::Answer(200, &page(&[&made]))).unwrap();
+    assert_eq!(it.request().unwrap().target(), "/domain-dialin-config/made");
+}
+
 /// Before anything is sent, nothing has to be found or taken back: a list may be stale, and the config may be gone.
 #[test]
 fn the_first_look_decides_nothing_about_the_old_config() {
@@ -309,7 +357,7 @@ fn the_number_of_a_config_is_not_in_its_own_way() {
 fn a_journal_that_is_none_is_refused() {
     let journal = plan(pin(), ConfigType::PinlessDialin, json!({})).unwrap().to_value();
     assert!(Move::from_value(&journal).is_some());
-    for key in ["from", "to", "undoing", "dropped", "doubts", "others", "step", "leaving"] {
+    for key in ["from", "to", "undoing", "dropped", "doubts", "others", "old", "new", "step", "leaving"] {
         let mut broken = object(journal.clone());
         broken.remove(key);
         assert_eq!(Move::from_value(&broken.into()), None, "{key}");

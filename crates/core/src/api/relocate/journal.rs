@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{ConfigRecord, Move, Paging, State, put};
+use super::{ConfigRecord, Known, Move, Paging, State, put};
 use crate::api::wire::{read_keys, texts};
 
 impl Move {
@@ -12,6 +12,8 @@ impl Move {
         let mut put = |key: &str, it: Value| put(&mut value, key, it);
         put("from", self.from.to_value());
         put("to", self.to.clone().into());
+        put("old", self.old.to_value());
+        put("new", self.new.to_value());
         put("undoing", self.undoing.into());
         put("dropped", texts(&self.dropped));
         put("others", self.others.as_ref().map_or(Value::Null, |others| texts(others.keys())));
@@ -51,6 +53,8 @@ impl Move {
         Some(Self {
             from: ConfigRecord::from_value(value.get("from")?.clone())?,
             to: value.get("to")?.as_object()?.clone(),
+            old: Known::from_value(value.get("old")?)?,
+            new: Known::from_value(value.get("new")?)?,
             undoing: value.get("undoing")?.as_bool()?,
             dropped: read_texts(value.get("dropped")?)?,
             others: match value.get("others")? {
@@ -60,6 +64,23 @@ impl Move {
             doubts: u8::try_from(value.get("doubts")?.as_u64()?).ok()?,
             state,
         })
+    }
+}
+
+impl Known {
+    fn to_value(&self) -> Value {
+        let mut value = Map::new();
+        put(&mut value, "id", self.id.as_deref().into());
+        put(&mut value, "open", self.open.into());
+        Value::Object(value)
+    }
+
+    fn from_value(value: &Value) -> Option<Self> {
+        let id = match value.get("id")? {
+            Value::Null => None,
+            id => Some(id.as_str()?.to_owned()),
+        };
+        Some(Self { id, open: value.get("open")?.as_bool()? })
     }
 }
 
