@@ -86,9 +86,8 @@ pub fn check_set_json(text: &[u8], options: &Options) -> Report<Vec<Stored>> {
         let (found, value) = stored_at(draft, path.clone(), options).into_parts();
         issues.extend(found);
         // The number counts even when something else is wrong with its config.
-        if let Some(number) =
-            draft.nested().and_then(|config| config.text(Row::PhoneNumber)).and_then(PhoneNumber::certain)
-        {
+        let written = draft.nested().and_then(|config| config.text(Row::PhoneNumber));
+        if let Some(number) = written.and_then(PhoneNumber::certain).map(PhoneNumber::canonical) {
             let path = path.key("config").key("phone_number");
             issues.extend(seen.add(number, KnownConfig::from(draft)).map(|first| used_already(path, number, first)));
         }

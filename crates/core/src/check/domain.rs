@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use super::{build, check_one, read, read_at};
 use crate::config::{Config, ConfigType, Draft, Found, Row, Slot};
 use crate::options::{KnownConfig, Options};
+use crate::phone::PhoneNumber;
 use crate::report::{Issue, Path, Report};
 use crate::rules::envelope::not_an_object;
 use crate::rules::phone_number::number_twice;
@@ -103,7 +104,8 @@ impl Arrays {
             Some(nested) => (nested, path.key("config")),
             None => (&draft, path.clone()),
         };
-        if let Some(Ok(number)) = fields.text(Row::PhoneNumber).map(str::parse) {
+        let written = fields.text(Row::PhoneNumber);
+        if let Some(number) = written.and_then(PhoneNumber::certain).map(PhoneNumber::canonical) {
             let path = path.key("phone_number");
             if self.seen.add(number, KnownConfig::unnamed(config_type, number)).is_some() {
                 self.issues.push(number_twice(path, number, "this body"));

@@ -46,6 +46,11 @@ pub fn read_loose(text: &str) -> LooseReading {
 }
 
 impl PhoneNumber {
+    /// Without a trunk prefix that should not be there: one number has one such form.
+    pub(crate) fn canonical(self) -> Self {
+        self.without_trunk_prefix().unwrap_or(self)
+    }
+
     /// The number of a text in E.164, or the only one that another can mean.
     pub(crate) fn certain(text: &str) -> Option<Self> {
         Self::parse(text).ok().or_else(|| match read_loose(text) {

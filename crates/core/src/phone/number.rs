@@ -328,29 +328,34 @@ fn find_tail(text: &str, first: bool) -> Option<(usize, TailKind)> {
             digit_seen = true;
             return None;
         }
-        let kind = tail_kind(text.get(start..).unwrap_or_default())?;
+        let rest = text.get(start..).unwrap_or_default();
+        if first && ["pin", "code"].iter().any(|word| after(rest, word).is_some()) {
+            return Some((start, TailKind::Pin));
+        }
+        let kind = tail_kind(rest)?;
         (digit_seen || (first && kind == TailKind::Pin)).then_some((start, kind))
     })
 }
 
 fn tail_kind(rest: &str) -> Option<TailKind> {
-    let after = |mark: &str| {
-        let head = rest.get(..mark.len())?;
-        if head.eq_ignore_ascii_case(mark) { rest.get(mark.len()..) } else { None }
-    };
-    let extension = [";ext=", "ext", "x", "#"].into_iter().find_map(after);
+    let extension = [";ext=", "ext", "x", "#"].into_iter().find_map(|mark| after(rest, mark));
     if extension.is_some_and(|rest| digit_follows(rest, "extnsioEXTNSIO")) {
         return Some(TailKind::Extension);
     }
-    let pause = [",", ";", "p", "w", "%2C", "\u{FF0C}"].into_iter().find_map(after);
+    let pauses = [",", ";", "p", "w", "%2C", "%3B", "\u{FF0C}", "\u{FF1B}"];
+    let pause = pauses.into_iter().find_map(|mark| after(rest, mark));
     if pause.is_some_and(|rest| digit_follows(rest, "pwinsPWINS")) { Some(TailKind::Pin) } else { None }
 }
 
-/// Whether the next thing that says anything is a digit, `letters` aside. Looks 16 characters ahead, white space aside.
+fn after<'a>(rest: &'a str, mark: &str) -> Option<&'a str> {
+    let head = rest.get(..mark.len())?;
+    if head.eq_ignore_ascii_case(mark) { rest.get(mark.len()..) } else { None }
+}
+
+/// Whether the next thing that says anything is a digit, `letters` aside. Looks as far as a quote shows.
 fn digit_follows(rest: &str, letters: &str) -> bool {
     rest.chars()
-        .filter(|character| !text::is_white_space(*character))
-        .take(16)
+        .take(LONGEST_QUOTE)
         .find(|&character| {
             let says = character.is_numeric() || character.is_ascii_alphabetic();
             says && !letters.as_bytes().iter().any(|letter| char::from(*letter) == character)
@@ -358,20 +363,22 @@ fn digit_follows(rest: &str, letters: &str) -> bool {
         .is_some_and(char::is_numeric)
 }
 
+/// How many characters a quote shows at most.
+const LONGEST_QUOTE: usize = 40;
+
 /// The text as a message may quote it. What stands beside a number may be a PIN, so only the number is shown: from its `+`
 /// on, up to a pause or the first thing behind it that is neither a digit nor a separator, and where more digits follow than
 /// a number has, only its beginning. Control characters are escaped.
 pub(crate) fn quote(text: &str) -> String {
     /// From so many digits on, what follows is taken for something else than the number.
     const NUMBER_DIGITS: usize = 7;
-    const LONGEST: usize = 40;
     let trimmed = text::trimmed(text, text::is_white_space);
-    let start = trimmed.rfind(['+', '\u{FF0B}']).filter(|_| trimmed.chars().any(char::is_numeric)).unwrap_or_default();
-    let number = trimmed.get(start..).unwrap_or_default();
-    let number = find_tail(number, true).and_then(|(tail, _)| number.get(..tail)).unwrap_or(number);
+    let before = find_tail(trimmed, true).and_then(|(tail, _)| trimmed.get(..tail)).unwrap_or(trimmed);
+    let start = before.rfind(['+', '\u{FF0B}']).filter(|_| before.chars().any(char::is_numeric)).unwrap_or_default();
+    let number = before.get(start..).unwrap_or_default();
     let in_number = |digits: usize, character: char| {
         // A pause ends it in any case, and however far behind it the PIN is.
-        (digits < NUMBER_DIGITS && !matches!(character, ',' | ';' | '\u{FF0C}'))
+        (digits < NUMBER_DIGITS && !matches!(character, ',' | ';' | '#' | '*' | '\u{FF0C}' | '\u{FF1B}'))
             || character.is_numeric()
             || is_separator(character)
             || is_invisible(character)
@@ -390,7 +397,7 @@ pub(crate) fn quote(text: &str) -> String {
     let mut digits = 0;
     for (position, character) in shown.chars().enumerate() {
         digits += usize::from(character.is_numeric());
-        if digits > most || position >= LONGEST {
+        if digits > most || position >= LONGEST_QUOTE {
             cut = true;
             break;
         }

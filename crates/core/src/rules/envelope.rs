@@ -157,7 +157,7 @@ pub(crate) fn legacy_domain_body(operation: Operation, root: &Draft<'_>, path: &
         found = true;
         for entry in entries.iter().filter_map(Value::as_object) {
             let mut body = entry.clone();
-            if !body.contains_key("type") {
+            if body.get("type").is_none_or(Value::is_null) {
                 body.insert("type".to_owned(), config_type.as_str().into());
             }
             configs.push(Value::Object(body));
@@ -170,7 +170,12 @@ pub(crate) fn legacy_domain_body(operation: Operation, root: &Draft<'_>, path: &
     let message = "this is the body of the older domain endpoint, not one config";
     let issue = LEGACY_DOMAIN_BODY.issue(path.key("properties"), message).param("configs", count);
     let issue = issue.help("create each config in it by itself; sent whole, it replaces every number it leaves out");
-    let is_all = root.given.is_empty() && root.unknown.is_empty() && !root.config.is_present();
+    let entries = |value: &Value| value.as_array().map_or(usize::MAX, Vec::len);
+    let is_all = root.given.is_empty()
+        && root.unknown.is_empty()
+        && !root.config.is_present()
+        && properties.keys().all(|key| ConfigType::from_name(key).is_some())
+        && properties.values().map(entries).fold(0, usize::saturating_add) == count;
     let issue = match count {
         _ if operation != Operation::Create || !is_all => issue,
         0 => issue,
@@ -224,6 +229,7 @@ fn flat(subject: &Subject<'_>) -> Option<Map<String, Value>> {
         && root.unknown.is_empty()
         && root.duplicates.is_empty()
         && fields.duplicates.is_empty()
+        && !root.properties.is_present()
         && !["config", "properties"].iter().any(|key| fields.unknown.contains_key(*key))
         && !matches!(types, [Some(outer), Some(inner)] if outer != inner);
     if !is_clear {
@@ -284,7 +290,7 @@ rule! {
 
 /// Where `type` was given: in the input itself, else (in the nested form) among the fields.
 fn given_type<'a>(subject: &Subject<'a>) -> &'a Draft<'a> {
-    if subject.root.given.has(Row::Type) { subject.root } else { subject.fields }
+    if subject.root.given.without(subject.root.null).has(Row::Type) { subject.root } else { subject.fields }
 }
 
 /// The path of the type that [`given_type`] found. A type that is missing is missed in the input itself.
@@ -295,11 +301,9 @@ fn type_path(subject: &Subject<'_>, given: &Draft<'_>) -> Path {
 
 /// `type` inside of `config`, besides the one that counts.
 fn inner_type(subject: &Subject<'_>, findings: &mut Findings) {
-    if !subject.is_nested() || !subject.root.given.has(Row::Type) || !subject.fields.given.has(Row::Type) {
-        return;
-    }
     // Null says nothing.
-    if subject.fields.null.has(Row::Type) {
+    let says = |draft: &Draft<'_>| draft.given.without(draft.null).has(Row::Type);
+    if !subject.is_nested() || !says(subject.root) || !says(subject.fields) {
         return;
     }
     let path = subject.path(Row::Type);

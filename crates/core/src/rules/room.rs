@@ -226,7 +226,7 @@ rule! {
 /// `number`: the one that is certainly meant.
 pub(crate) fn number_shape(path: Path, number: Option<PhoneNumber>) -> Issue {
     let issue = ROOM_NUMBER_SHAPE.issue(path, "an entry of `room_numbers` has to be `{phone_number}`");
-    match number.map(|number| number.without_trunk_prefix().unwrap_or(number)) {
+    match number.map(PhoneNumber::canonical) {
         Some(number) => issue.suggest(json!({ "phone_number": number.to_string() })),
         None => issue.help("write `{\"phone_number\": \"+12095038039\"}`"),
     }

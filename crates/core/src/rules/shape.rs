@@ -90,11 +90,12 @@ fn field_unknown(subject: &Subject<'_>, findings: &mut Findings) {
     let known = || FIELDS.iter().filter(|field| field.writable()).map(|field| field.key);
     for draft in subject.objects().filter(|draft| !draft.unknown.is_empty()) {
         let path = &subject.path_of(draft);
-        for key in draft.unknown.keys().take(MOST_NAMED) {
-            let near = nearest(key, known());
-            let mut issue = unknown_issue(stored, path, key, near);
+        let nears: Vec<_> = draft.unknown.keys().take(MOST_NAMED).map(|key| nearest(key, known())).collect();
+        for (key, near) in draft.unknown.keys().zip(&nears) {
+            let mut issue = unknown_issue(stored, path, key, *near);
+            let given = |row| draft.given.has(row) || (row == Row::Type && subject.root.given.has(row));
             // Two values for one key: nobody knows which is meant.
-            if near.and_then(Row::named).is_some_and(|row| draft.given.has(row)) {
+            if near.and_then(Row::named).is_some_and(given) || nears.iter().filter(|each| *each == near).count() > 1 {
                 issue.suggestion = None;
             }
             findings.push(issue);
@@ -124,6 +125,8 @@ fn field_unknown(subject: &Subject<'_>, findings: &mut Findings) {
     }
     for (row, message) in subject.messages() {
         let key = row.key();
+        let near_keys = message.unknown.keys().filter(|key| nearest(key, std::iter::once(MESSAGE_KEY)).is_some());
+        let is_taken = message.message.is_present() || near_keys.take(2).count() > 1;
         for inner in message.unknown.keys().take(MOST_NAMED) {
             let near = nearest(inner, std::iter::once(MESSAGE_KEY));
             let severity = if near.is_some() && !stored { Severity::Error } else { Severity::Warning };
@@ -133,7 +136,7 @@ fn field_unknown(subject: &Subject<'_>, findings: &mut Findings) {
             findings.push(match near {
                 Some(near) => {
                     let issue = issue.help(format!("did you mean `{near}`?")).param("nearest", near);
-                    if message.message.is_present() { issue } else { issue.suggest(near) }
+                    if is_taken { issue } else { issue.suggest(near) }
                 }
                 None => issue.help(format!("`{key}` holds `{MESSAGE_KEY}` and nothing else")),
             });
@@ -216,7 +219,11 @@ fn field_wrong_type(subject: &Subject<'_>, findings: &mut Findings) {
             None => issue,
         });
     };
-    let beside = if subject.is_nested() { BESIDE_CONFIG } else { FieldSet::default() };
+    let mut beside = if subject.is_nested() { BESIDE_CONFIG } else { FieldSet::default() };
+    if !subject.root.given.has(Row::Type) {
+        // The one inside counts.
+        beside.remove(Row::Type);
+    }
     let wrong = subject.root.wrong.and(beside).or(subject.fields.wrong.without(beside));
     // What is dropped or refused as a whole has its own issue already.
     let dropped = match subject.operation {
