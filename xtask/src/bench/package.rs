@@ -130,7 +130,7 @@ one, but often not a valid one from an invalid one.
 
 Bundled as for a browser, warm. *By object*: a call for each config. *By line*: {lines} lines of text in one call, which for the
 others is `JSON.parse` and a call for each line. *First answer*: a fresh process that loads the bundle and checks one config, minus
-one that does nothing, the median of {processes}.
+one that does nothing, the median of {processes}. A millisecond more or less is the machine.
 
 | checker | versions | by object, ns | times ours | by line, ns | times ours | first answer, ms |
 |---|---|--:|--:|--:|--:|--:|

@@ -62,6 +62,7 @@ machines, they themselves do not.
 
 10,000 numbers over all calling codes, half of them one digit away from being valid, in no order, warm. *First answer*: a
 fresh process that loads the engine and asks it one number, minus one that does nothing, the median of {processes}.
+A millisecond more or less is the machine.
 ",
         date = measured.date,
         processes = measured.processes,
