@@ -12,7 +12,7 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
-use super::client::{ConfigRecord, create, delete, digits, read_config, read_deleted, read_page};
+use super::client::{ConfigPage, ConfigRecord, create, delete, digits, read_config, read_deleted, read_page};
 use super::look::{is_of, with_digits};
 use super::merge::{is_writable, writable};
 use super::paging::{Listing, Paging};
@@ -278,50 +278,11 @@ impl Move {
             429 | 503 => false,
             status => status >= 500 || error.is_unexpected(),
         };
-        let next = match &mut self.state {
-            State::Look { paging, leaving, arriving, strangers } => {
-                let page = read_page(status, body)?;
-                let (old, new) = (&self.from, &self.to);
-                for record in paging.take_configs(page) {
-                    let Some(others) = &self.others else {
-                        let there = record.phone_digits();
-                        if record.id() != old.id() && (there.is_none() || there == digits(new)) {
-                            strangers.insert(record.id().to_owned(), Value::Null);
-                        }
-                        continue;
-                    };
-                    let is_stranger = others.contains_key(record.id());
-                    let may_be = |known: &Known, body| !is_stranger && known.may_be(body, &record);
-                    let is_new = if self.old.is_at(&record) || self.new.is_at(&record) {
-                        self.new.is_at(&record)
-                    } else if may_be(&self.new, new) {
-                        true
-                    } else if may_be(&self.old, &old_body_of(old)) {
-                        false
-                    } else {
-                        continue;
-                    };
-                    let place = if is_new == self.undoing { &mut *leaving } else { &mut *arriving };
-                    place.get_or_insert(record);
-                }
-                if paging.request().is_some() {
-                    return Ok(());
-                }
-                if self.others.is_none() {
-                    self.others = Some(std::mem::take(strangers));
-                    // Whether the list has it or not: if it is gone, the server will say so.
-                    State::Delete { leaving: old.clone(), arriving: None }
-                } else {
-                    let (leaving, arriving) = (leaving.take(), arriving.take());
-                    *self.leaving() = Known::found(leaving.as_ref());
-                    *self.arriving() = Known::found(arriving.as_ref());
-                    match (leaving, arriving) {
-                        (Some(leaving), arriving) => State::Delete { leaving, arriving },
-                        (None, Some(record)) => State::Done(record),
-                        (None, None) => self.creating(),
-                    }
-                }
-            }
+        let next = match &self.state {
+            State::Look { .. } => match self.take_page(read_page(status, body)?) {
+                Some(next) => next,
+                None => return Ok(()),
+            },
             State::Delete { arriving, .. } => {
                 let arriving = arriving.clone();
                 match read_deleted(status, body) {
@@ -345,6 +306,49 @@ impl Move {
         };
         self.state = next;
         Ok(())
+    }
+
+    /// One page of what is there; where the move stands, once all have been seen.
+    fn take_page(&mut self, page: ConfigPage) -> Option<State> {
+        let State::Look { paging, leaving, arriving, strangers } = &mut self.state else { return None };
+        let old_body = old_body_of(&self.from);
+        for record in paging.take_configs(page) {
+            let Some(others) = &self.others else {
+                let there = record.phone_digits();
+                if record.id() != self.from.id() && (there.is_none() || there == digits(&self.to)) {
+                    strangers.insert(record.id().to_owned(), Value::Null);
+                }
+                continue;
+            };
+            let may_be = |known: &Known, body| !others.contains_key(record.id()) && known.may_be(body, &record);
+            let is_new = if self.old.is_at(&record) {
+                false
+            } else if self.new.is_at(&record) || may_be(&self.new, &self.to) {
+                true
+            } else if may_be(&self.old, &old_body) {
+                false
+            } else {
+                continue;
+            };
+            let place = if is_new == self.undoing { &mut *leaving } else { &mut *arriving };
+            place.get_or_insert(record);
+        }
+        if paging.request().is_some() {
+            return None;
+        }
+        if self.others.is_none() {
+            self.others = Some(std::mem::take(strangers));
+            // Whether the list has it or not: if it is gone, the server will say so.
+            return Some(State::Delete { leaving: self.from.clone(), arriving: None });
+        }
+        let (leaving, arriving) = (leaving.take(), arriving.take());
+        *self.leaving() = Known::found(leaving.as_ref());
+        *self.arriving() = Known::found(arriving.as_ref());
+        Some(match (leaving, arriving) {
+            (Some(leaving), arriving) => State::Delete { leaving, arriving },
+            (None, Some(record)) => State::Done(record),
+            (None, None) => self.creating(),
+        })
     }
 
     /// The config that has to go.

@@ -125,10 +125,10 @@ fn field_unknown(subject: &Subject<'_>, findings: &mut Findings) {
     }
     for (row, message) in subject.messages() {
         let key = row.key();
-        let near_keys = message.unknown.keys().filter(|key| nearest(key, std::iter::once(MESSAGE_KEY)).is_some());
-        let is_taken = message.message.is_present() || near_keys.take(2).count() > 1;
-        for inner in message.unknown.keys().take(MOST_NAMED) {
-            let near = nearest(inner, std::iter::once(MESSAGE_KEY));
+        let near = |key| nearest(key, std::iter::once(MESSAGE_KEY));
+        let inner: Vec<_> = message.unknown.keys().take(MOST_NAMED).map(|key| (key, near(key))).collect();
+        let is_taken = message.message.is_present() || inner.iter().filter(|(_, near)| near.is_some()).count() > 1;
+        for (inner, near) in inner {
             let severity = if near.is_some() && !stored { Severity::Error } else { Severity::Warning };
             let path = subject.path(row).key(inner.clone());
             let text = format!("{} is not a field of `{key}`", quote(inner));

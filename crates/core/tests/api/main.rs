@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops where what it needs is missing")]
 
 mod answers;
+mod interrupted_moves;
 mod legacy;
 mod merge;
 mod paging;
