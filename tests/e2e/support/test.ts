@@ -32,6 +32,8 @@ export const test = base.extend<Fixtures>({
   editor: async ({ page, server }, use) => {
     await page.goto(server.link);
     await expect(page.getByRole('heading', { level: 1, name: 'Dial-in configs' })).toBeVisible();
+    // Behind the heading the rules and the list are still on their way: a test that stops the server must find them there.
+    await expect(page.getByText('No configs yet')).toBeVisible();
     await use(page);
     // What a test has between the page and the server may still be asking when the server stops.
     if (!page.isClosed()) await page.unrouteAll({ behavior: 'ignoreErrors' });
