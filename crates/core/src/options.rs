@@ -48,6 +48,9 @@ impl Options {
                 ("purchasedNumbers" | "configs", _) if !value.is_array() => return Err(wrong("an array")),
                 ("configs", Value::Array(configs)) => {
                     for config in configs {
+                        if !config.is_object() {
+                            return Err(join(&["`configs` holds ", Found::name_of(config), ", not objects"]));
+                        }
                         options.configs.push(KnownConfig::from_value(config));
                     }
                 }
@@ -71,7 +74,8 @@ impl<'de> Deserialize<'de> for Options {
     }
 }
 
-/// As much of a stored config as another config's check needs. Reads `{id, type, config: {phone_number}}`, leniently.
+/// As much of a stored config as another config's check needs. Reads `{id, type, config: {phone_number}}`, leniently: also
+/// the flat body that made it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct KnownConfig {
     /// Its id; empty when it came without one.
@@ -95,7 +99,7 @@ impl KnownConfig {
         Self {
             id: text(config.get("id")).unwrap_or_default(),
             config_type: config.get("type").and_then(Value::as_str).and_then(ConfigType::from_name),
-            phone_number: config.get("config").and_then(|fields| text(fields.get("phone_number"))),
+            phone_number: text(config.get("config").unwrap_or(config).get("phone_number")),
         }
     }
 

@@ -89,6 +89,16 @@ fn a_stored_config() {
     assert_eq!(KnownConfig::from(&stored).phone_number, None);
 }
 
+/// A list of bodies to create, given as what is stored, would have been in nobody's way.
+#[test]
+fn a_flat_body_is_known_by_its_number() {
+    let flat = json!({"type": "pin_dialin", "phone_number": "+12095038039"});
+    let options = Options::from_value(&json!({"configs": [flat]})).unwrap();
+    let report = check_create_json(flat.to_string().as_bytes(), &options);
+    let codes: Vec<&str> = report.issues().iter().map(|issue| issue.code.as_str()).collect();
+    assert_eq!(codes, ["phone-number-duplicate"]);
+}
+
 #[test]
 fn a_patch() {
     let body = json!({"phone_number": "+12095038039", "name_prefix": "New", "timeout_config": null});
