@@ -1,5 +1,7 @@
 //! What a check may be told about the world around the config.
 
+mod known_numbers;
+
 use serde::de::Deserializer;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -8,6 +10,8 @@ use crate::config::{ConfigType, Draft, Found, Row, Stored};
 use crate::phone::PhoneNumber;
 use crate::quote::quote;
 use crate::text::join;
+
+pub(crate) use known_numbers::{KnownNumbers, number_key};
 
 /// What is known besides the config itself. In JSON: camelCase keys, unknown ones refused.
 #[derive(Clone, Debug, Default)]
