@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::nearest::nearest;
+use super::nearest::{meant, nearest};
 use super::rule::{Family, rule};
 use super::{Findings, Operation, Subject};
 use crate::config::{ConfigType, FIELDS, FieldSet, MESSAGE_KEY, Row};
@@ -105,13 +105,14 @@ fn unknown_key(key: &str, near: Option<(&'static str, bool)>, known: &Known<'_>)
     let issue = FIELD_UNKNOWN.issue_as(severity, known.path.key(key.to_owned()), message);
     let issue = issue.param("field", shortened(key));
     let Some((near, is_twice)) = near else { return issue.help(known.help) };
-    let issue = issue.param("nearest", near);
-    let help = join(&["did you mean `", near, "`?"]);
+    let mut issue = meant(issue, near);
     match (known.in_the_way)(near) {
-        InTheWay::Because(reason) => issue.help(join(&[&help, " ", &reason])),
-        InTheWay::Nothing if !is_twice => issue.help(help).suggest(near),
-        _ => issue.help(help),
+        InTheWay::Nothing if !is_twice => return issue,
+        InTheWay::Because(reason) => issue.help = issue.help.map(|help| join(&[&help, " ", &reason])),
+        _ => {}
     }
+    issue.suggestion = None;
+    issue
 }
 
 fn field_unknown(subject: &Subject<'_>, findings: &mut Findings) {
