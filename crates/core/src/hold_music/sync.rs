@@ -139,10 +139,18 @@ impl Search {
 
 /// The first bytes of a frame or a tag. That no bit rate is 15 ends most of what a long run of `0xFF` would cost.
 fn may_begin(bytes: &[u8]) -> bool {
-    matches!(bytes, [0xFF, 0xE0..=0xFF, 0..=0xEF] | [b'I', b'D', b'3'] | [b'T', b'A', b'G'] | [b'A', b'P', b'E'])
+    matches!(
+        bytes,
+        [0xFF, 0xE0..=0xFF, 0..=0xEF]
+            | [b'I', b'D', b'3']
+            | [b'T', b'A', b'G']
+            | [b'A', b'P', b'E']
+            | [b'L', b'Y', b'R']
+    )
 }
 
-/// The stream ends here: with the file, or at a tag.
+/// The stream ends here: with the file, were it inside the next header, or at a tag.
 fn is_over(rest: &[u8], at_end: bool) -> bool {
-    (at_end && rest.is_empty()) || tag_at(rest).is_some()
+    let is_cut = rest.is_empty() || (rest.len() < HEADER_BYTES && rest.first() == Some(&0xFF));
+    (at_end && is_cut) || tag_at(rest).is_some()
 }
