@@ -113,14 +113,48 @@ impl Artwork {
             if self.skip > 0 {
                 let skipped = self.skip_some(bytes);
                 bytes = bytes.get(skipped..).unwrap_or_default();
-            } else if let Some((&byte, rest)) = bytes.split_first() {
-                bytes = rest;
-                if !self.is_stuffing(byte) {
-                    self.head.push(byte);
+            } else {
+                let wanted = self.head_bytes();
+                let taken = self.collect(bytes, wanted);
+                bytes = bytes.get(taken..).unwrap_or_default();
+                if self.head.len() == wanted {
                     self.read_head();
                 }
             }
         }
+    }
+
+    /// At how many bytes a head tells more than by those that are there. To look at each byte took most of the time.
+    fn head_bytes(&self) -> usize {
+        match self.layout {
+            Layout::Done => 0,
+            Layout::Extended { .. } => 4,
+            _ if self.more > 0 => 4,
+            Layout::Id3v22 => 6,
+            Layout::Id3v23 | Layout::Id3v24 => 10,
+            Layout::Ape => 9.max(self.head.len() + 1),
+        }
+    }
+
+    /// Goes on with a head until it has `wanted` bytes; tells how many of the tag that took.
+    fn collect(&mut self, bytes: &[u8], wanted: usize) -> usize {
+        if !self.unsynchronised {
+            let missing = wanted.saturating_sub(self.head.len());
+            let taken = bytes.get(..missing).unwrap_or(bytes);
+            self.head.extend_from_slice(taken);
+            return taken.len();
+        }
+        let mut passed = 0;
+        for &byte in bytes {
+            if self.head.len() == wanted {
+                break;
+            }
+            passed += 1;
+            if !self.is_stuffing(byte) {
+                self.head.push(byte);
+            }
+        }
+        passed
     }
 
     /// Goes past what a frame holds; tells how many bytes that were.

@@ -172,19 +172,16 @@ impl Walker {
 
     /// Goes on through a frame or a tag, first in the window, then in the chunk.
     fn pass_body(&mut self, chunk: &mut &[u8]) -> bool {
-        let Some(mut body) = self.body.take() else { return false };
-        let seen = self.window.bytes();
-        let in_window = body.pass(seen);
-        self.go_past(in_window);
+        let Some(body) = &mut self.body else { return false };
+        let in_window = body.pass(self.window.bytes());
         if body.left > 0 {
             let in_chunk = body.pass(chunk);
             *chunk = chunk.get(in_chunk..).unwrap_or_default();
             self.position += in_chunk as u64;
         }
-        if body.left > 0 {
-            self.body = Some(body);
-            return false;
-        }
+        let is_over = body.left == 0;
+        self.go_past(in_window);
+        let Some(body) = self.body.take_if(|_| is_over) else { return false };
         match body.what {
             What::Frame(header) => self.sums.frame(&header, body.passed),
             What::Claim => self.sums.tag(body.passed, 0),
