@@ -21,9 +21,12 @@ pub(crate) fn run(files: &[PathBuf], out: &mut impl Write, err: &mut impl Write)
     for file in files {
         let name = if is_standard_input(file) { "standard input".to_owned() } else { file.display().to_string() };
         let found = if hold_music::is_named_so(file) {
-            hold_music::inspect(file).map(|issues| tally.recording(&name, &issues, out))
+            hold_music::inspect(file).map(|report| tally.recording(&name, &report, out))
         } else {
-            read(file).map(|text| check_text(&name, &text, &mut tally, out))
+            read(file).map(|bytes| match hold_music::of_another_name(&bytes) {
+                Some(report) => tally.recording(&name, &report, out),
+                None => check_text(&name, &bytes, &mut tally, out),
+            })
         };
         let written = found.unwrap_or_else(|error| {
             unread = true;

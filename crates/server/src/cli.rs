@@ -58,7 +58,7 @@ struct ServeArgs {
 /// A flat object is checked as a create, `{id, type, config}` as stored, an array or `{"data": […]}` as a set of stored
 /// ones. That a number is used twice is only found inside one array or one `{"data": […]}`: neither files nor lines of
 /// NDJSON are compared with each other. Of an MP3 every frame is walked: whether Daily plays it, its true length, and what
-/// else is in the file.
+/// else is in the file. A recording under another name, or on standard input, is known by its bytes.
 ///
 /// Exit code: 0 when there is no error (warnings and notes do not count), 1 when there is one, 2 when a file could not
 /// be read or the result not be written, whatever was found in the others.

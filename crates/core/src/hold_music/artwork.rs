@@ -15,6 +15,8 @@ pub(super) struct Artwork {
     in_picture: bool,
     /// The whole tag is unsynchronised.
     unsynchronised: bool,
+    /// In 2.4: how much longer what was skipped is if its size was written plainly.
+    more: u64,
     /// The last byte was `0xFF`.
     after_ff: bool,
     bytes: u64,
@@ -55,7 +57,7 @@ enum Head {
     /// It is not complete.
     Unfinished,
     /// What follows has that many bytes.
-    Body { bytes: u64, picture: bool },
+    Body { bytes: u64, more: u64, picture: bool },
     /// The frames are over: padding, or nothing that can be read.
     End,
 }
@@ -88,7 +90,16 @@ impl Artwork {
     }
 
     fn new(layout: Layout, skip: u64) -> Self {
-        Self { layout, head: Vec::new(), skip, in_picture: false, unsynchronised: false, after_ff: false, bytes: 0 }
+        Self {
+            layout,
+            head: Vec::new(),
+            skip,
+            in_picture: false,
+            unsynchronised: false,
+            more: 0,
+            after_ff: false,
+            bytes: 0,
+        }
     }
 
     /// How many bytes of pictures have passed.
@@ -102,14 +113,48 @@ impl Artwork {
             if self.skip > 0 {
                 let skipped = self.skip_some(bytes);
                 bytes = bytes.get(skipped..).unwrap_or_default();
-            } else if let Some((&byte, rest)) = bytes.split_first() {
-                bytes = rest;
-                if !self.is_stuffing(byte) {
-                    self.head.push(byte);
+            } else {
+                let wanted = self.head_bytes();
+                let taken = self.collect(bytes, wanted);
+                bytes = bytes.get(taken..).unwrap_or_default();
+                if self.head.len() == wanted {
                     self.read_head();
                 }
             }
         }
+    }
+
+    /// At how many bytes a head tells more than by those that are there. To look at each byte took most of the time.
+    fn head_bytes(&self) -> usize {
+        match self.layout {
+            Layout::Done => 0,
+            Layout::Extended { .. } => 4,
+            _ if self.more > 0 => 4,
+            Layout::Id3v22 => 6,
+            Layout::Id3v23 | Layout::Id3v24 => 10,
+            Layout::Ape => 9.max(self.head.len() + 1),
+        }
+    }
+
+    /// Goes on with a head until it has `wanted` bytes; tells how many of the tag that took.
+    fn collect(&mut self, bytes: &[u8], wanted: usize) -> usize {
+        if !self.unsynchronised {
+            let missing = wanted.saturating_sub(self.head.len());
+            let taken = bytes.get(..missing).unwrap_or(bytes);
+            self.head.extend_from_slice(taken);
+            return taken.len();
+        }
+        let mut passed = 0;
+        for &byte in bytes {
+            if self.head.len() == wanted {
+                break;
+            }
+            passed += 1;
+            if !self.is_stuffing(byte) {
+                self.head.push(byte);
+            }
+        }
+        passed
     }
 
     /// Goes past what a frame holds; tells how many bytes that were.
@@ -143,11 +188,15 @@ impl Artwork {
     }
 
     fn read_head(&mut self) {
+        if self.more > 0 && self.is_still_body() {
+            return;
+        }
         match head(self.layout, &self.head) {
             Head::Unfinished => return,
             Head::End => self.layout = Layout::Done,
-            Head::Body { bytes, picture } => {
+            Head::Body { bytes, more, picture } => {
                 self.skip = bytes;
+                self.more = more;
                 self.in_picture = picture;
                 self.layout = match self.layout {
                     Layout::Extended { version: ExtendedHeader::V3 } => Layout::Id3v23,
@@ -158,31 +207,47 @@ impl Artwork {
         }
         self.head.clear();
     }
+
+    /// Old versions of iTunes wrote plain sizes into 2.4. Where the size can be read both ways, the shorter one is right only if
+    /// another frame or padding begins behind it, which four bytes tell.
+    fn is_still_body(&mut self) -> bool {
+        let &[a, b, c, d] = self.head.as_slice() else { return true };
+        let is_name = [a, b, c, d].iter().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+        let more = std::mem::take(&mut self.more);
+        if is_name || [a, b, c, d] == [0; 4] {
+            return false;
+        }
+        self.skip = more - 4;
+        self.bytes += if self.in_picture { 4 } else { 0 };
+        self.head.clear();
+        true
+    }
 }
 
 fn head(layout: Layout, head: &[u8]) -> Head {
     match (layout, head) {
         (Layout::Id3v22 | Layout::Id3v23 | Layout::Id3v24, [first, ..]) if !first.is_ascii_uppercase() => Head::End,
         (Layout::Id3v22, &[a, b, c, s0, s1, s2]) => {
-            Head::Body { bytes: u32::from_be_bytes([0, s0, s1, s2]).into(), picture: [a, b, c] == *b"PIC" }
+            Head::Body { bytes: u32::from_be_bytes([0, s0, s1, s2]).into(), more: 0, picture: [a, b, c] == *b"PIC" }
         }
         (Layout::Id3v23 | Layout::Id3v24, &[a, b, c, d, s0, s1, s2, s3, _, _]) => {
             let size = [s0, s1, s2, s3];
-            // Old versions of iTunes wrote plain sizes into 2.4; a set eighth bit shows it.
+            let plain = u32::from_be_bytes(size);
+            // A set eighth bit shows that it is plain in 2.4, too.
             let syncsafe = if layout == Layout::Id3v24 { syncsafe(size) } else { None };
-            let bytes = syncsafe.unwrap_or(u32::from_be_bytes(size)).into();
-            Head::Body { bytes, picture: [a, b, c, d] == *b"APIC" }
+            let bytes = syncsafe.unwrap_or(plain);
+            Head::Body { bytes: bytes.into(), more: (plain - bytes).into(), picture: [a, b, c, d] == *b"APIC" }
         }
         (Layout::Extended { version: ExtendedHeader::V3 }, &[s0, s1, s2, s3]) => {
-            Head::Body { bytes: u32::from_be_bytes([s0, s1, s2, s3]).into(), picture: false }
+            Head::Body { bytes: u32::from_be_bytes([s0, s1, s2, s3]).into(), more: 0, picture: false }
         }
         (Layout::Extended { version: ExtendedHeader::V4 }, &[s0, s1, s2, s3]) => {
             let bytes = syncsafe([s0, s1, s2, s3]).unwrap_or(0).saturating_sub(4).into();
-            Head::Body { bytes, picture: false }
+            Head::Body { bytes, more: 0, picture: false }
         }
         (Layout::Ape, &[s0, s1, s2, s3, _, _, _, _, ref key @ .., 0]) => {
             let picture = key.get(..APE_PICTURE.len()).is_some_and(|start| start.eq_ignore_ascii_case(APE_PICTURE));
-            Head::Body { bytes: u32::from_le_bytes([s0, s1, s2, s3]).into(), picture }
+            Head::Body { bytes: u32::from_le_bytes([s0, s1, s2, s3]).into(), more: 0, picture }
         }
         (Layout::Ape, head) if head.len() > 8 + LONGEST_APE_KEY => Head::End,
         (Layout::Done, _) => Head::End,

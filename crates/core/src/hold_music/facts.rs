@@ -37,13 +37,13 @@ pub struct HoldMusicFacts {
     pub average_bit_rate: Option<u64>,
     /// Bytes of frames, a cut last one included.
     pub audio_bytes: u64,
-    /// Bytes of `ID3v2`, `ID3v1` and APE tags, and of a Xing, Info or VBRI frame.
+    /// Bytes of `ID3v2`, `ID3v1`, APE and Lyrics3 tags, and of a Xing, Info or VBRI frame.
     pub tag_bytes: u64,
     /// How many of the tags' bytes are pictures.
     pub artwork_bytes: u64,
     /// Bytes that are neither audio nor tags.
     pub junk_bytes: u64,
-    /// The file ends inside a frame or a tag.
+    /// The file ends inside a frame or a tag, were it the first one.
     pub truncated: bool,
     /// How long a Xing, Info or VBRI frame says that the audio plays.
     pub header_duration_ms: Option<u64>,
@@ -86,8 +86,10 @@ pub(crate) struct Recording {
     pub(crate) walked: Ticks,
     /// The same without a LAME tag's delay and padding.
     pub(crate) recorded: Ticks,
-    /// The frames are of Layer III's free format.
-    pub(crate) is_free_format: bool,
+    /// Some frames are of Layer III's free format.
+    pub(crate) has_free_format: bool,
+    /// It begins as a text does.
+    pub(crate) is_text: bool,
     /// What the first frame is called that claims something, and the duration it claims.
     pub(crate) claim: Option<(&'static str, Ticks)>,
     /// Junk that is no padding.
@@ -101,9 +103,14 @@ impl From<Sums> for Recording {
         let kind = sums.main_kind();
         let walked = sums.duration();
         let claim = kind.and(sums.claim);
+        let claimed_frames = claim.and_then(|(claim, _)| claim.frames).map(u64::from);
         let gaps = claim.and_then(|(claim, kind)| Some((claim.gaps?, kind)));
         let recorded = gaps.map_or(walked, |(gaps, kind)| {
-            let samples = u64::from(gaps.delay) + u64::from(gaps.padding);
+            // Behind frames that the tag does not know there is no padding of its encoder's. Some count the tag's own frame.
+            let is_whole =
+                claimed_frames.is_none_or(|claimed| matches!(claimed.checked_sub(sums.frames()), Some(0 | 1)));
+            let padding = if is_whole { gaps.padding } else { 0 };
+            let samples = u64::from(gaps.delay) + u64::from(padding);
             walked.saturating_sub(Ticks::of_samples(kind.sample_rate, samples))
         });
         let claim = claim.and_then(|(claim, kind)| Some((claim.name, Ticks::of_frames(kind, claim.frames?.into()))));
@@ -119,6 +126,8 @@ impl From<Sums> for Recording {
             Some(_) => (sums.frame_bytes + sums.cut_bytes, sums.junk_bytes),
             None => (0, sums.junk_bytes + sums.frame_bytes + sums.cut_bytes),
         };
+        // Nor do they tell that something was cut.
+        let truncated = sums.truncated && (kind.is_some() || sums.frame_bytes == 0);
         let facts = HoldMusicFacts {
             format,
             mpeg_version: kind.map(|kind| kind.version),
@@ -138,13 +147,21 @@ impl From<Sums> for Recording {
             tag_bytes: sums.tag_bytes,
             artwork_bytes: sums.artwork_bytes,
             junk_bytes,
-            truncated: sums.truncated,
+            truncated,
             header_duration_ms: claim.map(|(_, claimed)| claimed.milliseconds()),
             encoder_delay: gaps.map(|(gaps, _)| gaps.delay),
             encoder_padding: gaps.map(|(gaps, _)| gaps.padding),
         };
-        let (damage_bytes, lost_bytes) = (sums.damage_bytes, sums.lost_bytes);
-        let is_free_format = sums.bit_rates == BitRates::One(None);
-        Self { facts, size, walked, recorded, is_free_format, claim, damage_bytes, lost_bytes }
+        Self {
+            facts,
+            size,
+            walked,
+            recorded,
+            has_free_format: kind.is_some() && sums.free_frames > 0,
+            is_text: sums.is_text,
+            claim,
+            damage_bytes: sums.damage_bytes,
+            lost_bytes: sums.lost_bytes.filter(|_| truncated),
+        }
     }
 }

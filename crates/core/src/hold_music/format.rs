@@ -1,7 +1,10 @@
 //! What a file is, by its first bytes.
 
+use std::borrow::Cow;
+
 use super::header::MpegLayer;
 use crate::serialize_as_str::serialize_as_str;
+use crate::text::read_json;
 
 /// What the bytes are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -70,17 +73,48 @@ pub(super) const FORMAT_LOOKAHEAD: usize = 8_191 + ADTS_HEADER_BYTES;
 
 const ADTS_HEADER_BYTES: usize = 7;
 
-/// What the bytes are if they are certainly no MPEG audio.
+/// What the bytes are if they are certainly no MPEG audio. Plain samples, programs and archives hold what looks like frames.
 pub(super) fn foreign(bytes: &[u8]) -> Option<FileFormat> {
     match bytes {
+        // AIFF, AU, CAF, Matroska and WebM, ELF, ZIP.
+        [b'F', b'O', b'R', b'M', _, _, _, _, b'A', b'I', b'F', b'F' | b'C', ..]
+        | [b'.', b's', b'n', b'd', ..]
+        | [b'c', b'a', b'f', b'f', ..]
+        | [0x1A, 0x45, 0xDF, 0xA3, ..]
+        | [0x7F, b'E', b'L', b'F', ..]
+        | [b'P', b'K', 3, 4, ..] => Some(FileFormat::Unknown),
         [b'R', b'I', b'F', b'F' | b'X', _, _, _, _, b'W', b'A', b'V', b'E', ..]
         | [b'R', b'F', b'6', b'4', _, _, _, _, b'W', b'A', b'V', b'E', ..] => Some(FileFormat::Wav),
         [b'O', b'g', b'g', b'S', ..] => Some(FileFormat::Ogg),
         [b'f', b'L', b'a', b'C', ..] => Some(FileFormat::Flac),
         [_, _, _, _, b'f', b't', b'y', b'p', ..] => Some(FileFormat::Mp4),
-        [0xFF, ..] => is_adts(bytes).then_some(FileFormat::Adts),
-        _ => text(bytes),
+        [0xFF, ..] if is_adts(bytes) => Some(FileFormat::Adts),
+        _ => text(&one_byte_each(bytes)),
     }
+}
+
+/// Whether these are characters only, of a text in UTF-8 or UTF-16.
+pub(super) fn is_text(bytes: &[u8]) -> bool {
+    let is_control = |byte: &u8| byte.is_ascii_control() && !byte.is_ascii_whitespace();
+    let text = one_byte_each(bytes);
+    // The last character may be cut.
+    let is_utf_8 = std::str::from_utf8(&text).map_or_else(|error| error.error_len().is_none(), |_| true);
+    is_utf_8 && !text.iter().any(is_control)
+}
+
+/// A text in UTF-16 with its byte order mark as its ASCII characters, and `?` for the others; anything else as it is.
+fn one_byte_each(bytes: &[u8]) -> Cow<'_, [u8]> {
+    let (units, high) = match bytes {
+        [0xFF, 0xFE, units @ ..] => (units, 1),
+        [0xFE, 0xFF, units @ ..] => (units, 0),
+        _ => return Cow::Borrowed(bytes),
+    };
+    let mut text = Vec::new();
+    for unit in units.chunks_exact(2) {
+        let ascii = unit.get(1 - high).filter(|byte| byte.is_ascii() && unit.get(high) == Some(&0));
+        text.push(ascii.copied().unwrap_or(b'?'));
+    }
+    Cow::Owned(text)
 }
 
 /// Two ADTS headers that agree, the second where the first frame ends; or a single frame that ends with the file.
@@ -104,8 +138,12 @@ fn adts_header(bytes: &[u8]) -> Option<([u8; 3], usize)> {
     (length >= ADTS_HEADER_BYTES).then_some(([second, third, fourth & 0xC0], length))
 }
 
+/// What a page without a doctype begins with; any other element is XML's, as in `<Error>` and `<svg>`.
+const HTML_ELEMENTS: [&[u8]; 13] =
+    [b"html", b"head", b"body", b"title", b"meta", b"script", b"style", b"center", b"div", b"p", b"h1", b"h2", b"pre"];
+
 fn text(bytes: &[u8]) -> Option<FileFormat> {
-    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii();
     match text {
         [b'<', b'?', b'x', b'm', b'l', ..] => {
             // XHTML begins like any other XML document.
@@ -113,12 +151,21 @@ fn text(bytes: &[u8]) -> Option<FileFormat> {
             Some(if is_page { FileFormat::Html } else { FileFormat::Xml })
         }
         [b'<', b'!', ..] => Some(FileFormat::Html),
-        [b'<', letter, ..] if letter.is_ascii_alphabetic() => Some(FileFormat::Html),
+        [b'<', rest @ ..] => {
+            let letters = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            let name = rest.get(..letters).filter(|name| !name.is_empty())?;
+            let is_page = HTML_ELEMENTS.iter().any(|element| name.eq_ignore_ascii_case(element));
+            Some(if is_page { FileFormat::Html } else { FileFormat::Xml })
+        }
         [b'{', rest @ ..] => matches!(rest.trim_ascii_start(), [b'"' | b'}', ..]).then_some(FileFormat::Json),
         [b'[', rest @ ..] => {
-            let first = rest.trim_ascii_start().first()?;
-            (b"[{\"]-tfn".contains(first) || first.is_ascii_digit()).then_some(FileFormat::Json)
+            let rest = rest.trim_ascii_start();
+            let first = rest.first()?;
+            let is_value = b"[{\"]-".contains(first) || first.is_ascii_digit();
+            let is_word = [b"null".as_slice(), b"true", b"false"].iter().any(|word| rest.starts_with(word));
+            (is_value || is_word).then_some(FileFormat::Json)
         }
-        _ => None,
+        // `"not found"`, `null`: without brackets it is JSON only as a whole.
+        text => read_json(text).map(|_| FileFormat::Json),
     }
 }

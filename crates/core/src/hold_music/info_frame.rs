@@ -25,8 +25,9 @@ pub(super) struct Gaps {
 /// VBRI stands at this place, whatever the side information.
 const VBRI_AT: usize = 36;
 
-/// Of the encoders that write delay and padding: LAME and ffmpeg (libavformat, libavcodec).
-const WRITERS_OF_GAPS: [&[u8]; 3] = [b"LAME", b"Lavf", b"Lavc"];
+/// Of the encoders that write delay and padding: LAME and ffmpeg (libavformat, libavcodec). LAME 3.99.1 and the releases next to
+/// it call themselves `L3.99r` and a digit.
+const WRITERS_OF_GAPS: [&[u8]; 4] = [b"LAME", b"L3.99", b"Lavf", b"Lavc"];
 
 /// From the writer's name to delay and padding.
 const GAPS_AT: usize = 21;

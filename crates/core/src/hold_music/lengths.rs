@@ -24,7 +24,13 @@ impl Default for Lengths {
             let Some(header) = Header::read(&[0xFF, 0xE0 | second << 1, third << 1, 0]) else { return NO_HEADER };
             header.length().map_or(FREE, |length| u16::try_from(length).unwrap_or(NO_HEADER))
         };
-        Self((0..16).flat_map(|second| (0..128).map(move |third| length(second, third))).collect())
+        let mut lengths = Vec::new();
+        for second in 0..16 {
+            for third in 0..128 {
+                lengths.push(length(second, third));
+            }
+        }
+        Self(lengths)
     }
 }
 

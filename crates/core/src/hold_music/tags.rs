@@ -1,13 +1,17 @@
-//! Tags around the audio: `ID3v2` (<https://id3.org>), `ID3v1`, and `APEv1`/`APEv2`.
+//! Tags around the audio: `ID3v2` (<https://id3.org>), `ID3v1`, `APEv1`/`APEv2`, and Lyrics3.
 
 use super::artwork::Artwork;
 
-/// As much as [`tag_at`] has to see.
-pub(super) const TAG_LOOKAHEAD: usize = 32;
+/// As much as [`tag_at`] has to see: an enhanced tag, and the letters of the one behind it.
+pub(super) const TAG_LOOKAHEAD: usize = ENHANCED_BYTES + 3;
 
 const ID3V2_HEADER_BYTES: u64 = 10;
 pub(super) const ID3V1_BYTES: usize = 128;
 const APE_HEADER_BYTES: u64 = 32;
+/// `TAG+`, with longer names; an `ID3v1` tag always follows.
+const ENHANCED_BYTES: usize = 227;
+/// The size of a Lyrics3 tag is written in six digits, and they and the end's letters are not in it.
+const LONGEST_LYRICS: u64 = 999_999 + 6;
 
 /// A tag that has begun.
 #[derive(Clone, Debug)]
@@ -24,12 +28,19 @@ pub(super) struct Tag {
 
 /// The tag that begins here.
 pub(super) fn tag_at(bytes: &[u8]) -> Option<Tag> {
+    let plain = |length: usize, before: u64, is_id3v1: bool| {
+        Some(Tag { length: length as u64, before, artwork: Artwork::none(), is_id3v1 })
+    };
     match bytes {
         [b'I', b'D', b'3', ..] => id3v2(bytes),
-        [b'T', b'A', b'G', ..] => {
-            let length = ID3V1_BYTES as u64;
-            Some(Tag { length, before: 0, artwork: Artwork::none(), is_id3v1: true })
+        [b'T', b'A', b'G', b'+', ..] if bytes.get(ENHANCED_BYTES..).is_some_and(|next| next.starts_with(b"TAG")) => {
+            plain(ENHANCED_BYTES, 0, false)
         }
+        [b'T', b'A', b'G', ..] => plain(ID3V1_BYTES, 0, true),
+        // How long the lyrics are is told at their end.
+        [b'L', b'Y', b'R', b'I', b'C', b'S', b'B', b'E', b'G', b'I', b'N', ..] => plain(11, 0, false),
+        [b'L', b'Y', b'R', b'I', b'C', b'S', b'2', b'0', b'0', ..]
+        | [b'L', b'Y', b'R', b'I', b'C', b'S', b'E', b'N', b'D', ..] => plain(9, LONGEST_LYRICS, false),
         [b'A', b'P', b'E', b'T', b'A', b'G', b'E', b'X', ..] => ape(bytes),
         _ => None,
     }
@@ -65,11 +76,13 @@ fn ape(bytes: &[u8]) -> Option<Tag> {
     }
     // Of the items and the footer, without the header.
     let size = u64::from(u32::from_le_bytes([s0, s1, s2, s3]));
-    let is_header = version == 2_000 && u32::from_le_bytes([f0, f1, f2, f3]) & 1 << 29 != 0;
-    Some(if is_header {
+    let flags = if version == 2_000 { u32::from_le_bytes([f0, f1, f2, f3]) } else { 0 };
+    Some(if flags & 1 << 29 != 0 {
         Tag { length: APE_HEADER_BYTES + size, before: 0, artwork: Artwork::in_ape(), is_id3v1: false }
     } else {
-        let before = size.saturating_sub(APE_HEADER_BYTES);
+        // A header is met before the footer, unless a cut frame has swallowed it.
+        let header = if flags & 1 << 31 != 0 { APE_HEADER_BYTES } else { 0 };
+        let before = size.saturating_sub(APE_HEADER_BYTES) + header;
         Tag { length: APE_HEADER_BYTES, before, artwork: Artwork::none(), is_id3v1: false }
     })
 }

@@ -1,7 +1,7 @@
 //! Goes through a file once, in chunks of any size, from frame to frame. What it holds of the file is bounded.
 
 use super::artwork::Artwork;
-use super::format::{FORMAT_LOOKAHEAD, foreign};
+use super::format::{FORMAT_LOOKAHEAD, foreign, is_text};
 use super::header::{HEADER_BYTES, Header};
 use super::info_frame::claim;
 use super::sums::Sums;
@@ -88,20 +88,27 @@ impl Walker {
             return false;
         }
         match self.state {
-            State::Start => self.start(),
+            State::Start => self.start(at_end),
             State::Expecting => self.expect(at_end),
             State::Searching | State::Foreign => self.search(at_end),
         }
         true
     }
 
-    fn start(&mut self) {
+    fn start(&mut self, at_end: bool) {
         let bytes = self.window.bytes();
         if let Some(tag) = tag_at(bytes) {
             self.begin_tag(tag);
         } else if let Some(format) = foreign(bytes) {
             self.sums.format = Some(format);
             self.state = State::Foreign;
+        } else if is_text(bytes) {
+            self.sums.is_text = true;
+            self.state = State::Searching;
+        } else if at_end && let Some(lacks) = lacks_of_a_frame(bytes) {
+            let seen = bytes.len();
+            self.sums.cut_frame(seen as u64, Some(lacks));
+            self.go_past(seen);
         } else {
             self.state = State::Searching;
         }
@@ -113,7 +120,7 @@ impl Walker {
             self.begin(What::Frame(header), length as u64);
         } else if let Some(tag) = tag_at(bytes) {
             self.begin_tag(tag);
-        } else if at_end && bytes.len() < HEADER_BYTES && bytes.first() == Some(&0xFF) {
+        } else if at_end && self.stream.is_some() && bytes.len() < HEADER_BYTES && bytes.first() == Some(&0xFF) {
             // The file was cut inside a header: how long its frame was is not known.
             self.sums.cut_frame(bytes.len() as u64, None);
             self.go_past(bytes.len());
@@ -153,6 +160,9 @@ impl Walker {
     fn begin_tag(&mut self, tag: Tag) {
         self.sums.take_back_junk(tag.before);
         self.sums.junk_ends(false);
+        if matches!(self.state, State::Searching) {
+            self.state = State::Expecting;
+        }
         self.begin(What::Tag(tag.artwork), tag.length);
     }
 
@@ -162,19 +172,16 @@ impl Walker {
 
     /// Goes on through a frame or a tag, first in the window, then in the chunk.
     fn pass_body(&mut self, chunk: &mut &[u8]) -> bool {
-        let Some(mut body) = self.body.take() else { return false };
-        let seen = self.window.bytes();
-        let in_window = body.pass(seen);
-        self.go_past(in_window);
+        let Some(body) = &mut self.body else { return false };
+        let in_window = body.pass(self.window.bytes());
         if body.left > 0 {
             let in_chunk = body.pass(chunk);
             *chunk = chunk.get(in_chunk..).unwrap_or_default();
             self.position += in_chunk as u64;
         }
-        if body.left > 0 {
-            self.body = Some(body);
-            return false;
-        }
+        let is_over = body.left == 0;
+        self.go_past(in_window);
+        let Some(body) = self.body.take_if(|_| is_over) else { return false };
         match body.what {
             What::Frame(header) => self.sums.frame(&header, body.passed),
             What::Claim => self.sums.tag(body.passed, 0),
@@ -203,6 +210,12 @@ impl Walker {
         self.window.advance(count);
         self.position += count as u64;
     }
+}
+
+/// How many bytes these lack of the frame that begins with them.
+fn lacks_of_a_frame(bytes: &[u8]) -> Option<u64> {
+    let length = Header::read(bytes)?.length()?;
+    length.checked_sub(bytes.len()).filter(|lacks| *lacks > 0).map(|lacks| lacks as u64)
 }
 
 impl Body {

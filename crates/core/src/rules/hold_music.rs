@@ -11,7 +11,7 @@ use super::Rule;
 use super::rule::{Family, rule};
 use crate::hold_music::{FileFormat, Recording, Ticks};
 use crate::report::{Issue, Path};
-use crate::text::counted;
+use crate::text::{counted, join};
 
 const FAMILY: Family = Family::HoldMusic;
 
@@ -35,21 +35,19 @@ const LIMIT: Ticks = Ticks::of_seconds(60);
 
 /// Everything there is to say of a file, in the order of the rules.
 pub(crate) fn hold_music_issues(recording: &Recording) -> Vec<Issue> {
-    let of_any_file = [not_mp3(recording), too_large(recording)];
-    let of_mp3 = if recording.facts.format == FileFormat::Mp3 {
-        vec![
-            too_long(recording),
-            near_size_limit(recording),
-            near_length_limit(recording),
-            damaged(recording),
-            header_disagrees(recording),
-            tag_heavy(recording),
-            short(recording),
-        ]
-    } else {
-        Vec::new()
-    };
-    of_any_file.into_iter().chain(of_mp3).flatten().collect()
+    let of_any_file: &[fn(&Recording) -> Option<Issue>] = &[not_mp3, too_large];
+    let of_mp3: &[fn(&Recording) -> Option<Issue>] =
+        &[too_long, near_size_limit, near_length_limit, damaged, header_disagrees, tag_heavy, short];
+    let mut issues = Vec::new();
+    for check in of_any_file {
+        issues.extend(check(recording));
+    }
+    if recording.facts.format == FileFormat::Mp3 {
+        for check in of_mp3 {
+            issues.extend(check(recording));
+        }
+    }
+    issues
 }
 
 /// The command that makes a file nothing is to be said of: short enough, mono as telephones are, without tags.
@@ -66,10 +64,12 @@ fn ffmpeg(recording: &Recording) -> String {
         FileFormat::Html | FileFormat::Xml | FileFormat::Json | FileFormat::Empty | FileFormat::Unknown => "in",
     };
     // ffmpeg does not know free format, and mpg123 does.
-    let (first, input) = if recording.is_free_format { ("mpg123 -w in.wav in.mp3 && ", "in.wav") } else { ("", input) };
-    let (repeat, seconds) = if is_short(recording) { ("-stream_loop -1 ", 30) } else { ("", 59) };
+    let (first, input) =
+        if recording.has_free_format { ("mpg123 -w in.wav in.mp3 && ", "in.wav") } else { ("", input) };
+    // `-stream_loop` never ends where nothing is decoded, and loops a second of a file of a millisecond only once.
+    let (repeat, seconds) = if is_short(recording) { ("-af aloop=loop=-1:size=2147483647 ", 30) } else { ("", 59) };
     format!(
-        "{first}ffmpeg {repeat}-i {input} -t {seconds} -map 0:a:0 -map_metadata -1 -codec:a libmp3lame -b:a 64k -ac 1 out.mp3"
+        "{first}ffmpeg -i {input} {repeat}-t {seconds} -map 0:a:0 -map_metadata -1 -codec:a libmp3lame -b:a 64k -ac 1 out.mp3"
     )
 }
 
@@ -105,6 +105,9 @@ rule! {
     operations Music;
 }
 
+/// What to do about a text.
+const NO_RECORDING: &str = "give the MP3 itself: what came may be a login, an error, or a page about it";
+
 fn not_mp3(recording: &Recording) -> Option<Issue> {
     let facts = &recording.facts;
     let message = match facts.format {
@@ -121,16 +124,20 @@ fn not_mp3(recording: &Recording) -> Option<Issue> {
         FileFormat::Adts => "the file is AAC audio, not an MP3",
         FileFormat::Empty => "the file is empty",
         FileFormat::Unknown if facts.truncated => "the file is cut before any whole frame of audio",
-        FileFormat::Unknown if facts.junk_bytes == 0 => "the file holds tags, but no audio",
+        FileFormat::Unknown if facts.junk_bytes == 0 => "the file holds tags or an encoder's header, but no audio",
         FileFormat::Unknown => "the file is no MP3: it holds no frames of MPEG audio",
     };
     let issue = issue(&HOLD_MUSIC_NOT_MP3, recording, message).param("format", facts.format.as_str());
     Some(match facts.format {
-        FileFormat::Html | FileFormat::Xml | FileFormat::Json => {
-            issue.help("give the MP3 itself: what came may be a login, an error, or a page about it")
-        }
+        FileFormat::Html | FileFormat::Xml | FileFormat::Json => issue.help(NO_RECORDING),
         FileFormat::Empty => issue.help("upload the MP3 again"),
-        FileFormat::Unknown if facts.truncated => issue.help("upload the whole MP3 again"),
+        FileFormat::Unknown if facts.truncated || facts.junk_bytes == 0 => issue.help("upload the whole MP3 again"),
+        FileFormat::Unknown if recording.is_text => issue.help(NO_RECORDING),
+        FileFormat::Unknown => issue.help(join(&[
+            "give the MP3 itself; if this is a recording in another format, make one of it: `",
+            &ffmpeg(recording),
+            "`",
+        ])),
         _ => issue,
     })
 }
@@ -167,7 +174,7 @@ rule! {
     /// A recording of 60 seconds or more.
     ///
     /// All frames are counted, whatever a header in the file claims. If a LAME tag names samples that the encoder added before and
-    /// after the recording, they are left out.
+    /// after the recording, they are left out; those after it only if the tag counts the frames right.
     ///
     /// # Why
     /// Daily takes less than 60 seconds.

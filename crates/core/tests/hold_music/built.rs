@@ -39,6 +39,11 @@ pub(crate) fn facts(bytes: &[u8]) -> HoldMusicFacts {
     inspect_hold_music(bytes).value().clone()
 }
 
+/// What to do about each issue.
+pub(crate) fn helps(bytes: &[u8]) -> Vec<String> {
+    inspect_hold_music(bytes).issues().iter().map(|issue| issue.help.clone().expect("help")).collect()
+}
+
 /// The messages, without the length that all these files lack.
 pub(crate) fn messages(bytes: &[u8]) -> Vec<String> {
     let report = inspect_hold_music(bytes);

@@ -2,7 +2,7 @@
 
 use dialin_core::{FileFormat, inspect_hold_music};
 
-use crate::built::{PLAIN, codes, facts, frames};
+use crate::built::{PLAIN, codes, facts, frames, helps, messages};
 
 fn adts(count: usize, tail: &[u8]) -> Vec<u8> {
     // 44.1 kHz, stereo, 200 bytes.
@@ -40,6 +40,19 @@ fn by_their_first_bytes() {
         (b"[{\"id\": 1}]", FileFormat::Json),
         (b"{hello}", FileFormat::Unknown),
         (b"[section]", FileFormat::Unknown),
+        (b"[not found]", FileFormat::Unknown),
+        (b"[ null, 1]", FileFormat::Json),
+        (b"\"not found\"", FileFormat::Json),
+        (b" null\n", FileFormat::Json),
+        (b"404", FileFormat::Json),
+        (b"\"not\" found", FileFormat::Unknown),
+        (b"<Error><Code>AccessDenied</Code></Error>", FileFormat::Xml),
+        (b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>", FileFormat::Xml),
+        (b"<P>Not found", FileFormat::Html),
+        (b"<pre>Not found</pre>", FileFormat::Html),
+        (b"\xFF\xFE<\0!\0d\0", FileFormat::Html),
+        (b"\xFE\xFF\0{\0\"\0a\0\"", FileFormat::Json),
+        (b"\xFF\xFE[\0\x01\x20]\0", FileFormat::Unknown),
     ];
     for (bytes, format) in cases {
         let report = inspect_hold_music(bytes);
@@ -114,6 +127,45 @@ fn bare_aac_and_what_is_nearly() {
     }
     let short = [0xFF, 0xF1, 0x50, 0x80, 0, 6 << 5 | 0x1F, 0xFC];
     assert_eq!(facts(&[short[..6].to_vec(), short.to_vec()].concat()).format, no);
+}
+
+/// What holds plain samples, or anything else, is not searched for frames: it would be full of them.
+#[test]
+fn containers_are_not_searched() {
+    for head in [
+        b"FORM\0\0\x10\0AIFFCOMM".as_slice(),
+        b"FORM\0\0\x10\0AIFCFVER",
+        b".snd\0\0\0\x18",
+        b"caff\0\x01\0\0",
+        b"\x1A\x45\xDF\xA3\x9F\x42",
+        b"\x7FELF\x02\x01",
+        b"PK\x03\x04\x0A\0",
+    ] {
+        let bytes = [head, &frames(PLAIN, 417, 300)].concat();
+        let found = facts(&bytes);
+        assert_eq!((found.format, found.junk_bytes), (FileFormat::Unknown, bytes.len() as u64), "{head:?}");
+        assert_eq!(messages(&bytes), ["the file is no MP3: it holds no frames of MPEG audio"]);
+    }
+}
+
+/// A command is given only where there may be a recording.
+#[test]
+fn what_to_do_about_what_is_unknown() {
+    let texts =
+        ["Not found\n", "[not found]", "#EXTM3U\nhttps://example.com/a.mp3\n", "Fichier supprimé", "\u{feff}gone"];
+    let in_utf_16 = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    for bytes in texts.map(|text| text.as_bytes().to_vec()).into_iter().chain([in_utf_16("\u{feff}Pas trouvé…")]) {
+        let help = "give the MP3 itself: what came may be a login, an error, or a page about it";
+        assert_eq!(helps(&bytes), [help], "{:?}", String::from_utf8_lossy(&bytes));
+        // Cut anywhere in a character.
+        assert_eq!(helps(&bytes[..bytes.len() - 1]), [help], "{:?}", String::from_utf8_lossy(&bytes));
+    }
+    for bytes in [vec![0; 5_000], b"\x1F\x8B\x08\0\0\0".to_vec(), b".snd\0\0\0\x18".to_vec()] {
+        assert!(helps(&bytes)[0].starts_with("give the MP3 itself; if this is a recording in another format, "));
+    }
+    // A text in front of audio is junk like any other.
+    let found = facts(&[b"HTTP/1.1 200 OK\r\n\r\n".to_vec(), frames(PLAIN, 417, 8)].concat());
+    assert_eq!((found.format, found.junk_bytes), (FileFormat::Mp3, 19));
 }
 
 /// A tag in front hides nothing.

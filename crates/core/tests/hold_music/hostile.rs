@@ -29,6 +29,10 @@ fn pieces() -> impl Strategy<Value = Vec<u8>> {
         vec![0xFF],
         vec![0; 600],
         b"<html>".to_vec(),
+        b"LYRICSBEGIN".to_vec(),
+        b"la la000022LYRICS200".to_vec(),
+        [b"TAG+".as_slice(), &[0; 223], b"TAG"].concat(),
+        b"ID3\x04\0\0\0\0\x03\x0CAPIC\0\0\x01\x2C\0\0".to_vec(),
         b"RIFF\0\0\0\0WAVE".to_vec(),
         vec![0xFF, 0xF1, 0x50, 0x80, 0x01, 0x1F, 0xFC, 0],
     ]);

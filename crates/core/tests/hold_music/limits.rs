@@ -31,13 +31,29 @@ fn tagged(size: usize, bytes: &[u8]) -> Vec<u8> {
 #[test]
 fn each_limit_and_what_is_next_to_it() {
     let none: &[&str] = &[];
-    let cases: [(&str, Vec<u8>, &[&str]); 19] = [
+    let cases: [(&str, Vec<u8>, &[&str]); 22] = [
         ("59.976 s", music(2_499), none),
         ("60 s", music(2_500), &["hold-music-too-long"]),
         ("60 s without what was added", [info(2_501, 500, 76), music(2_501)].concat(), &["hold-music-too-long"]),
         ("a sample less", [info(2_501, 500, 77), music(2_501)].concat(), &["hold-music-near-limit"]),
         ("60 s with it", [info(2_500, 0, 1), music(2_500)].concat(), &["hold-music-near-limit"]),
         ("59.976 s with it", [info(2_499, 576, 576), music(2_499)].concat(), none),
+        // The padding is at the end of what was encoded, and that is not there, or in the middle.
+        (
+            "a frame cut off",
+            [info(2_510, 0, 576), music(2_500)].concat(),
+            &["hold-music-too-long", "hold-music-header-disagrees"],
+        ),
+        (
+            "frames added",
+            [info(2_490, 0, 576), music(2_500)].concat(),
+            &["hold-music-too-long", "hold-music-header-disagrees"],
+        ),
+        (
+            "a frame counted that holds the tag",
+            [info(2_501, 0, 576), music(2_500)].concat(),
+            &["hold-music-near-limit"],
+        ),
         ("all of it added", [info(300, 4_095, 4_095), music(300)].concat(), none),
         ("4.992 s", music(208), &["hold-music-short"]),
         ("5.016 s", music(209), none),

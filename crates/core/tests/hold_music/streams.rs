@@ -2,7 +2,7 @@
 
 use dialin_core::{BitRateMode, FileFormat, MpegLayer, MpegVersion};
 
-use crate::built::{FREE, PADDED, PLAIN, SMALLEST, facts, frame, frame_with, frames, messages};
+use crate::built::{FREE, PADDED, PLAIN, SMALLEST, facts, frame, frame_with, frames, helps, messages};
 
 #[test]
 fn frames_are_counted_to_the_byte() {
@@ -49,14 +49,81 @@ fn one_frame_is_a_file() {
 #[test]
 fn a_stream_behind_junk_has_to_go_on_for_four_frames() {
     for (count, format) in [(3, FileFormat::Unknown), (4, FileFormat::Mp3)] {
-        let found = facts(&[vec![0xAA; 5_000], frames(PLAIN, 417, count), vec![0xAA; 5_000]].concat());
+        let found = facts(&[vec![0xAA; 2_000], frames(PLAIN, 417, count), vec![0xAA; 2_000]].concat());
         assert_eq!(found.format, format, "{count} frames");
-        let junk = if format == FileFormat::Mp3 { 10_000 } else { 10_000 + 417 * count as u64 };
+        let junk = if format == FileFormat::Mp3 { 4_000 } else { 4_000 + 417 * count as u64 };
         assert_eq!((found.junk_bytes, found.tag_bytes), (junk, 0), "{count} frames");
     }
     // A fourth one that is cut is no evidence, and junk like the others.
     let found = facts(&[vec![0xAA; 5_000], frames(PLAIN, 417, 3), frame(PLAIN, 100)].concat());
     assert_eq!((found.format, found.audio_bytes, found.junk_bytes), (FileFormat::Unknown, 0, 6_351));
+}
+
+/// … and so could more of them, where junk is most of the file: fonts and programs hold dozens.
+#[test]
+fn a_stream_behind_junk_has_to_outweigh_it_or_to_go_on_for_five_seconds() {
+    let cases = [
+        ("a fifth of the file", 4, 6_672, FileFormat::Mp3),
+        ("a little less", 4, 6_673, FileFormat::Unknown),
+        ("nearly five seconds", 191, 318_589, FileFormat::Unknown),
+        ("five seconds", 192, 318_589, FileFormat::Mp3),
+    ];
+    for (name, count, junk, format) in cases {
+        let found = facts(&[vec![0xAA; 1_000], frames(PLAIN, 417, count), vec![0xAA; junk - 1_000]].concat());
+        assert_eq!(found.format, format, "{name}");
+    }
+    // What the file begins with needs no more evidence.
+    let found = facts(&[frames(PLAIN, 417, 4), vec![0xAA; 1_000_000]].concat());
+    assert_eq!((found.format, found.frames), (FileFormat::Mp3, Some(4)));
+}
+
+/// A file whose false frames do not make it MPEG audio is not called cut, nor free format.
+#[test]
+fn false_frames_tell_nothing() {
+    let free = [vec![0xAA; 9_000], frames(FREE, 300, 3), vec![0xAA; 9_000]].concat();
+    let cut = [vec![0xAA; 9_000], frames(PLAIN, 417, 3), frame(PLAIN, 100)].concat();
+    for bytes in [free, cut] {
+        let found = facts(&bytes);
+        assert_eq!((found.format, found.truncated, found.junk_bytes), (FileFormat::Unknown, false, bytes.len() as u64));
+        assert_eq!(messages(&bytes), ["the file is no MP3: it holds no frames of MPEG audio"]);
+        let help = helps(&bytes).remove(0);
+        assert!(help.starts_with("give the MP3 itself; ") && !help.contains("mpg123"), "{help}");
+    }
+}
+
+/// `mpg123` reads free format, alone or beside other frames.
+#[test]
+fn free_format_is_helped_by_what_reads_it() {
+    for bytes in [frames(FREE, 300, 9), [frames(FREE, 300, 9), frames(SMALLEST, 24, 99)].concat()] {
+        assert!(helps(&bytes)[0].starts_with("make it anew: `mpg123 -w in.wav in.mp3 && ffmpeg -i in.wav "));
+    }
+    assert!(helps(&frames(SMALLEST, 24, 99))[0].starts_with("make it anew: `ffmpeg -i in.mp3 "));
+}
+
+/// A file that ends inside its first frame, also behind a tag.
+#[test]
+fn cut_in_the_first_frame() {
+    let id3v2 = b"ID3\x03\0\0\0\0\0\x05\0\0\0\0\0";
+    for (before, tag_bytes) in [(b"".as_slice(), 0), (id3v2, 15)] {
+        for length in [4, 300, 416] {
+            let bytes = [before, &frame(PLAIN, length)].concat();
+            let found = facts(&bytes);
+            assert_eq!((found.truncated, found.tag_bytes, found.junk_bytes), (true, tag_bytes, length as u64));
+            assert_eq!(messages(&bytes), ["the file is cut before any whole frame of audio"]);
+            assert_eq!(helps(&bytes), ["upload the whole MP3 again"]);
+        }
+    }
+    // Behind anything else it is a chance.
+    assert!(!facts(&[vec![0xAA; 9], frame(PLAIN, 300)].concat()).truncated);
+}
+
+#[test]
+fn cut_in_the_second_header() {
+    for length in 417..=425 {
+        let found = facts(&frames(PLAIN, 417, 2)[..length]);
+        let expected = (FileFormat::Mp3, Some(1), length > 417, length as u64);
+        assert_eq!((found.format, found.frames, found.truncated, found.audio_bytes), expected);
+    }
 }
 
 #[test]
@@ -184,8 +251,8 @@ fn free_format_behind_junk() {
 fn claims() {
     let be = u32::to_be_bytes;
     let xing = |name: &[u8], frames: u32| [name, &be(1), &be(frames)].concat();
-    let lame = |frames: u32| {
-        let claim = [b"Info".as_slice(), &be(15), &be(frames), &be(9), &[0; 100], &be(7), b"LAME3.100"].concat();
+    let lame = |frames: u32, writer: &[u8; 9]| {
+        let claim = [b"Info".as_slice(), &be(15), &be(frames), &be(9), &[0; 100], &be(7), writer].concat();
         [claim, vec![0; 12], vec![0x24, 0x05, 0x39]].concat()
     };
     let vbri = [b"VBRI".as_slice(), &[0, 1, 0, 0, 0, 75], &be(9), &be(100)].concat();
@@ -202,7 +269,14 @@ fn claims() {
         ("behind a checksum", frame_with(crc, 417, 38, &xing(b"Info", 100)), Some(2_612), None, vec![]),
         ("instead of a checksum", frame_with(crc, 417, 36, &xing(b"Info", 100)), Some(2_612), None, vec![]),
         ("in mono", frame_with(mono, 417, 21, &xing(b"Info", 100)), Some(2_612), None, vec![]),
-        ("by LAME", frame_with(PLAIN, 417, 36, &lame(100)), Some(2_612), Some((576, 1_337)), vec![]),
+        ("by LAME", frame_with(PLAIN, 417, 36, &lame(100, b"LAME3.100")), Some(2_612), Some((576, 1_337)), vec![]),
+        (
+            "by LAME 3.99.1",
+            frame_with(PLAIN, 417, 36, &lame(100, b"L3.99r1\0\0")),
+            Some(2_612),
+            Some((576, 1_337)),
+            vec![],
+        ),
         ("by Fraunhofer", frame_with(PLAIN, 417, 36, &vbri), Some(2_612), None, vec![]),
     ];
     for (name, first, claimed, gaps, expected) in cases {
@@ -217,5 +291,6 @@ fn claims() {
     assert_eq!(facts(&bytes).frames, Some(101));
     // Nothing behind it.
     let bytes = frame_with(PLAIN, 417, 36, &xing(b"Xing", 50));
-    assert_eq!(messages(&bytes), ["the file holds tags, but no audio"]);
+    assert_eq!(messages(&bytes), ["the file holds tags or an encoder's header, but no audio"]);
+    assert_eq!(helps(&bytes), ["upload the whole MP3 again"]);
 }

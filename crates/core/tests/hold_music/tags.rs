@@ -2,7 +2,7 @@
 
 use dialin_core::FileFormat;
 
-use crate::built::{PLAIN, facts, frames, messages};
+use crate::built::{PLAIN, facts, frames, helps, messages};
 
 fn id3v2(version: u8, flags: u8, body: &[u8]) -> Vec<u8> {
     let size = body.len();
@@ -32,12 +32,14 @@ fn what_is_no_tag() {
 fn tags_without_audio() {
     let tag = id3v2(3, 0, &[0; 1_000]);
     for (bytes, message) in [
-        (tag.clone(), "the file holds tags, but no audio"),
+        (tag.clone(), "the file holds tags or an encoder's header, but no audio"),
+        ([b"TAG".as_slice(), &[0; 125]].concat(), "the file holds tags or an encoder's header, but no audio"),
         (tag[..500].to_vec(), "the file is cut before any whole frame of audio"),
     ] {
         let found = facts(&bytes);
         assert_eq!((found.format, found.tag_bytes), (FileFormat::Unknown, bytes.len() as u64));
         assert_eq!(messages(&bytes), [message]);
+        assert_eq!(helps(&bytes), ["upload the whole MP3 again"]);
     }
     // The tag has its ten bytes only.
     let found = facts(&[id3v2(4, 0, &[]), frames(PLAIN, 417, 8)].concat());
@@ -153,6 +155,46 @@ fn pictures_of_an_ape_tag() {
 fn plain_sizes_in_2_4() {
     let body = [b"APIC\0\0\0\xC8\0\0".as_slice(), &[1; 200], b"APIC\0\0\0\x05\0\0", &[1; 5]].concat();
     assert_eq!(facts(&[id3v2(4, 0, &body), frames(PLAIN, 417, 8)].concat()).artwork_bytes, 205);
+    // Where no bit shows it, what follows does: 300 reads as 172, too, and 172 as 300 cannot be read otherwise.
+    let artwork = |body: &[&[u8]]| facts(&[id3v2(4, 0, &body.concat()), frames(PLAIN, 417, 8)].concat()).artwork_bytes;
+    let (head, title) = (b"APIC\0\0\x01\x2C\0\0", b"TIT2\0\0\0\x01\0\0x");
+    for (name, following) in
+        [("a frame", title.as_slice()), ("padding", &[0; 4]), ("more padding", &[0; 50]), ("nothing", b"")]
+    {
+        assert_eq!(artwork(&[head, &[1; 300], following]), 300, "plain, {name}");
+        assert_eq!(artwork(&[head, &[1; 172], following]), 172, "syncsafe, {name}");
+    }
+    let two = artwork(&[head, &[1; 300], title, head, &[1; 300], title]);
+    assert_eq!(two, 600);
+}
+
+/// Lyrics3, in both versions, and the longer `ID3v1`.
+#[test]
+fn lyrics_and_longer_names() {
+    let audio = frames(PLAIN, 417, 8);
+    let id3v1 = [b"TAG".as_slice(), &[b' '; 125]].concat();
+    let text = "[00:01]la la la\r\n".repeat(100);
+    let older = format!("LYRICSBEGIN{text}LYRICSEND").into_bytes();
+    let newer = format!("LYRICSBEGININD0000210LYR{:05}{text}{:06}LYRICS200", text.len(), text.len() + 29).into_bytes();
+    let enhanced = [b"TAG+".as_slice(), &[b' '; 223]].concat();
+    let cases = [
+        ("older", [older.as_slice(), &id3v1].concat()),
+        ("newer", [newer.as_slice(), &id3v1].concat()),
+        ("newer alone", newer.clone()),
+        ("longer names", [enhanced.as_slice(), &id3v1].concat()),
+        ("all", [newer.as_slice(), &enhanced, &id3v1].concat()),
+        ("a title with a plus", [b"TAG+".as_slice(), &[b' '; 124]].concat()),
+    ];
+    for (name, tags) in cases {
+        for bytes in [[audio.as_slice(), &tags].concat(), [audio.as_slice(), &tags].concat().repeat(2)] {
+            let found = facts(&bytes);
+            assert_eq!((found.audio_bytes % 3_336, found.junk_bytes), (0, 0), "{name}");
+            assert_eq!(messages(&bytes), [""; 0], "{name}");
+        }
+    }
+    // Lyrics that never end are junk.
+    let endless = [audio.as_slice(), b"LYRICSBEGIN", text.as_bytes(), &id3v1].concat();
+    assert_eq!(facts(&endless).junk_bytes, text.len() as u64);
 }
 
 /// 2.2 has a flag for a compression that was never defined: what is in there cannot be known.
@@ -168,13 +210,52 @@ fn compressed_2_2() {
 fn an_ape_footer_claims_no_more_than_junk() {
     let footer = |size: u32| [b"APETAGEX\xD0\x07\0\0".as_slice(), &size.to_le_bytes(), &[0; 16]].concat();
     let audio = frames(PLAIN, 417, 8);
-    for (junk, size, tag_bytes, junk_bytes) in
-        [(100, 132, 132, 0), (100, 82, 82, 50), (100, 9_999, 132, 0), (0, 9_999, 32, 0)]
-    {
-        let found = facts(&[audio.clone(), vec![1; junk], footer(size)].concat());
+    let damaged = |count: u64| vec![format!("the file is damaged: {count} bytes in it are neither audio nor tags")];
+    for (junk, size, tag_bytes, junk_bytes, expected) in [
+        (100, 132, 132, 0, vec![]),
+        (100, 82, 82, 50, damaged(50)),
+        // What it claims beyond that was swallowed by the frame before it.
+        (100, 182, 132, 0, damaged(50)),
+        (100, 9_999, 132, 0, damaged(417)),
+        (0, 9_999, 32, 0, damaged(417)),
+    ] {
+        let bytes = [audio.clone(), vec![1; junk], footer(size)].concat();
+        let found = facts(&bytes);
         assert_eq!((found.tag_bytes, found.junk_bytes), (tag_bytes, junk_bytes), "{junk} {size}");
         assert_eq!(found.audio_bytes, 3_336);
+        assert_eq!(messages(&bytes), expected, "{junk} {size}");
     }
+}
+
+/// A last frame that was cut swallows the head of the tag behind it.
+#[test]
+fn a_cut_frame_before_an_ape_tag() {
+    let audio = frames(PLAIN, 417, 8);
+    let id3v1 = [b"TAG".as_slice(), &[b' '; 125]].concat();
+    let (items, size) = (vec![1; 500], 532_u32);
+    let head = |flags: u32| {
+        [b"APETAGEX\xD0\x07\0\0".as_slice(), &size.to_le_bytes(), &[1, 0, 0, 0], &flags.to_le_bytes(), &[0; 8]].concat()
+    };
+    for tag in [[head(0xA000_0000), items.clone(), head(0x8000_0000)].concat(), [items, head(0)].concat()] {
+        for behind in [b"".as_slice(), &id3v1] {
+            for lost in [1, 31, 32, 100, 400] {
+                let found = messages(&[&audio[..3_336 - lost], &tag, behind].concat());
+                let what = if lost == 1 { "1 byte in it is".to_owned() } else { format!("{lost} bytes in it are") };
+                assert_eq!(found, [format!("the file is damaged: {what} neither audio nor tags")]);
+            }
+        }
+    }
+}
+
+/// A tag known by its end: what comes next may be another one, wherever in the file.
+#[test]
+fn tags_behind_an_ape_footer() {
+    let id3v1 = [b"TAG".as_slice(), &[b' '; 125]].concat();
+    let footer = [b"APETAGEX\xD0\x07\0\0\x84\0\0\0".as_slice(), &[0; 16]].concat();
+    let one = [frames(PLAIN, 417, 8), vec![1; 100], footer, id3v1].concat();
+    let found = facts(&one.repeat(2));
+    assert_eq!((found.frames, found.tag_bytes, found.junk_bytes), (Some(16), 2 * 260, 0));
+    assert_eq!(messages(&one.repeat(2)), [""; 0]);
 }
 
 /// In junk, `TAG` is a tag only where one can be: in the last 128 bytes.

@@ -2,6 +2,7 @@
 
 use std::ffi::OsStr;
 use std::path::Path;
+use std::process::Command;
 
 use dialin_core::inspect_hold_music;
 use serde_json::Value;
@@ -71,4 +72,32 @@ fn the_command_in_each_help_makes_a_right_file() {
         }
     }
     assert!(helped >= 25, "only {helped} files were helped");
+}
+
+/// However brief the sound, and if nothing of it can be decoded, the command ends.
+#[test]
+fn the_command_for_a_short_file_ends() {
+    let folder = scratch().join("brief");
+    std::fs::create_dir_all(&folder).expect("a writable folder");
+    let run = |bytes: &[u8]| {
+        std::fs::write(folder.join("in.mp3"), bytes).expect("a writable folder");
+        let report = inspect_hold_music(bytes);
+        let help = report.issues().iter().find_map(|issue| issue.help.as_deref()).expect("help");
+        let command = help.split('`').nth(1).expect("a command").replace("ffmpeg ", "ffmpeg -v fatal -nostdin -y ");
+        Command::new("timeout")
+            .args(["60", "sh", "-c", &command])
+            .current_dir(&folder)
+            .status()
+            .expect("timeout")
+            .code()
+    };
+    for samples in [1, 44, 500, 5_000] {
+        let bytes = read(&lame(&format!("brief-{samples}"), "-b 64", &wav(44_100, 1, samples)));
+        assert_eq!(run(&bytes), Some(0), "{samples} samples");
+        assert_eq!(codes(&inspect_hold_music(&read(&folder.join("out.mp3")))), [""; 0], "{samples} samples");
+    }
+    let mut undecodable = vec![0x55; 417];
+    undecodable[..4].copy_from_slice(&[0xFF, 0xFB, 0x90, 0x64]);
+    // 124 is what `timeout` ends with.
+    assert!(!matches!(run(&undecodable.repeat(50)), Some(0 | 124)));
 }

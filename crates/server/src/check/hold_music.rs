@@ -1,20 +1,57 @@
 //! MP3 files, in pieces: a long one takes no more memory than a short one.
 
+use std::fmt::Write;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use dialin_core::{HoldMusicInspector, Issue};
+use dialin_core::{FactReport, FileFormat, HoldMusicFacts, HoldMusicInspector, inspect_hold_music};
 
 const PIECE: usize = 64 * 1024;
 
 /// The name ends in `.mp3`. What the file really is, is for core to say.
 pub(super) fn is_named_so(file: &Path) -> bool {
-    file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("mp3"))
+    let name = file.as_os_str().as_encoded_bytes();
+    name.last_chunk::<4>().is_some_and(|ending| ending.eq_ignore_ascii_case(b".mp3"))
+}
+
+/// What there is to say of bytes that came under another name, if they are a recording.
+pub(super) fn of_another_name(bytes: &[u8]) -> Option<FactReport<HoldMusicFacts>> {
+    let report = inspect_hold_music(bytes);
+    match report.value().format {
+        FileFormat::Html | FileFormat::Xml | FileFormat::Json | FileFormat::Empty | FileFormat::Unknown => None,
+        _ => Some(report),
+    }
+}
+
+/// What the file is, in a line: `mp3, 10.080 s, 64 kbit/s CBR, 16 kHz, mono, 10584 bytes`.
+pub(super) fn facts_line(facts: &HoldMusicFacts) -> String {
+    let mut line = facts.format.as_str().to_owned();
+    let mut add = |part: std::fmt::Arguments| {
+        // To write to a text never fails.
+        let _ = write!(line, ", {part}");
+    };
+    if let Some(duration) = facts.duration_ms {
+        add(format_args!("{}.{:03} s", duration / 1_000, duration % 1_000));
+    }
+    if let (Some(bits), Some(mode)) = (facts.average_bit_rate, facts.bit_rate_mode) {
+        add(format_args!("{} kbit/s {}", (bits + 500) / 1_000, mode.as_str().to_ascii_uppercase()));
+    }
+    if let Some(rate) = facts.sample_rate_hz {
+        add(format_args!("{} kHz", f64::from(rate) / 1_000.0));
+    }
+    if let Some(channels) = facts.channels {
+        add(format_args!("{}", if channels == 1 { "mono" } else { "stereo" }));
+    }
+    add(format_args!("{} bytes", facts.audio_bytes + facts.tag_bytes + facts.junk_bytes));
+    if facts.artwork_bytes > 0 {
+        add(format_args!("{} of them pictures", facts.artwork_bytes));
+    }
+    line
 }
 
 /// What there is to say of the file.
-pub(super) fn inspect(file: &Path) -> io::Result<Vec<Issue>> {
+pub(super) fn inspect(file: &Path) -> io::Result<FactReport<HoldMusicFacts>> {
     let mut file = File::open(file)?;
     let mut inspector = HoldMusicInspector::new();
     let mut buffer = vec![0; PIECE];
@@ -24,7 +61,7 @@ pub(super) fn inspect(file: &Path) -> io::Result<Vec<Issue>> {
             read => read?,
         };
         match buffer.get(..read) {
-            Some([]) | None => return Ok(inspector.finish().issues().to_vec()),
+            Some([]) | None => return Ok(inspector.finish()),
             Some(piece) => inspector.push(piece),
         }
     }
@@ -40,6 +77,7 @@ mod tests {
             ("a.mp3", true),
             ("a b.MP3", true),
             ("x/a.json.mp3", true),
+            ("x/.mp3", true),
             ("a.mp3.json", false),
             ("mp3", false),
             ("-", false),

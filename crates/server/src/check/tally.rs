@@ -2,8 +2,9 @@
 
 use std::io::{self, Write};
 
-use dialin_core::{Issue, Severity};
+use dialin_core::{FactReport, HoldMusicFacts, Issue, Severity};
 
+use super::hold_music::facts_line;
 use crate::terminal::{plain, write_issue};
 
 /// How much was checked and found.
@@ -17,13 +18,19 @@ pub(super) struct Tally {
 }
 
 impl Tally {
-    /// One recording, and what was found in it.
-    pub(super) fn recording(&mut self, name: &str, issues: &[Issue], out: &mut impl Write) -> io::Result<()> {
+    /// One recording: what it is, and what was found in it.
+    pub(super) fn recording(
+        &mut self,
+        name: &str,
+        report: &FactReport<HoldMusicFacts>,
+        out: &mut impl Write,
+    ) -> io::Result<()> {
         self.recordings += 1;
-        if issues.is_empty() {
+        writeln!(out, "{}: {}", plain(name), facts_line(report.value()))?;
+        if report.issues().is_empty() {
             writeln!(out, "{}: no issues", plain(name))
         } else {
-            self.write_issues(name, issues, out)
+            self.write_issues(name, report.issues(), out)
         }
     }
 

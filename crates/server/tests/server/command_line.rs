@@ -116,7 +116,8 @@ fn check_compares_numbers_where_its_help_says_so() {
 fn check_inspects_hold_music() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/vectors/hold-music");
     let music = |files: &[&str]| check(&folder, files, b"");
-    let clean = "ten-seconds.mp3: no issues\n1 recording checked: 0 errors, 0 warnings, 0 notes\n";
+    let clean = "ten-seconds.mp3: mp3, 10.080 s, 8 kbit/s VBR, 16 kHz, mono, 10584 bytes\n\
+                 ten-seconds.mp3: no issues\n1 recording checked: 0 errors, 0 warnings, 0 notes\n";
     assert_eq!(music(&["ten-seconds.mp3"]), (0, clean.to_owned(), String::new()));
 
     let (code, out, err) = music(&["sixty-seconds.mp3"]);
@@ -124,7 +125,8 @@ fn check_inspects_hold_music() {
         "make it anew: `ffmpeg -i in.mp3 -t 59 -map 0:a:0 -map_metadata -1 -codec:a libmp3lame -b:a 64k -ac 1 out.mp3`";
     let message = "the recording is 60.000 s long; it has to be shorter than 60 s";
     let expected = format!(
-        "sixty-seconds.mp3: error[hold-music-too-long]: {message}\n  help: {help}\n\
+        "sixty-seconds.mp3: mp3, 60.192 s, 8 kbit/s VBR, 8 kHz, mono, 60624 bytes\n\
+         sixty-seconds.mp3: error[hold-music-too-long]: {message}\n  help: {help}\n\
          1 recording checked: 1 error, 0 warnings, 0 notes\n"
     );
     assert_eq!((code, out, err), (1, expected, String::new()));
@@ -134,6 +136,8 @@ fn check_inspects_hold_music() {
     assert_eq!((code, err.as_str()), (1, ""));
     assert!(out.contains("cut.mp3: warning[hold-music-damaged]: "), "{out}");
     assert!(out.contains("artwork.mp3: info[hold-music-tag-heavy]: "), "{out}");
+    let facts = "artwork.mp3: mp3, 1.044 s, 35 kbit/s VBR, 44.1 kHz, mono, 10649 bytes, 5715 of them pictures\n";
+    assert!(out.contains(facts), "{out}");
     assert!(out.contains("1 text and 3 recordings checked: "), "{out}");
     let (code, out, err) = music(&["missing.mp3", "ten-seconds.mp3"]);
     assert_eq!((code, out.as_str()), (2, clean));
@@ -157,6 +161,27 @@ fn check_inspects_by_name_and_in_pieces() {
     assert!(out.contains("empty.mp3: error[hold-music-not-mp3]: "), "{out}");
     assert!(out.contains("long.mp3: error[hold-music-too-long]: the recording is 60.003 s long; "), "{out}");
     assert!(out.contains("3 recordings checked: 3 errors, 0 warnings, 0 notes\n"), "{out}");
+}
+
+/// A recording is known by its bytes, and anything else is said to be no JSON.
+#[test]
+fn check_inspects_recordings_of_any_name() {
+    let music = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/vectors/hold-music");
+    let folder = tempfile::tempdir().unwrap();
+    let bytes = |name: &str| std::fs::read(music.join(name)).unwrap();
+    std::fs::write(folder.path().join(".mp3"), bytes("ten-seconds.mp3")).unwrap();
+    std::fs::write(folder.path().join("hold"), bytes("tone.ogg")).unwrap();
+    let (code, out, err) = check(folder.path(), &[".mp3", "hold", "-"], &bytes("ten-seconds.mp3"));
+    assert_eq!((code, err.as_str()), (1, ""));
+    assert!(out.contains(".mp3: no issues\n"), "{out}");
+    assert!(out.contains("hold: ogg, 4412 bytes\nhold: error[hold-music-not-mp3]: the file is Ogg audio, "), "{out}");
+    assert!(out.contains("standard input: mp3, 10.080 s, "), "{out}");
+    assert!(out.ends_with("3 recordings checked: 1 error, 0 warnings, 0 notes\n"), "{out}");
+    for name in ["page.html", "denied.xml", "noise.bin", "empty.mp3"] {
+        let (code, out, _) = check(folder.path(), &["-"], &bytes(name));
+        assert_eq!(code, 1, "{out}");
+        assert!(out.starts_with("standard input: error[json-invalid]"), "{name}: {out}");
+    }
 }
 
 #[test]

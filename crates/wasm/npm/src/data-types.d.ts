@@ -542,13 +542,13 @@ export interface HoldMusicFacts {
   averageBitRate: number | null;
   /** Bytes of frames, a cut last one included. */
   audioBytes: number;
-  /** Bytes of `ID3v2`, `ID3v1` and APE tags, and of a Xing, Info or VBRI frame. */
+  /** Bytes of `ID3v2`, `ID3v1`, APE and Lyrics3 tags, and of a Xing, Info or VBRI frame. */
   tagBytes: number;
   /** How many of the tags' bytes are pictures. */
   artworkBytes: number;
   /** Bytes that are neither audio nor tags. */
   junkBytes: number;
-  /** The file ends inside a frame or a tag. */
+  /** The file ends inside a frame or a tag, were it the first one. */
   truncated: boolean;
   /** How long a Xing, Info or VBRI frame says that the audio plays. */
   headerDurationMs: number | null;
