@@ -28,7 +28,7 @@ pub fn parse_dial_string(text: &str) -> FactReport<DialStringFacts> {
         issues.push(invalid(Path::root(), &problem));
     }
     if let Some(number) = facts.phone_number {
-        issues.extend(number_issues(&number.to_string(), &Path::root()).1);
+        issues.extend(number_issues(&number.text(), &Path::root()).1);
     }
     if let Some(pin) = &facts.pin {
         issues.extend(pin_issues(pin, &Path::root()));

@@ -13,6 +13,7 @@ use serde_json::{Map, Value};
 use super::field::MESSAGE_KEY;
 use super::field_set::{FieldSet, Row};
 use super::unknown::UnknownValue;
+use crate::json::json_text;
 
 /// What stands at a key.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -324,11 +325,11 @@ impl<'de> Visitor<'de> for Expected {
     }
 
     fn visit_i64<E>(self, number: i64) -> Result<Self::Value, E> {
-        Ok(Slot::Wrong(Found::Integer(number.to_string())))
+        Ok(Slot::Wrong(Found::Integer(json_text(&number))))
     }
 
     fn visit_u64<E>(self, number: u64) -> Result<Self::Value, E> {
-        Ok(Slot::Wrong(Found::Integer(number.to_string())))
+        Ok(Slot::Wrong(Found::Integer(json_text(&number))))
     }
 
     fn visit_f64<E>(self, _: f64) -> Result<Self::Value, E> {

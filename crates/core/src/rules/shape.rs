@@ -249,7 +249,7 @@ fn corrected(shape: Shape, found: &Found) -> Option<Value> {
     match (shape, found) {
         (Shape::Message, Found::Text(text)) => Some(json!({ MESSAGE_KEY: text })),
         (Shape::PhoneNumber, Found::Integer(number)) => match read_loose(number) {
-            LooseReading::Certain(number) => Some(number.to_string().into()),
+            LooseReading::Certain(number) => Some(number.text().into()),
             _ => None,
         },
         (Shape::Text, Found::Integer(number)) => Some(number.as_str().into()),

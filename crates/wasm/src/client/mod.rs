@@ -9,7 +9,7 @@ mod moving;
 use dialin_core::api::{
     self, ApiError, Attempt, ConfigRecord, Decision, ListQuery, Listing, Method, Outcome, Paging, Request, Seen,
 };
-use serde::Serialize;
+use dialin_core::json::json_text;
 use serde_json::{Map, Value};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -152,10 +152,6 @@ fn object_of(entries: &mut [(&str, Value)]) -> Value {
         object.insert((*key).to_owned(), value.take());
     }
     Value::Object(object)
-}
-
-fn json_text(value: &impl Serialize) -> String {
-    serde_json::to_string(value).unwrap_or_default()
 }
 
 /// An object with one entry more.

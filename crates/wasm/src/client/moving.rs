@@ -65,7 +65,7 @@ fn plan(stored: &[u8], about: &[u8]) -> Result<Value, String> {
 
 /// Through text: the serializer for that is there already, one for values would be more code.
 fn list(issues: &[Issue]) -> Result<Value, String> {
-    parse(serde_json::to_string(issues).map_err(|error| error.to_string())?.as_bytes())
+    parse(json_text(issues).as_bytes())
 }
 
 fn state(journal: &Move) -> Value {
