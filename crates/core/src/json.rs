@@ -1,5 +1,7 @@
-//! JSON text: what `serde_json` writes, in less code. Each field of each type is an instance of its generic functions, 50 in all;
+//! JSON text, and any value out of it. It is written as `serde_json` writes it, in less code. Each field of each type is an instance of its generic functions, 50 in all;
 //! here a field is two calls.
+
+mod value;
 
 use std::fmt;
 
@@ -7,6 +9,9 @@ use serde::ser::{self, Serialize, Serializer};
 use serde_json::Value;
 
 use crate::text::push_number;
+
+pub use value::read_value;
+pub(crate) use value::{AnyValue, TOO_DEEP, read_json};
 
 /// The value as JSON text. Keys of maps have to be texts.
 pub fn json_text<T: Serialize + ?Sized>(value: &T) -> String {

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use crate::check::read_value;
 use crate::config::{ConfigType, Found, Keys};
-use crate::json::scalar;
+use crate::json::{read_json, scalar};
 use crate::options::{KnownConfig, RoomOptions};
 use crate::phone::PhoneNumber;
 use crate::phone_facts::number_issues;
@@ -17,7 +17,6 @@ use crate::rules::envelope::not_an_object;
 use crate::rules::phone_number::number_twice;
 use crate::rules::plan_issues;
 use crate::rules::room::{eject_suggested, exp_issue, number_pinless, number_shape, unknown_field, wrong_type};
-use crate::text::read_json;
 
 /// The body of a request that was found right. Serialises as `{properties: {…}}`.
 #[derive(Clone, Debug, PartialEq)]

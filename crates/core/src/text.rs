@@ -1,7 +1,5 @@
-//! Putting texts together, telling characters apart, and JSON as text, without `core::fmt` and the tables of Unicode: in a small
+//! Putting texts together and searching them, and telling characters apart, without `core::fmt` and the tables of Unicode: in a small
 //! WebAssembly file those would be a good part of it.
-
-use serde_json::Value;
 
 /// The number in decimal digits.
 pub(crate) fn number(number: u64) -> String {
@@ -45,11 +43,6 @@ pub(crate) fn join_with<T: AsRef<str>>(separator: &str, parts: &[T]) -> String {
         text.push_str(part.as_ref());
     }
     text
-}
-
-/// The value of a JSON text. All of this crate reads JSON out of `str`: a reader of bytes would be one more to download.
-pub(crate) fn read_json(text: &[u8]) -> Option<Value> {
-    serde_json::from_str(std::str::from_utf8(text).ok()?).ok()
 }
 
 /// Where a part first stands; nowhere, when it is empty.

@@ -5,7 +5,8 @@ use std::fmt;
 use serde_json::{Map, Value};
 
 use crate::config::Keys;
-use crate::text::{find, push_percent, read_json, replaced};
+use crate::json::read_json;
+use crate::text::{find, push_percent, replaced};
 
 /// The methods Daily's API knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

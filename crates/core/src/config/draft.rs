@@ -12,8 +12,7 @@ use serde_json::{Map, Value};
 
 use super::field::MESSAGE_KEY;
 use super::field_set::{FieldSet, Row};
-use super::unknown::UnknownValue;
-use crate::json::json_text;
+use crate::json::{AnyValue, json_text};
 
 /// What stands at a key.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -256,7 +255,7 @@ fn read_unknown<'de, A: MapAccess<'de>>(
     duplicates: &mut Keys,
 ) -> Result<(), A::Error> {
     let mut duplicate = false;
-    let value = map.next_value_seed(UnknownValue::new(&mut duplicate))?;
+    let value = map.next_value_seed(AnyValue::of_unknown_field(&mut duplicate))?;
     let key = key.into_owned();
     if unknown.contains_key(&key) {
         duplicates.insert(key.clone(), Value::Null);
@@ -374,13 +373,7 @@ impl<'de> Visitor<'de> for Expected {
             Self::Message => Slot::Message(Box::new(MessageDraft::read(map)?)),
             Self::Fields => Slot::Fields(Box::new(Draft::read(map, false)?)),
             Self::Outermost => Slot::Fields(Box::new(Draft::read(map, true)?)),
-            Self::Object => {
-                let mut object = Map::new();
-                while let Some((key, value)) = map.next_entry()? {
-                    object.insert(key, value);
-                }
-                Slot::Object(object)
-            }
+            Self::Object => Slot::Object(AnyValue::as_deep_as_can_be(&mut false).object(map)?),
         })
     }
 }

@@ -2,6 +2,7 @@
 //! process.
 
 use dialin_core::api::{ConfigRecord, Move, NoMove, Reply};
+use dialin_core::json::read_value;
 use dialin_core::{ConfigType, Issue};
 use serde_json::Value;
 
@@ -84,5 +85,5 @@ fn from_caller(text: &[u8]) -> Result<Move, String> {
 }
 
 fn journal(text: &str) -> Option<Move> {
-    serde_json::from_str(text).ok().as_ref().and_then(Move::from_value)
+    read_value(text).ok().as_ref().and_then(Move::from_value)
 }
