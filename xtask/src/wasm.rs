@@ -1,6 +1,7 @@
 //! `crates/wasm/npm/dist`: the npm package's files, out of `crates/wasm`.
 
 mod panics;
+mod reach;
 mod scripts;
 
 use std::fs;
@@ -10,12 +11,15 @@ use std::process::Command;
 use anyhow::{Context, Result};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use walrus::ModuleConfig;
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::fingerprint::{stamp, unless_unchanged};
 use crate::process::{cargo, read, run};
 use crate::steps::Step;
 use crate::tools::{self, WASM_TARGET};
+
+use reach::{Notes, is_note};
 
 /// Where the package's files go.
 pub(crate) const DIST: &str = "crates/wasm/npm/dist";
@@ -104,8 +108,15 @@ pub(crate) fn compile(feature: &str) -> Result<Vec<u8>> {
 /// A module whose functions take and give numbers only. They need none of wasm-bindgen's own exports, and without them no
 /// imports.
 pub(crate) fn bare(name: &str, bytes: &[u8], names: bool) -> Result<Vec<u8>> {
-    let mut module = walrus::ModuleConfig::new().parse(bytes)?;
-    panics::to_traps(&mut module);
+    let notes = Notes::read(bytes)?;
+    let mut config = ModuleConfig::new();
+    config.on_parse(move |module, ids| panics::to_traps(module, ids, &notes));
+    let mut module = config.parse(bytes)?;
+    // They were the linker's.
+    let notes: Vec<_> = module.customs.iter().filter(|(_, it)| is_note(it.name())).map(|(id, _)| id).collect();
+    for id in notes {
+        module.customs.delete(id);
+    }
     panics::forget_places(&mut module);
     let mut output = bindgen(names)?.input_module(name, module).generate_output()?;
     let exports = &mut output.wasm_mut().exports;
@@ -152,11 +163,14 @@ fn rustflags_variable() -> String {
 /// Panic messages hold the paths of source files. Shortened, they say nothing about the machine that compiled the
 /// package, and two machines build the same bytes.
 ///
+/// The linker's notes are for [`reach`], which takes them out again.
+///
 /// And SHA-256 in a loop: unrolled it is eight times as long, and a webhook call is signed once.
 fn rustflags() -> Result<String> {
     let root = std::env::current_dir().context("could not tell the current folder")?;
     let sysroot = read(Command::new("rustc").args(["--print", "sysroot"]))?;
     let mut flags = vec![r#"--cfg sha2_backend="soft" --cfg sha2_backend_soft="compact""#.to_owned()];
+    flags.push("-C link-arg=--emit-relocs".to_owned());
     flags.push(format!("--remap-path-prefix={}=dialin", root.display()));
     flags.push(format!("--remap-path-prefix={sysroot}=rust"));
     // One folder for each registry that was ever used; there is one at least, this program came out of it.

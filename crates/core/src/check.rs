@@ -10,6 +10,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::config::{Config, ConfigType, Draft, Patch, Row, SetDraft, Slot, Stored};
+use crate::json;
 use crate::options::{KnownConfig, KnownNumbers, Options};
 use crate::phone::PhoneNumber;
 use crate::report::{Issue, Path, Report};
@@ -171,7 +172,8 @@ fn read_text(text: &str) -> Result<Draft<'_>, Findings> {
 
 /// Text as a tree, for what has no draft of its own.
 pub(crate) fn read_value(text: &[u8]) -> Result<Value, Findings> {
-    read_as(text, Path::root())
+    let path = Path::root();
+    json::read_value(as_text(text, &path)?).map_err(|error| json_invalid(&error, text, path))
 }
 
 /// All of it at once, which is quicker than each text in it.

@@ -31,6 +31,8 @@ mod hold_music;
 mod hold_music_inspector;
 #[cfg(not(target_family = "wasm"))]
 mod issue_params;
+#[doc(hidden)]
+pub mod json;
 mod marks;
 mod options;
 mod phone;
@@ -65,9 +67,7 @@ pub use hold_music_inspector::{HoldMusicInspector, inspect_hold_music};
 #[cfg(not(target_family = "wasm"))]
 pub use issue_params::{ISSUE_PARAMS, IssueParam, ParamKind, issue_params};
 pub use options::{KnownConfig, Options, RoomOperation, RoomOptions};
-pub use phone::{
-    Automaton, Kind, LooseReading, MAX_DIGITS, NotE164, PhoneNumber, Reason, Validity, is_valid_e164, read_loose,
-};
+pub use phone::{Automaton, Kind, LooseReading, MAX_DIGITS, NotE164, PhoneNumber, Validity, is_valid_e164, read_loose};
 pub use phone_facts::{PhoneFacts, parse_phone_number};
 pub use report::{Code, FactReport, Issue, Params, Path, Report, Segment, Severity, Source};
 pub use room::{RoomBody, check_room_dialin_json, read_dialin_code};

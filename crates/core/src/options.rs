@@ -109,7 +109,7 @@ impl KnownConfig {
 
     /// A config that has no id yet.
     pub(crate) fn unnamed(config_type: ConfigType, number: PhoneNumber) -> Self {
-        Self { id: String::new(), config_type: Some(config_type), phone_number: Some(number.to_string()) }
+        Self { id: String::new(), config_type: Some(config_type), phone_number: Some(number.text()) }
     }
 }
 
@@ -129,7 +129,7 @@ impl From<&Stored> for KnownConfig {
         Self {
             id: stored.id().unwrap_or_default().to_owned(),
             config_type: Some(stored.config().config_type()),
-            phone_number: stored.config().phone_number().map(ToString::to_string),
+            phone_number: stored.config().phone_number().map(|number| number.text()),
         }
     }
 }

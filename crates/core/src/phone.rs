@@ -13,6 +13,6 @@ pub use kind::Kind;
 pub(crate) use loose::is_separator;
 pub use loose::{LooseReading, read_loose};
 pub(crate) use number::quote as quote_number;
-pub use number::{MAX_DIGITS, NotE164, PhoneNumber, Reason, Validity, is_valid_e164};
+pub use number::{MAX_DIGITS, NotE164, PhoneNumber, Validity, is_valid_e164};
 pub use plan::Automaton;
 pub(crate) use plan::VERSION as PLAN_VERSION;

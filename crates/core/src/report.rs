@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
@@ -343,10 +344,8 @@ impl<T> Report<T> {
 
 impl<T: Serialize> Serialize for Report<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeStruct;
         let mut report = serializer.serialize_struct("Report", 2 + usize::from(self.value.is_some()))?;
-        report.serialize_field("ok", &self.ok())?;
-        report.serialize_field("issues", &self.issues)?;
+        serialize_findings(&mut report, self.ok(), &self.issues)?;
         if let Some(value) = &self.value {
             report.serialize_field("value", value)?;
         }
@@ -354,8 +353,14 @@ impl<T: Serialize> Serialize for Report<T> {
     }
 }
 
+/// What every report begins with. Apart from the reports, which are many types.
+fn serialize_findings<S: SerializeStruct>(report: &mut S, ok: bool, issues: &[Issue]) -> Result<(), S::Error> {
+    report.serialize_field("ok", &ok)?;
+    report.serialize_field("issues", issues)
+}
+
 /// What an inspection answers: the facts are wanted also when the answer is no. Serialises as `{ok, issues, value}`.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct FactReport<T> {
     ok: bool,
     issues: Vec<Issue>,
@@ -380,5 +385,14 @@ impl<T> FactReport<T> {
     /// The facts.
     pub const fn value(&self) -> &T {
         &self.value
+    }
+}
+
+impl<T: Serialize> Serialize for FactReport<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut report = serializer.serialize_struct("FactReport", 3)?;
+        serialize_findings(&mut report, self.ok, &self.issues)?;
+        report.serialize_field("value", &self.value)?;
+        report.end()
     }
 }

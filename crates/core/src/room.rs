@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 
 use crate::check::read_value;
 use crate::config::{ConfigType, Found, Keys};
+use crate::json::{read_json, scalar};
 use crate::options::{KnownConfig, RoomOptions, number_key};
 use crate::phone::PhoneNumber;
 use crate::phone_facts::number_issues;
@@ -16,7 +17,6 @@ use crate::rules::envelope::not_an_object;
 use crate::rules::phone_number::number_twice;
 use crate::rules::plan_issues;
 use crate::rules::room::{eject_suggested, exp_issue, number_pinless, number_shape, unknown_in_dialin, wrong_type};
-use crate::text::read_json;
 
 /// The body of a request that was found right. Serialises as `{properties: {…}}`.
 #[derive(Clone, Debug, PartialEq)]
@@ -130,10 +130,6 @@ fn pinless_numbers(configs: &[KnownConfig]) -> Keys {
 /// The PIN in Daily's answer to a room request: `config.dialin_code`, as text.
 pub fn read_dialin_code(answer: &[u8]) -> Option<String> {
     let answer = read_json(answer)?;
-    match answer.pointer("/config/dialin_code")? {
-        Value::String(code) => Some(code.clone()),
-        // The documents show a string; a number would have lost its leading zeros already.
-        Value::Number(code) => Some(code.to_string()),
-        _ => None,
-    }
+    // The documents show a string; a number would have lost its leading zeros already.
+    scalar(answer.pointer("/config/dialin_code")?)
 }

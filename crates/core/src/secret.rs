@@ -2,6 +2,8 @@
 
 use base64ct::{Base64, Encoding};
 
+use crate::text::is_white_space;
+
 /// The sample secret of Daily's own documents (seeds 001), which everybody knows.
 pub(crate) const PUBLISHED: &str = "9jyatvPWQfBymCGDOYPYKF/TRZXR+08Gj4bvPF78pH0=";
 
@@ -39,7 +41,7 @@ pub(crate) fn read_secret(text: &str) -> SecretText {
     if looks_hex {
         return SecretText::Other("hex");
     }
-    if text.chars().any(char::is_whitespace) {
+    if text.chars().any(is_white_space) {
         return SecretText::Other("whitespace");
     }
     let unpadded = text.trim_end_matches('=');

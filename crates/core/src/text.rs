@@ -1,7 +1,5 @@
-//! Putting texts together, telling characters apart, and JSON as text, without `core::fmt` and the tables of Unicode: in a small
+//! Putting texts together and searching them, and telling characters apart, without `core::fmt` and the tables of Unicode: in a small
 //! WebAssembly file those would be a good part of it.
-
-use serde_json::Value;
 
 /// The number in decimal digits.
 pub(crate) fn number(number: u64) -> String {
@@ -47,14 +45,31 @@ pub(crate) fn join_with<T: AsRef<str>>(separator: &str, parts: &[T]) -> String {
     text
 }
 
-/// The value of a JSON text. All of this crate reads JSON out of `str`: a reader of bytes would be one more to download.
-pub(crate) fn read_json(text: &[u8]) -> Option<Value> {
-    serde_json::from_str(std::str::from_utf8(text).ok()?).ok()
+/// Where a part first stands; nowhere, when it is empty.
+pub(crate) fn find(text: &str, part: &str) -> Option<usize> {
+    // Windows of no byte would panic.
+    if part.is_empty() { None } else { text.as_bytes().windows(part.len()).position(|it| it == part.as_bytes()) }
 }
 
-/// The value as JSON text; its `Display` brings a second writer along, and a third one that indents.
-pub(crate) fn json_text(value: &Value) -> String {
-    serde_json::to_string(value).unwrap_or_default()
+/// With another text in every place of a part.
+pub(crate) fn replaced(text: &str, part: &str, other: &str) -> String {
+    let mut new = String::new();
+    let mut rest = text;
+    while let Some((before, behind)) = find(rest, part).and_then(|place| rest.split_at_checked(place)) {
+        new.push_str(before);
+        new.push_str(other);
+        rest = behind.get(part.len()..).unwrap_or_default();
+    }
+    new.push_str(rest);
+    new
+}
+
+/// `%3A`.
+pub(crate) fn push_percent(text: &mut String, byte: u8) {
+    text.push('%');
+    for nibble in [byte >> 4, byte & 0xF] {
+        text.push(digit(nibble.into()).to_ascii_uppercase());
+    }
 }
 
 /// `{A0}`, what stands behind the `\u` of a character's escape.
@@ -73,6 +88,11 @@ pub(crate) fn is_white_space(character: char) -> bool {
     matches!(character,
         '\t'..='\r' | ' ' | '\u{85}' | '\u{A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{2028}' | '\u{2029}'
         | '\u{202F}' | '\u{205F}' | '\u{3000}')
+}
+
+/// Without white space at both ends.
+pub(crate) fn trim(text: &str) -> &str {
+    trimmed(text, is_white_space)
 }
 
 /// Without the characters at both ends that are `not_wanted`.
@@ -102,11 +122,21 @@ mod tests {
             push_escape(&mut text, character);
             assert_eq!(text, character.escape_unicode().to_string());
         }
+        for byte in 0..=u8::MAX {
+            let mut text = String::new();
+            push_percent(&mut text, byte);
+            assert_eq!(text, format!("%{byte:02X}"));
+        }
+        for (text, part) in [("", "a"), ("aaa", "aa"), ("xabab", "ab"), ("a€a", "€"), ("a", "ab"), ("ab", "ab")] {
+            assert_eq!(find(text, part), text.find(part));
+            assert_eq!(replaced(text, part, "…a"), text.replace(part, "…a"));
+        }
+        assert_eq!(find("a", ""), None);
         for parts in [&[][..], &["a"], &["a", "", "b"]] {
             assert_eq!(join_with("; ", parts), parts.join("; "));
         }
         for text in ["", " ", "a", " a b\u{A0}", "\u{3000}a"] {
-            assert_eq!(trimmed(text, is_white_space), text.trim());
+            assert_eq!(trim(text), text.trim());
         }
     }
 }

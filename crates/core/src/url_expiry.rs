@@ -1,5 +1,6 @@
 //! When a signed URL stops working, as the big object stores write it.
 
+use crate::text::replaced;
 use crate::web_url::UrlInText;
 
 /// When it stops.
@@ -27,7 +28,7 @@ pub(crate) fn expiry(url: &UrlInText<'_>) -> Option<Expiry> {
     }
     // Azure's `se` is short enough to be anything, so its signature has to be there, too.
     let end = url.parameter("se").filter(|_| url.parameter("sig").is_some())?;
-    let text = end.replace("%3A", ":").replace("%3a", ":");
+    let text = replaced(&replaced(end, "%3A", ":"), "%3a", ":");
     let is_moment = text.bytes().all(|byte| byte.is_ascii_digit() || b"-:TZ.".contains(&byte));
     Some(if is_moment { Expiry::At(text) } else { Expiry::Unread })
 }

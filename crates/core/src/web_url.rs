@@ -8,13 +8,14 @@ mod host;
 mod reserved;
 
 use std::borrow::Cow;
-use std::fmt::{self, Write as _};
+use std::fmt;
 
 use serde::{Serialize, Serializer};
 use thiserror::Error;
 
 use crate::marks::{Marks, fits_anywhere_in_url};
 use crate::quote::named_character;
+use crate::text::{push_percent, trim};
 
 pub use host::Host;
 
@@ -26,6 +27,9 @@ pub struct WebUrl<T = String> {
     credentials: bool,
     host: Host<T>,
     port: Option<u16>,
+    /// Where the host begins and ends, in bytes.
+    host_start: usize,
+    host_end: usize,
     /// Where path, query and fragment begin, in bytes; each ends where the next begins.
     path_start: usize,
     query_start: usize,
@@ -109,7 +113,7 @@ impl WebUrl {
 impl<'a> UrlInText<'a> {
     /// [`WebUrl::parse`] that copies nothing but a host with capital letters.
     pub(crate) fn read(text: &'a str) -> Result<Self, NotWebUrl> {
-        if text.trim().is_empty() {
+        if trim(text).is_empty() {
             return Err(NotWebUrl::Empty);
         }
         let (https, after_scheme) = read_scheme(text)?;
@@ -138,12 +142,15 @@ impl<'a> UrlInText<'a> {
         let (before_fragment, fragment) = split_before(tail, |byte| byte == b'#');
         let (path, _) = split_before(before_fragment, |byte| byte == b'?');
         let path_start = text.len() - tail.len();
+        let host_start = path_start - host_and_port.len();
         Ok(Self {
             text: Cow::Borrowed(text),
             https,
             credentials: user_info.is_some(),
             host,
             port,
+            host_start,
+            host_end: host_start + host_text.len(),
             path_start,
             query_start: path_start + path.len(),
             fragment_start: text.len() - fragment.len(),
@@ -156,9 +163,9 @@ impl<'a> UrlInText<'a> {
             Host::V4(address) => Host::V4(address),
             Host::V6(address) => Host::V6(address),
         };
-        let Self { https, credentials, port, path_start, query_start, fragment_start, .. } = self;
+        let Self { https, credentials, port, host_start, host_end, path_start, query_start, fragment_start, .. } = self;
         let text = self.text.into_owned();
-        WebUrl { text, https, credentials, host, port, path_start, query_start, fragment_start }
+        WebUrl { text, https, credentials, host, port, host_start, host_end, path_start, query_start, fragment_start }
     }
 }
 
@@ -181,6 +188,11 @@ impl<T: AsRef<str>> WebUrl<T> {
     /// The host, lower case.
     pub const fn host(&self) -> &Host<T> {
         &self.host
+    }
+
+    /// The host as it was written.
+    pub(crate) fn host_text(&self) -> &str {
+        self.as_str().get(self.host_start..self.host_end).unwrap_or_default()
     }
 
     /// The port, where one is written.
@@ -309,7 +321,7 @@ fn first_bad_character(text: &str) -> Option<NotWebUrl> {
 /// A public URL with the same parts, percent-encoded where a character may not stand, or `None` where it cannot be said.
 pub(crate) fn encoded(text: &str) -> Option<WebUrl> {
     let mut repaired = String::with_capacity(text.len() + 8);
-    for character in text.trim().chars() {
+    for character in trim(text).chars() {
         if character.is_ascii_control() || character == '\\' {
             return None;
         }
@@ -318,8 +330,7 @@ pub(crate) fn encoded(text: &str) -> Option<WebUrl> {
         } else {
             let mut buffer = [0; 4];
             for byte in character.encode_utf8(&mut buffer).bytes() {
-                // Writing to a `String` cannot fail.
-                let _ = write!(repaired, "%{byte:02X}");
+                push_percent(&mut repaired, byte);
             }
         }
     }

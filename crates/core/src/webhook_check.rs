@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::report::{Path, Report};
 use crate::rules::not_base64;
 use crate::rules::signature::{signature_mismatch, signature_missing, timestamp_invalid, timestamp_stale};
+use crate::text::trim;
 use crate::webhook::{Key, unix_seconds};
 
 /// How old a webhook call may be, in seconds, where the caller says nothing else. Daily documents none; five minutes is what
@@ -46,7 +47,7 @@ pub fn verify_webhook(secret: &str, call: &WebhookCall<'_>, now: i64, tolerance:
     }
     let tolerance = tolerance.max(0);
     let timestamp = call.timestamp.unwrap_or_default();
-    let at = unix_seconds(timestamp.trim());
+    let at = unix_seconds(trim(timestamp));
     match at {
         None => issues.push(timestamp_invalid(path("timestamp"))),
         Some(at) if at.abs_diff(now) > tolerance.unsigned_abs() => {

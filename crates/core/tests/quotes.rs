@@ -112,6 +112,6 @@ fn what_follows_a_number_is_told_apart() {
         ("+12095038039,........................................1", "bad-character"),
     ];
     for (text, reason) in cases {
-        assert_eq!(PhoneNumber::parse(text).unwrap_err().reason().as_str(), reason, "{text:?}");
+        assert_eq!(PhoneNumber::parse(text).unwrap_err().reason(), reason, "{text:?}");
     }
 }

@@ -36,8 +36,5 @@ pub(crate) fn refusal(message: String) -> i32 {
 /// Keeps the value as JSON text.
 #[cfg(feature = "checks")]
 pub(crate) fn json<T: serde::Serialize + ?Sized>(value: &T) -> i32 {
-    match serde_json::to_string(value) {
-        Ok(json) => text(json),
-        Err(error) => refusal(format!("the answer has no JSON form: {error}")),
-    }
+    text(dialin_core::json::json_text(value))
 }

@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 
+use dialin_core::json::read_value;
 use dialin_core::{ConfigType, Options};
 use serde_json::{Map, Value};
 
@@ -35,7 +36,7 @@ pub(crate) fn from_value(value: &Value) -> Result<Options, String> {
 }
 
 fn parse(text: &[u8]) -> Result<Value, String> {
-    serde_json::from_str(crate::buffer::text(text)).map_err(|error| refusal(&error))
+    read_value(crate::buffer::text(text)).map_err(|error| refusal(&error))
 }
 
 fn refusal(message: &impl Display) -> String {

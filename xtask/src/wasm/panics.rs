@@ -4,11 +4,15 @@
 //! secrets included), and a new instance for the next call. So nothing that the standard library says in its panics, nor what it
 //! needs to say it, nor where in the sources it stands, has to be downloaded.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
+use anyhow::Result;
 use rustc_demangle::demangle;
 use walrus::ir::{InstrLocId, Unreachable, Value};
-use walrus::{ConstExpr, Data, DataKind, FunctionKind, Module};
+use walrus::{ConstExpr, Data, DataKind, Function, FunctionKind, IndicesToIds, Module};
+
+use super::reach::Notes;
 
 /// Functions of the standard library that never return, by the last part of their name.
 const NEVER_RETURN: [&str; 11] = [
@@ -25,16 +29,33 @@ const NEVER_RETURN: [&str; 11] = [
     "unwrap_failed",
 ];
 
-/// Replaces the bodies of those functions. What only they called is left for `wasm-opt` to remove.
-pub(super) fn to_traps(module: &mut Module) {
-    for function in module.funcs.iter_mut() {
-        if !function.name.as_deref().is_some_and(never_returns) {
-            continue;
+/// Replaces the bodies of those functions, and of all that only they reached; zeros instead of the data only they read.
+pub(super) fn to_traps(module: &mut Module, ids: &IndicesToIds, notes: &Notes) -> Result<()> {
+    let panics: HashSet<_> =
+        module.funcs.iter().filter(|it| it.name.as_deref().is_some_and(never_returns)).map(Function::id).collect();
+    let unreached = notes.unreached(|index| ids.get_func(index).is_ok_and(|id| panics.contains(&id)))?;
+    for index in unreached.functions {
+        to_trap(module.funcs.get_mut(ids.get_func(index)?));
+    }
+    for id in panics {
+        to_trap(module.funcs.get_mut(id));
+    }
+    for (segment, may_go) in (0..).zip(unreached.data) {
+        let data = module.data.get_mut(ids.get_data(segment)?);
+        for (byte, _) in data.value.iter_mut().zip(may_go).filter(|(_, may_go)| *may_go) {
+            *byte = 0;
         }
-        if let FunctionKind::Local(local) = &mut function.kind {
-            let body = local.entry_block();
-            local.block_mut(body).instrs = vec![(Unreachable {}.into(), InstrLocId::default())];
-        }
+        // The memory is zeros to begin with; next to its notes the linker writes them all the same.
+        let length = data.value.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
+        data.value.truncate(length);
+    }
+    Ok(())
+}
+
+fn to_trap(function: &mut Function) {
+    if let FunctionKind::Local(local) = &mut function.kind {
+        let body = local.entry_block();
+        local.block_mut(body).instrs = vec![(Unreachable {}.into(), InstrLocId::default())];
     }
 }
 
@@ -44,12 +65,7 @@ fn never_returns(symbol: &str) -> bool {
     let path = name.split("::<").next().unwrap_or_default();
     let standard = ["core::", "alloc::", "std::"].iter().any(|library| path.starts_with(library));
     let last = path.rsplit("::").next().unwrap_or_default();
-    standard && (NEVER_RETURN.contains(&last) || path.contains("::panicking::panic")) || is_for_panics(&name)
-}
-
-/// Methods that only a panic's message calls, through a table.
-fn is_for_panics(name: &str) -> bool {
-    ["panic::PanicPayload", "FormatStringPayload"].iter().any(|part| name.contains(part))
+    standard && (NEVER_RETURN.contains(&last) || path.contains("::panicking::panic"))
 }
 
 /// How many bytes a number or an address has.

@@ -7,7 +7,10 @@ use serde_json::{Map, Value};
 use super::query::ListQuery;
 use super::wire::{ApiError, Method, Request, encode, object, put};
 use crate::config::ConfigType;
+use crate::json::scalar;
+
 use crate::room::{RoomBody, read_dialin_code};
+use crate::text::number;
 
 const CONFIGS: &str = "/domain-dialin-config";
 
@@ -45,7 +48,7 @@ pub fn delete(id: &str) -> Result<Request, NotAnId> {
 /// `GET /purchased-phone-numbers`, at most 50 a page: read the answer with [`read_purchased_page`]. `after` is the
 /// [`pagination_id`](PurchasedNumber::pagination_id) of the last row so far, not its id.
 pub fn purchased_phone_numbers(limit: u8, after: Option<&str>) -> Request {
-    let mut query = vec![("limit", limit.clamp(1, MOST_NUMBERS).to_string())];
+    let mut query = vec![("limit", number(limit.clamp(1, MOST_NUMBERS).into()))];
     query.extend(after.map(|after| ("starting_after", after.to_owned())));
     Request::new(Method::Get, "/purchased-phone-numbers").with_query(query)
 }
@@ -209,11 +212,7 @@ pub struct PurchasedPage {
 /// Reads `{total_count?, data: [{id, pagination_id, number, name, created_date, …}]}`.
 pub fn read_purchased_page(status: u16, body: &[u8]) -> Result<PurchasedPage, ApiError> {
     let (total_count, rows) = rows(status, body)?;
-    let text = |row: &Value, key: &str| match row.get(key)? {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        _ => None,
-    };
+    let text = |row: &Value, key: &str| scalar(row.get(key)?);
     let last = rows.iter().rev().find_map(|row| text(row, "pagination_id"));
     let number = |row: &Value| {
         Some(PurchasedNumber {

@@ -2,7 +2,7 @@
 
 use crate::url_expiry::days_from_civil;
 
-const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
+const MONTHS: &[u8] = b"JanFebMarAprMayJunJulAugSepOctNovDec";
 
 /// Unix seconds of `Sun, 06 Nov 1994 08:49:37 GMT`, `Sunday, 06-Nov-94 08:49:37 GMT` or `Sun Nov  6 08:49:37 1994`.
 pub(super) fn unix_seconds(text: &str) -> Option<i64> {
@@ -17,10 +17,10 @@ pub(super) fn unix_seconds(text: &str) -> Option<i64> {
     } else {
         (third, second, fifth, fourth)
     };
-    if next().is_some() || month.len() != 3 {
+    if next().is_some() {
         return None;
     }
-    let month = MONTHS.find(month).filter(|place| place % 3 == 0)? / 3 + 1;
+    let month = MONTHS.chunks(3).position(|name| name == month.as_bytes())? + 1;
     let year = match (year.len(), number(year)?) {
         (4, year) => year,
         // Two digits of a year that had not begun when Unix time did are those of a later one.

@@ -4,7 +4,8 @@ use serde_json::{Map, Value};
 
 use super::wire::put;
 use crate::config::ConfigType;
-use crate::text::join_with;
+use crate::json::scalar;
+use crate::text::{join_with, number};
 
 /// Every parameter of `GET /domain-dialin-config` (openapi).
 const PARAMETERS: [&str; 8] = [
@@ -29,7 +30,7 @@ impl ListQuery {
     /// How many configs a page holds: 1 to 100, which is also what the server takes when nothing is asked for.
     #[must_use]
     pub fn limit(self, limit: u8) -> Self {
-        self.with("limit", limit.clamp(1, MOST_CONFIGS).to_string())
+        self.with("limit", number(limit.clamp(1, MOST_CONFIGS).into()))
     }
 
     /// Starts behind the config with this id (older ones come behind).
@@ -143,12 +144,4 @@ fn list(parts: &[Value]) -> Option<String> {
         text.push_str(&scalar(part)?);
     }
     Some(text)
-}
-
-fn scalar(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        _ => None,
-    }
 }

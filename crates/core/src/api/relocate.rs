@@ -20,9 +20,10 @@ use super::query::ListQuery;
 use super::wire::{ApiError, Request, put};
 use crate::check::check_create_json;
 use crate::config::{Applies, ConfigType, Field, Keys};
+use crate::json::json_text;
 use crate::options::Options;
 use crate::report::Issue;
-use crate::text::{join_with, json_text};
+use crate::text::join_with;
 
 /// So many writes may stay without an answer before a move stops.
 const MOST_DOUBTS: u8 = 3;

@@ -5,7 +5,8 @@ use std::fmt;
 use serde_json::{Map, Value};
 
 use crate::config::Keys;
-use crate::text::read_json;
+use crate::json::read_json;
+use crate::text::{find, push_percent, replaced};
 
 /// The methods Daily's API knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,15 +105,11 @@ impl fmt::Debug for Request {
 
 /// Percent-encodes all but the unreserved characters of RFC 3986 (2.3).
 pub(super) fn encode(text: &str, into: &mut String) {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    let digit = |nibble: u8| HEX.get(usize::from(nibble)).copied().map_or('0', char::from);
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
             into.push(char::from(byte));
         } else {
-            into.push('%');
-            into.push(digit(byte >> 4));
-            into.push(digit(byte & 15));
+            push_percent(into, byte);
         }
     }
 }
@@ -230,8 +227,8 @@ const LEAST_SECRET: usize = 4;
 
 fn hide(text: &mut String, forms: [&str; 2]) {
     for form in forms {
-        if text.contains(form) {
-            *text = text.replace(form, "…");
+        if find(text, form).is_some() {
+            *text = replaced(text, form, "…");
         }
     }
 }

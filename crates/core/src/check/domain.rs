@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use super::numbers_seen::NumbersSeen;
 use super::{build, check_one, read, read_as};
 use crate::config::{Config, ConfigType, Draft, Found, Row, Slot};
+use crate::json::json_text;
 use crate::options::{KnownConfig, KnownNumbers, Options};
 use crate::phone::PhoneNumber;
 use crate::report::{Issue, Path, Report};
@@ -12,7 +13,6 @@ use crate::rules::domain::{domain_array_replaces, entry_of_other_type, misspelt_
 use crate::rules::envelope::not_an_object;
 use crate::rules::phone_number::number_twice;
 use crate::rules::{Findings, Operation};
-use crate::text::json_text;
 
 /// Checks the body that Daily's PIN guide teaches, `{properties: {pin_dialin: […], pinless_dialin: […]}}`: each entry as a
 /// create, under its own path. The value is the configs in it.

@@ -165,7 +165,7 @@ impl Config {
         };
         let text = |text: &Option<String>| text.as_deref().map(Value::from);
         let url = |url: &Option<WebUrl>| url.as_ref().map(|url| Value::from(url.as_str()));
-        put("phone_number", self.phone_number().map(|number| number.to_string().into()));
+        put("phone_number", self.phone_number().map(|number| number.text().into()));
         match self {
             Self::Pinless(config) => {
                 put("name_prefix", text(&config.name_prefix));

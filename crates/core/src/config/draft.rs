@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 
 use super::field::MESSAGE_KEY;
 use super::field_set::{FieldSet, Row};
-use super::unknown::UnknownValue;
+use crate::json::{AnyValue, json_text};
 
 /// What stands at a key.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -310,7 +310,7 @@ fn read_unknown<'de, A: MapAccess<'de>>(
     duplicates: &mut Keys,
 ) -> Result<(), A::Error> {
     let mut duplicate = false;
-    let value = map.next_value_seed(UnknownValue::new(&mut duplicate))?;
+    let value = map.next_value_seed(AnyValue::of_unknown_field(&mut duplicate))?;
     let key = key.into_owned();
     if unknown.contains_key(&key) {
         duplicates.insert(key.clone(), Value::Null);
@@ -381,11 +381,11 @@ impl<'de> Visitor<'de> for Expected {
     }
 
     fn visit_i64<E>(self, number: i64) -> Result<Self::Value, E> {
-        Ok(Slot::Wrong(Found::Integer(number.to_string())))
+        Ok(Slot::Wrong(Found::Integer(json_text(&number))))
     }
 
     fn visit_u64<E>(self, number: u64) -> Result<Self::Value, E> {
-        Ok(Slot::Wrong(Found::Integer(number.to_string())))
+        Ok(Slot::Wrong(Found::Integer(json_text(&number))))
     }
 
     fn visit_f64<E>(self, _: f64) -> Result<Self::Value, E> {
@@ -438,13 +438,7 @@ impl<'de> Visitor<'de> for Expected {
             Self::Set => Slot::Set(Box::new(SetDraft::read(map)?)),
             Self::Fields => Slot::Fields(Box::new(Draft::read(map, false)?)),
             Self::Outermost => Slot::Fields(Box::new(Draft::read(map, true)?)),
-            Self::Object => {
-                let mut object = Map::new();
-                while let Some((key, value)) = map.next_entry()? {
-                    object.insert(key, value);
-                }
-                Slot::Object(object)
-            }
+            Self::Object => Slot::Object(AnyValue::as_deep_as_can_be(&mut false).object(map)?),
         })
     }
 }

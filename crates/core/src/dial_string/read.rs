@@ -3,7 +3,7 @@
 use super::{DialStringFacts, MOST_PAUSES};
 use crate::phone::{PhoneNumber, Validity, is_separator};
 use crate::quote::is_invisible;
-use crate::text::is_white_space;
+use crate::text::{is_white_space, trim};
 
 /// Why a text is no dial string; positions count characters of the text from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -176,7 +176,7 @@ fn read_pin(behind: &[(usize, char)], end: usize, facts: &mut DialStringFacts) -
     }
     facts.pin = Some(pin);
     let rest = text_of(left);
-    if !rest.trim().is_empty() {
+    if !trim(&rest).is_empty() {
         facts.rest = Some(rest);
     }
     None

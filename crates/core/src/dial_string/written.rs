@@ -1,6 +1,7 @@
 //! A dial string as texts, links and calendar lines.
 
 use super::{DEFAULT_PAUSES, DialString, MOST_PAUSES};
+use crate::text::trim;
 
 /// How fast a telephone voice speaks: about 13 characters a second (the estimate behind `message-long`, too).
 const CHARACTERS_A_SECOND: usize = 13;
@@ -15,7 +16,7 @@ const LONGEST_LINE: usize = 75;
 /// speech, two seconds a pause, never fewer than two. Digits dialled earlier may be lost or may cut the greeting short:
 /// no document of Daily's says which.
 pub fn suggested_pauses(greeting: &str) -> usize {
-    let seconds = greeting.trim().chars().count().div_ceil(CHARACTERS_A_SECOND);
+    let seconds = trim(greeting).chars().count().div_ceil(CHARACTERS_A_SECOND);
     seconds.div_ceil(SECONDS_A_PAUSE).clamp(DEFAULT_PAUSES, MOST_PAUSES)
 }
 
@@ -37,7 +38,7 @@ impl DialString {
 
     /// `+1 209 503 8039, then PIN 12345678987`: one line for people.
     pub fn human_text(&self) -> String {
-        let number = self.phone_number.international().unwrap_or_else(|| self.phone_number.to_string());
+        let number = self.phone_number.international().unwrap_or_else(|| self.phone_number.text());
         format!("{number}, then PIN {}", self.pin)
     }
 

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::header::MpegLayer;
+use crate::json::read_json;
 use crate::serialize_as_str::serialize_as_str;
-use crate::text::read_json;
 
 /// What the bytes are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

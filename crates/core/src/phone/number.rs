@@ -91,21 +91,10 @@ pub enum NotE164 {
     },
 }
 
-/// The kebab-case name of a [`NotE164`], as `params.reason` carries it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Reason(&'static str);
-
-impl Reason {
-    /// The name as text.
-    pub const fn as_str(self) -> &'static str {
-        self.0
-    }
-}
-
 impl NotE164 {
-    /// The stable name of the reason.
-    pub const fn reason(&self) -> Reason {
-        Reason(match self {
+    /// The stable name of the reason, as `params.reason` carries it.
+    pub const fn reason(&self) -> &'static str {
+        match self {
             Self::Empty => "empty",
             Self::ContainsPin => "contains-pin",
             Self::HasExtension => "has-extension",
@@ -115,7 +104,7 @@ impl NotE164 {
             Self::LeadingZero => "leading-zero",
             Self::TooShort => "too-short",
             Self::TooLong { .. } => "too-long",
-        })
+        }
     }
 
     /// The reason as part of a sentence.

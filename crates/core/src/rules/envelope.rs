@@ -6,9 +6,11 @@ use super::nearest::{meant, nearest};
 use super::rule::{Family, rule};
 use super::unknown_keys::{BESIDE_CONFIG, shortened};
 use super::{Findings, Operation, Subject};
-use crate::config::{ConfigType, Draft, FIELDS, Found, MESSAGE_KEY, MessageDraft, Row, Slot, TOO_DEEP};
+use crate::config::{ConfigType, Draft, FIELDS, Found, MESSAGE_KEY, MessageDraft, Row, Slot};
+use crate::json::TOO_DEEP;
 use crate::quote::quote;
 use crate::report::{Issue, Path, Severity};
+use crate::text::find;
 
 const FAMILY: Family = Family::Shape;
 
@@ -41,7 +43,7 @@ pub(crate) fn json_invalid(error: &serde_json::Error, text: &[u8], path: Path) -
     let blank = text.trim_ascii().is_empty();
     let words = error.to_string();
     // "EOF while parsing a string at line 1 column 12": the place is given apart.
-    let reason = words.split(" at line ").next().unwrap_or_default();
+    let reason = find(&words, " at line ").and_then(|end| words.get(..end)).unwrap_or(&words);
     // These are JSON, but nothing that can be worked with.
     let readable = matches!(reason, TOO_DEEP | "number out of range" | "recursion limit exceeded");
     let (reason, help) = match reason {

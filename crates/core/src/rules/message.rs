@@ -6,6 +6,7 @@ use crate::config::{ConfigType, MESSAGE_KEY, Row, Slot};
 use crate::marks::Marks;
 use crate::quote::named_character;
 use crate::report::Path;
+use crate::text::trim;
 
 const FAMILY: Family = Family::Message;
 
@@ -83,7 +84,7 @@ fn message_empty(subject: &Subject<'_>, findings: &mut Findings) {
         let key = row.key();
         let problem = match &message.message {
             Slot::Absent => format!("`{key}` has no `{MESSAGE_KEY}`"),
-            Slot::Text(text) if text.trim().is_empty() => format!("the message of `{key}` is empty"),
+            Slot::Text(text) if trim(text).is_empty() => format!("the message of `{key}` is empty"),
             _ => continue,
         };
         let issue = MESSAGE_EMPTY.issue(text_path(subject, row), problem).param("field", key);

@@ -3,6 +3,7 @@
 use super::rule::{Family, rule};
 use super::{Findings, Rule, Subject};
 use crate::config::Row;
+use crate::text::trim;
 
 const FAMILY: Family = Family::NamePrefix;
 
@@ -34,7 +35,7 @@ rule! {
 }
 
 fn name_prefix_empty(subject: &Subject<'_>, findings: &mut Findings) {
-    if subject.text(Row::NamePrefix).is_some_and(|name| name.trim().is_empty()) {
+    if subject.text(Row::NamePrefix).is_some_and(|name| trim(name).is_empty()) {
         let issue = NAME_PREFIX_EMPTY.issue(subject.path(Row::NamePrefix), "the name prefix is empty");
         findings.push(issue.help("leave it out, or give a name"));
     }
@@ -64,7 +65,7 @@ rule! {
 
 fn name_prefix_untrimmed(subject: &Subject<'_>, findings: &mut Findings) {
     let Some(name) = subject.text(Row::NamePrefix) else { return };
-    let trimmed = name.trim();
+    let trimmed = trim(name);
     if trimmed.len() < name.len() && !trimmed.is_empty() {
         let message = "the name prefix has white space before or behind it";
         findings.push(NAME_PREFIX_UNTRIMMED.issue(subject.path(Row::NamePrefix), message).suggest(trimmed));

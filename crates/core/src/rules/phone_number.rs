@@ -130,7 +130,7 @@ pub(crate) fn not_e164(problem: &NotE164, text: &str, path: Path) -> Issue {
         NotE164::Empty => "the phone number is empty".to_owned(),
         _ => join(&[&quote_number(text), " is not an E.164 phone number: ", &problem.spoken()]),
     };
-    let mut issue = PHONE_NUMBER_NOT_E164.issue(path, message).param("reason", problem.reason().as_str());
+    let mut issue = PHONE_NUMBER_NOT_E164.issue(path, message).param("reason", problem.reason());
     if let NotE164::BadCharacter { character, position } | NotE164::NonAsciiDigit { character, position } = problem {
         issue = issue.param("character", String::from(*character)).param("position", *position);
     }
@@ -207,14 +207,14 @@ pub(crate) fn used_already(path: Path, number: PhoneNumber, other: &KnownConfig)
     PHONE_NUMBER_DUPLICATE
         .issue(path, format!("`{number}` is already used by {named}"))
         .param("id", other.id.as_str())
-        .param("phone_number", number.to_string())
+        .param("phone_number", number.text())
         .help("update that config, or delete it first")
 }
 
 /// The issue of a number that `place` holds twice.
 pub(crate) fn number_twice(path: Path, number: PhoneNumber, place: &str) -> Issue {
     let issue = PHONE_NUMBER_DUPLICATE.issue(path, format!("`{number}` stands in {place} more than once"));
-    issue.param("phone_number", number.to_string()).help("keep one of them")
+    issue.param("phone_number", number.text()).help("keep one of them")
 }
 
 rule! {
@@ -247,7 +247,7 @@ fn phone_number_not_purchased(subject: &Subject<'_>, findings: &mut Findings) {
     if subject.known.is_purchased(number) == Some(false) {
         let message = format!("`{number}` is not among the purchased numbers");
         let issue = PHONE_NUMBER_NOT_PURCHASED.issue(subject.path(Row::PhoneNumber), message);
-        let issue = issue.param("phone_number", number.to_string()).param("purchased", purchased.len());
+        let issue = issue.param("phone_number", number.text()).param("purchased", purchased.len());
         findings.push(issue.help("purchase it on this Daily domain, or use a number of the list"));
     }
 }

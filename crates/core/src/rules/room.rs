@@ -227,7 +227,7 @@ rule! {
 pub(crate) fn number_shape(path: Path, number: Option<PhoneNumber>) -> Issue {
     let issue = ROOM_NUMBER_SHAPE.issue(path, "an entry of `room_numbers` has to be `{phone_number}`");
     match number.map(PhoneNumber::canonical) {
-        Some(number) => issue.suggest(json!({ "phone_number": number.to_string() })),
+        Some(number) => issue.suggest(json!({ "phone_number": number.text() })),
         None => issue.help("write `{\"phone_number\": \"+12095038039\"}`"),
     }
 }
@@ -255,5 +255,5 @@ rule! {
 
 pub(crate) fn number_pinless(path: Path, number: PhoneNumber) -> Issue {
     let issue = ROOM_NUMBER_PINLESS.issue(path, format!("`{number}` belongs to a `pinless_dialin` config"));
-    issue.param("phone_number", number.to_string()).help("use a number of a `pin_dialin` config")
+    issue.param("phone_number", number.text()).help("use a number of a `pin_dialin` config")
 }

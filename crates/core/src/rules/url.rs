@@ -188,7 +188,8 @@ fn url_not_public(subject: &Subject<'_>, findings: &mut Findings) {
         return;
     }
     for (row, url) in subject.urls().filter(|(_, url)| url.host().is_private()) {
-        let host = url.host().to_string();
+        // An address as it was written: its `Display` is 1.5 KB of WebAssembly.
+        let host = url.host_text().to_ascii_lowercase();
         let message = format!("Daily cannot reach the host `{host}` of {} from outside", spoken(row));
         let issue = URL_NOT_PUBLIC.issue(subject.path(row), message).param("host", host);
         findings.push(issue.help("give a public host"));

@@ -3,6 +3,7 @@
 use base64ct::{Base64, Encoding};
 
 use super::{Key, mac};
+use crate::text::trim;
 
 /// A known mistake.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,7 +84,7 @@ fn is_hex_of(text: &str, bytes: &[u8]) -> bool {
 
 /// The same moment in the other unit, and without white space.
 fn other_timestamps(timestamp: &str) -> Vec<String> {
-    let bare = timestamp.trim();
+    let bare = trim(timestamp);
     let mut others = vec![bare.to_owned(), format!("{bare}000"), format!("\"{bare}\""), format!(" {bare}")];
     if let Some(seconds) = bare.len().checked_sub(3).and_then(|end| bare.get(..end)) {
         others.push(seconds.to_owned());
@@ -154,7 +155,7 @@ const SENT_ORDER: [&str; 5] = ["\"To\"", "\"From\"", "\"callId\"", "\"callDomain
 fn in_sent_order(json: &str) -> Option<String> {
     let members = members(json.strip_prefix('{')?.strip_suffix('}')?);
     let place = |member: &str| {
-        let key = member.split(':').next().unwrap_or_default().trim();
+        let key = trim(member.split(':').next().unwrap_or_default());
         SENT_ORDER.iter().position(|sent| *sent == key).unwrap_or(SENT_ORDER.len())
     };
     let mut ordered = String::from("{");

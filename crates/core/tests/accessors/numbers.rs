@@ -61,7 +61,7 @@ fn a_number_and_its_facts() {
     ];
     for (text, why, reason) in reasons {
         let found = PhoneNumber::parse(text).unwrap_err();
-        assert_eq!((found.reason().as_str(), found), (reason, why), "{text}");
+        assert_eq!((found.reason(), found), (reason, why), "{text}");
     }
     let messages = [
         (NotE164::Empty, "it is empty"),

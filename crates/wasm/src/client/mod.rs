@@ -9,7 +9,7 @@ mod moving;
 use dialin_core::api::{
     self, ApiError, Attempt, ConfigRecord, Decision, ListQuery, Listing, Method, Outcome, Paging, Request, Seen,
 };
-use serde::Serialize;
+use dialin_core::json::{json_text, read_value};
 use serde_json::{Map, Value};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -154,10 +154,6 @@ fn object_of(entries: &mut [(&str, Value)]) -> Value {
     Value::Object(object)
 }
 
-fn json_text(value: &impl Serialize) -> String {
-    serde_json::to_string(value).unwrap_or_default()
-}
-
 /// An object with one entry more.
 fn with(mut object: Value, key: &str, value: Value) -> Value {
     if let Value::Object(object) = &mut object {
@@ -183,7 +179,7 @@ fn status(about: &Value) -> u16 {
 }
 
 fn parse(text: &[u8]) -> Result<Value, String> {
-    serde_json::from_str(crate::buffer::text(text)).map_err(|_| NO_STATE.to_owned())
+    read_value(crate::buffer::text(text)).map_err(|_| NO_STATE.to_owned())
 }
 
 fn query(text: &[u8]) -> Result<ListQuery, String> {

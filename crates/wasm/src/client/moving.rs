@@ -2,6 +2,7 @@
 //! process.
 
 use dialin_core::api::{ConfigRecord, Move, NoMove, Reply};
+use dialin_core::json::read_value;
 use dialin_core::{ConfigType, Issue};
 use serde_json::Value;
 
@@ -65,7 +66,7 @@ fn plan(stored: &[u8], about: &[u8]) -> Result<Value, String> {
 
 /// Through text: the serializer for that is there already, one for values would be more code.
 fn list(issues: &[Issue]) -> Result<Value, String> {
-    parse(serde_json::to_string(issues).map_err(|error| error.to_string())?.as_bytes())
+    parse(json_text(issues).as_bytes())
 }
 
 fn state(journal: &Move) -> Value {
@@ -84,5 +85,5 @@ fn from_caller(text: &[u8]) -> Result<Move, String> {
 }
 
 fn journal(text: &str) -> Option<Move> {
-    serde_json::from_str(text).ok().as_ref().and_then(Move::from_value)
+    read_value(text).ok().as_ref().and_then(Move::from_value)
 }
