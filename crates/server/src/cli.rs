@@ -10,6 +10,7 @@ use crate::check;
 use crate::dial_string::{self, DialStringArgs};
 use crate::server::{Server, Settings};
 use crate::sign_in::Token;
+use crate::terminal::plain;
 use crate::webhook::{self, SignArgs, VerifyArgs};
 
 /// Dial-in configs for Daily.co: an editor in the browser, and the rules on the command line.
@@ -75,7 +76,7 @@ pub fn run() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Serve(args) => {
             let Err(error) = serve(&args) else { return ExitCode::SUCCESS };
-            say(&mut err, &format!("dialin: {error}"));
+            say(&mut err, &format!("dialin: {}", plain(&error.to_string())));
             return ExitCode::FAILURE;
         }
         Command::Check(args) => check::run(&args.files, &mut out, &mut err),
@@ -124,7 +125,13 @@ fn token_from_environment() -> Result<Token, AnyError> {
 
 fn log_to_stderr() {
     let ansi = io::stderr().is_terminal();
-    tracing_subscriber::fmt().with_writer(io::stderr).with_ansi(ansi).with_target(false).init();
+    tracing_subscriber::fmt()
+        .with_writer(io::stderr)
+        .with_ansi(ansi)
+        .with_target(false)
+        // A line that cannot be written would be reported with `eprintln!`, which panics where stderr is gone.
+        .log_internal_errors(false)
+        .init();
 }
 
 /// Done at the first Ctrl-C or SIGTERM. The handlers are in place when this returns.
