@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use crate::process::{Served, dialin};
+use crate::started::execute;
 
 /// Exit code, standard output, standard error.
 pub(crate) fn run(command: &mut Command, input: &[u8]) -> (i32, String, String) {
@@ -198,8 +199,6 @@ fn serve_says_why_it_cannot_start() {
     let folder = tempfile::tempdir().unwrap();
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = taken.local_addr().unwrap().to_string();
-    std::fs::write(folder.path().join("no folder"), "").unwrap();
-    std::fs::write(folder.path().join("no database"), "x".repeat(4096)).unwrap();
     let in_use = format!(
         "dialin: {address} is already in use: stop what listens there, or choose another port with `--listen ADDRESS:PORT`\n"
     );
@@ -208,8 +207,9 @@ fn serve_says_why_it_cannot_start() {
             "dialin: `--listen {text}`: give an address or a name and a port, for example `127.0.0.1:8787` or `localhost:8787`\n"
         )
     };
-    let [no_port, wrong_port] = ["localhost", "127.0.0.1:99999"];
-    let cases: [(&[&str], Option<&str>, &str); 10] = [
+    let [no_port, wrong_port, url] = ["localhost", "127.0.0.1:99999", "http://127.0.0.1:0"];
+    let cases: [(&[&str], Option<&str>, &str); 9] = [
+        (&["--listen", url], None, &no_address(url)),
         (&["--listen", no_port], None, &no_address(no_port)),
         (&["--listen", wrong_port], None, &no_address(wrong_port)),
         (&["--listen", "192.0.2.1:0"], None, "dialin: cannot listen on 192.0.2.1:0: "),
@@ -225,9 +225,7 @@ fn serve_says_why_it_cannot_start() {
             "dialin: `--public-url` has to be an http(s) address",
         ),
         (&[], Some(""), "dialin: `DIALIN_TOKEN` is empty: set it to any text, or unset it to have a token made\n"),
-        (&["--store", "sqlite:no folder/a.db"], None, "dialin: cannot open the store: cannot make the folder `"),
-        (&["--store", "sqlite:."], None, "dialin: cannot open the store: cannot open the database file `"),
-        (&["--store", "sqlite:no database"], None, "dialin: cannot open the store: the database failed: "),
+        (&["--store", "sqlite:~/a.db"], None, "dialin: `--store sqlite:~` would make a folder named `~`: "),
     ];
     for (args, token, expected) in cases {
         let mut command = dialin();
@@ -246,6 +244,44 @@ fn serve_says_why_it_cannot_start() {
     }
     // A start that failed on the port leaves nothing behind.
     assert!(!folder.path().join(".dialin").exists());
+}
+
+#[tokio::test]
+async fn serve_says_what_is_wrong_with_its_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    std::fs::write(path("no folder"), "").unwrap();
+    std::fs::write(path("text"), "x".repeat(4096)).unwrap();
+    std::fs::write(path("no shm"), "").unwrap();
+    std::fs::create_dir(path("no shm-shm")).unwrap();
+    execute(Path::new(&path("foreign")), "CREATE TABLE theirs (a)").await;
+    let foreign = std::fs::read(path("foreign")).unwrap();
+    drop(Served::of(serve_on(&path("newer")).env("DIALIN_TOKEN", "a").stderr(Stdio::null())));
+    execute(Path::new(&path("newer")), "UPDATE _sqlx_migrations SET version = 99").await;
+
+    let another = "choose another file with `--store sqlite:PATH`";
+    for (name, problem, remedy) in [
+        ("no folder/a.db", "is in a folder that cannot be made: ", ""),
+        (".", "cannot be opened for writing: ", ""),
+        ("text", "is not an SQLite database", ""),
+        ("no shm", "or the files that go beside it cannot be written: ", "make the folder writable for this user, or "),
+        ("foreign", "is the database of another program", ""),
+        ("newer", "was written by a newer version of dialin", "start that version, or "),
+    ] {
+        let (code, out, err) = run(&mut serve_on(&path(name)), b"");
+        assert_eq!((code, out.as_str()), (1, ""), "{name} {err}");
+        let file = if name == "." { folder.path().display().to_string() } else { path(name) };
+        assert!(err.starts_with(&format!("dialin: cannot open the store: `{file}` {problem}")), "{err}");
+        assert!(err.ends_with(&format!("; {remedy}{another}\n")), "{err}");
+        assert_eq!(err.lines().count(), 1, "{err}");
+    }
+    assert_eq!(std::fs::read(path("foreign")).unwrap(), foreign, "nothing is written to it");
+}
+
+fn serve_on(file: &str) -> Command {
+    let mut command = dialin();
+    command.args(["serve", "--listen", "127.0.0.1:0", "--store", &format!("sqlite:{file}")]);
+    command
 }
 
 #[test]
