@@ -19,7 +19,7 @@ pub(crate) fn run(command: &mut Command, input: &[u8]) -> (i32, String, String) 
     (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
 }
 
-fn check(folder: &Path, files: &[&str], input: &[u8]) -> (i32, String, String) {
+pub(crate) fn check(folder: &Path, files: &[&str], input: &[u8]) -> (i32, String, String) {
     run(dialin().current_dir(folder).arg("check").args(files), input)
 }
 
@@ -36,6 +36,7 @@ fn check_tells_the_form_of_each_file() {
         ("pretty.json", pretty.to_owned(), 1),
         ("byte order mark.json", format!("\u{feff}{pretty}"), 1),
         ("stored.json", STORED.to_owned(), 1),
+        ("byte order marks.ndjson", format!("\u{feff}{STORED}\n\u{feff}{STORED}\n"), 2),
         ("set.json", format!("[{STORED}]"), 1),
         ("empty set.json", "[]".to_owned(), 1),
         ("list.json", format!(r#"{{"total_count":1,"data":[{STORED}]}}"#), 1),
@@ -54,6 +55,8 @@ fn check_tells_the_form_of_each_file() {
         ("\u{feff}", "json-invalid"),
         ("{", "json-invalid"),
         ("[\n{},\n{}\n", "json-invalid"),
+        (r#"{"domain_name":"a","config":{"pin_dialin":[{"phone_number":"+12095038039"}]}}"#, "legacy-domain-body"),
+        ("{\n  \"type\": \"pin_dialin\"\n  \"timeout_config\":\n{}\n}\n", "(line 3, column 3)"),
         (r#"{"type":"pin_dialin","config":{"phone_number":"+12095038039"}}"#, "nested-config"),
         (&format!("[{STORED},{}]", STORED.replace("\"a\"", "\"b\"")), "[1].config.phone_number"),
         (r#"{"id":"a","type":"pin_dialin","config":{}}"#, "config.phone_number"),
@@ -63,6 +66,14 @@ fn check_tells_the_form_of_each_file() {
         assert_eq!((code, err.as_str()), (1, ""), "{text}");
         assert!(out.starts_with("standard input: error["), "{text} {out}");
         assert!(out.contains(expected), "{text} {out}");
+    }
+    // An array under `data` makes no list of what is another thing.
+    for (text, expected) in [
+        (r#"{"type":"pin_dialin","phone_number":"oops","data":[]}"#, "error[phone-number-not-e164]"),
+        (r#"{"error":"rate-limit-error","data":[]}"#, "error[type-missing]"),
+    ] {
+        let (code, out, _) = check(folder.path(), &["-"], text.as_bytes());
+        assert!(code == 1 && out.contains(expected), "{text} {out}");
     }
 }
 
@@ -110,6 +121,82 @@ fn check_compares_numbers_where_its_help_says_so() {
     ] {
         let (found, out, _) = check(folder.path(), &["-"], text.as_bytes());
         assert_eq!((found, out.contains("error[phone-number-duplicate]")), (code, code == 1), "{text} {out}");
+    }
+}
+
+#[test]
+fn check_says_how_many_configs_of_a_list_it_did_not_see() {
+    let folder = tempfile::tempdir().unwrap();
+    for (text, note) in [
+        (format!(r#"{{"total_count":130,"data":[{STORED}]}}"#), true),
+        (r#"{"total_count":1,"data":[]}"#.to_owned(), true),
+        (format!(r#"{{"total_count":1,"data":[{STORED}]}}"#), false),
+        (format!(r#"{{"total_count":0,"data":[{STORED}]}}"#), false),
+        (format!(r#"{{"total_count":"130","data":[{STORED}]}}"#), false),
+    ] {
+        let (code, out, err) = check(folder.path(), &["-"], text.as_bytes());
+        assert_eq!((code, err.as_str()), (0, ""), "{text} {out}");
+        assert_eq!(out.contains(" 1 note\n"), note, "{text} {out}");
+        assert_eq!(out.contains("no issues"), !note, "{text} {out}");
+    }
+    let text = format!(r#"{{"total_count":130,"data":[{STORED}]}}"#);
+    let (_, out, _) = check(folder.path(), &["-"], text.as_bytes());
+    let lines: Vec<_> = out.lines().collect();
+    let note =
+        "standard input: info total_count: `total_count` is 130, and `data` holds 1: the others were not checked";
+    assert_eq!(lines[..2], [note, "  help: check the other pages, too: `starting_after` asks for them"]);
+}
+
+#[test]
+fn check_says_what_is_wrong_with_several_texts() {
+    let folder = tempfile::tempdir().unwrap();
+    let pretty = "{\n  \"type\": \"pin_dialin\"\n}\n";
+    let help = "  help: there are several JSON texts: write one a line (`jq -c`), or one array of all\n";
+    for (text, found) in [
+        (format!("{pretty}{pretty}"), true),
+        (format!("{CREATE} {CREATE}"), true),
+        (format!("[\n{STORED}]\n[{STORED}]"), true),
+        (format!("{pretty}}}"), false),
+        (format!("{pretty}x"), false),
+    ] {
+        let (code, out, _) = check(folder.path(), &["-"], text.as_bytes());
+        assert_eq!(code, 1, "{out}");
+        assert!(out.starts_with("standard input: error[json-invalid]: "), "{text} {out}");
+        assert_eq!(out.contains(help), found, "{text} {out}");
+        assert!(out.ends_with("1 text checked: 1 error, 0 warnings, 0 notes\n"), "{text} {out}");
+    }
+    // The line of the file, and no second one beside it.
+    let (_, out, _) = check(folder.path(), &["-"], format!("{CREATE}\n\n{CREATE},\n").as_bytes());
+    let place = format!("(column {})", CREATE.len() + 1);
+    assert!(out.starts_with("standard input:3: error[json-invalid]: "), "{out}");
+    assert!(out.lines().next().unwrap().ends_with(&place) && !out.contains("line 1"), "{out}");
+}
+
+#[test]
+fn check_knows_hold_music_by_its_bytes() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/vectors/hold-music");
+    let music = std::fs::read(folder.join("ten-seconds.mp3")).unwrap();
+    let clean = "standard input: no issues\n1 recording checked: 0 errors, 0 warnings, 0 notes\n";
+    assert_eq!(check(&folder, &["-"], &music), (0, clean.to_owned(), String::new()));
+
+    let folder = tempfile::tempdir().unwrap();
+    let wav = b"RIFF\x24\0\0\0WAVEfmt \x10\0\0\0".as_slice();
+    let utf_16: Vec<u8> = "\u{feff}{\"type\":\"pin_dialin\"}".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for (name, bytes, code, found) in [
+        ("a.mpga", music.as_slice(), 0, "a.mpga: no issues"),
+        ("a", &music, 0, "a: no issues"),
+        ("a.wav", wav, 1, "a.wav: error[hold-music-not-mp3]: the file is WAV audio"),
+        ("a.OGG", b"OggS", 1, "a.OGG: error[hold-music-not-mp3]: the file is Ogg audio"),
+        ("b", wav, 1, "b: error[hold-music-not-mp3]: "),
+        ("empty.wav", b"", 1, "empty.wav: error[hold-music-not-mp3]: "),
+        ("utf-16.json", &utf_16, 1, "utf-16.json: error[json-invalid]: the text is not JSON: it is not UTF-8"),
+        ("page.json", b"<!doctype html>", 1, "page.json: error[json-invalid]: "),
+        ("no audio", b"\xff\xfb\x90\x64", 1, "no audio: error[json-invalid]: "),
+    ] {
+        std::fs::write(folder.path().join(name), bytes).unwrap();
+        let (found_code, out, err) = check(folder.path(), &[name], b"");
+        assert_eq!((found_code, err.as_str()), (code, ""), "{name} {out}");
+        assert!(out.starts_with(found), "{name} {out}");
     }
 }
 
@@ -170,7 +257,7 @@ fn check_exits_with_2_when_a_file_cannot_be_read() {
     assert!(out.ends_with("1 text checked: 1 error, 0 warnings, 0 notes\n"), "{out}");
     let lines: Vec<_> = err.lines().collect();
     assert!(lines[0].starts_with("dialin: cannot read missing.json: "), "{err}");
-    assert!(lines[1].starts_with("dialin: cannot read .: "), "{err}");
+    assert_eq!(lines[1], "dialin: cannot read .: it is a folder; name the files in it, for example `./*.json`");
     assert_eq!(check(folder.path(), &[], b"").0, 2);
 }
 
@@ -192,6 +279,12 @@ fn check_prints_no_secret_and_no_control_character() {
     }
     let (_, out, _) = check(folder.path(), &["-"], br#"{"type":"pin_dialin","phone_number":"\u001b[31m"}"#);
     assert!(!out.contains('\u{1b}'), "{out:?}");
+    // In a path, a file's name and what cannot be read.
+    std::fs::write(folder.path().join("a\u{202e}b"), "{\"c\u{202e}d\u{2028}e\":1}").unwrap();
+    let (_, out, err) = check(folder.path(), &["a\u{202e}b", "f\u{202e}g"], b"");
+    for (text, expected) in [(&out, "a\\u{202e}b: "), (&out, "] c\\u{202e}d\\u{2028}e: "), (&err, "f\\u{202e}g")] {
+        assert!(text.contains(expected) && !text.contains(['\u{202e}', '\u{2028}']), "{text:?}");
+    }
 }
 
 #[test]
