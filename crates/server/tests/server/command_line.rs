@@ -101,6 +101,25 @@ fn check_shows_place_help_and_suggestion() {
 }
 
 #[test]
+fn help_fits_a_terminal_and_says_how_each_command_exits() {
+    let commands: [&[&str]; 7] =
+        [&[], &["serve"], &["check"], &["sign"], &["verify"], &["dial-string", "build"], &["dial-string", "read"]];
+    for command in commands {
+        let (code, help, _) = run(dialin().args(command).arg("--help").env("COLUMNS", "80"), b"");
+        assert_eq!(code, 0);
+        for line in help.lines() {
+            assert!(line.chars().count() <= 80, "{line}");
+        }
+        assert!(!help.contains("<http"), "{help}");
+        let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(help.contains("Exit code: 0 when "), !command.is_empty(), "{help}");
+        assert_eq!(help.contains("2 for wrong usage"), !command.is_empty(), "{help}");
+    }
+    let (_, help, _) = run(dialin().args(["dial-string", "build", "--help"]), b"");
+    assert!(help.contains("; - for standard input"), "{help}");
+}
+
+#[test]
 fn check_compares_numbers_where_its_help_says_so() {
     let folder = tempfile::tempdir().unwrap();
     let (code, help, _) = run(dialin().args(["check", "--help"]), b"");
