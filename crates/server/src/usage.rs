@@ -11,8 +11,9 @@ pub(crate) fn without_secrets(mut error: Error) -> Error {
         match error.get(ContextKind::InvalidArg) {
             Some(ContextValue::String(typed)) if typed == "--token" => {
                 let tip = StyledStr::from("set the environment variable `DIALIN_TOKEN`, which no process list shows");
-                // `--store`, which looks alike and is another thing.
+                // Of `--store`, which looks alike and is another thing.
                 error.remove(ContextKind::SuggestedArg);
+                error.remove(ContextKind::Usage);
                 error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip]));
             }
             Some(ContextValue::String(typed)) if typed.starts_with('-') && is_word(typed) => {}
