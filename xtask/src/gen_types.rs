@@ -69,7 +69,8 @@ fn written(sources: &Sources, interface: &Interface) -> Result<String> {
             (true, false) => ("?", kind),
             (optional, true) => {
                 let kind = if kind.ends_with("[]") { format!("readonly {kind}") } else { kind };
-                (if optional { "?" } else { "" }, kind)
+                // What may be left out may be `undefined`, also to `exactOptionalPropertyTypes`.
+                if optional { ("?", format!("{kind} | undefined")) } else { ("", kind) }
             }
         };
         text.push_str(&comment("  ", &docs));

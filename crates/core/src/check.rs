@@ -4,21 +4,21 @@ mod build;
 mod domain;
 mod kept;
 mod lines;
-mod set_text;
+mod numbers_seen;
 
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::config::{Config, ConfigType, Draft, Patch, Row, Slot, Stored};
-use crate::options::{KnownConfig, Options};
+use crate::config::{Config, ConfigType, Draft, Patch, Row, SetDraft, Slot, Stored};
+use crate::options::{KnownConfig, KnownNumbers, Options};
 use crate::phone::PhoneNumber;
 use crate::report::{Issue, Path, Report};
 use crate::rules::envelope::{json_invalid, legacy_domain_body, not_an_object, not_utf8, stored_envelope};
 use crate::rules::phone_number::used_already;
-use crate::rules::set::NumbersSeen;
+use crate::rules::shape::duplicate_keys;
 use crate::rules::{Findings, Operation, Subject};
 
-use set_text::Set;
+use numbers_seen::NumbersSeen;
 
 pub use domain::check_domain_properties_json;
 pub use kept::{Kept, check_create_kept, check_update_kept};
@@ -26,7 +26,7 @@ pub use lines::{LineReport, LinesReport, check_lines};
 
 /// Checks the body of a create (POST).
 pub fn check_create(draft: &Draft<'_>, options: &Options) -> Report<Config> {
-    create_at(draft, Path::root(), options)
+    create_at(draft, Path::root(), &KnownNumbers::of_one(options))
 }
 
 /// [`check_create`] for JSON text.
@@ -38,16 +38,17 @@ pub fn check_create_json(text: &[u8], options: &Options) -> Report<Config> {
 }
 
 /// The issues of a create alone.
-fn create_issues(read: Result<Draft<'_>, Findings>, options: &Options) -> Vec<Issue> {
+fn create_issues(read: Result<Draft<'_>, Findings>, known: &KnownNumbers<'_>) -> Vec<Issue> {
     let issues = |draft: Draft<'_>| {
-        check_one(Operation::Create, named_type(&draft), &draft, Path::root(), options, |_| Some(())).into_parts().0
+        check_one(Operation::Create, named_type(&draft), &draft, Path::root(), known, |_| Some(())).into_parts().0
     };
     read.map_or_else(|findings| findings.issues, issues)
 }
 
 /// Checks the body of an update (PUT) of a config of type `config_type`.
 pub fn check_update(draft: &Draft<'_>, config_type: ConfigType, options: &Options) -> Report<Patch> {
-    check_one(Operation::Update, Some(config_type), draft, Path::root(), options, build::patch)
+    let known = KnownNumbers::of_one(options);
+    check_one(Operation::Update, Some(config_type), draft, Path::root(), &known, build::patch)
 }
 
 /// [`check_update`] for JSON text.
@@ -60,7 +61,7 @@ pub fn check_update_json(text: &[u8], config_type: ConfigType, options: &Options
 
 /// Checks a config as a server returned it or a file describes it: `{id, type, config}`.
 pub fn check_stored(draft: &Draft<'_>, options: &Options) -> Report<Stored> {
-    stored_at(draft, Path::root(), options)
+    stored_at(draft, Path::root(), &KnownNumbers::of_one(options))
 }
 
 /// [`check_stored`] for JSON text.
@@ -74,16 +75,24 @@ pub fn check_stored_json(text: &[u8], options: &Options) -> Report<Stored> {
 /// Checks many stored configs together: each by itself, and no number twice. The text is an array, or a list answer
 /// `{"data": […]}`; the paths follow it.
 pub fn check_set_json(text: &[u8], options: &Options) -> Report<Vec<Stored>> {
-    let (drafts, base) = match read_set(text) {
+    let set = match read_as::<SetDraft<'_>>(text, Path::root()) {
         Ok(set) => set,
         Err(findings) => return Report::new(findings.issues, None),
     };
-    let mut issues = Vec::new();
-    let mut values = Vec::with_capacity(drafts.len());
+    let mut findings = Findings::default();
+    duplicate_keys(Path::root(), &set.duplicates, &mut findings);
+    let mut issues = findings.issues;
+    let base = if set.is_list { Path::root().key("data") } else { Path::root() };
+    if let Some(found) = set.instead {
+        issues.extend(not_an_object("a set of configs", "an array", Some(found.name()), base).issues);
+        return Report::new(issues, None);
+    }
+    let mut values = Vec::with_capacity(set.drafts.len());
     let mut seen = NumbersSeen::default();
-    for (index, draft) in drafts.iter().enumerate() {
+    let known = KnownNumbers::of_many(options);
+    for (index, draft) in set.drafts.iter().enumerate() {
         let path = base.index(index);
-        let (found, value) = stored_at(draft, path.clone(), options).into_parts();
+        let (found, value) = stored_at(draft, path.clone(), &known).into_parts();
         issues.extend(found);
         // The number counts even when something else is wrong with its config.
         let written = draft.nested().and_then(|config| config.text(Row::PhoneNumber));
@@ -96,19 +105,26 @@ pub fn check_set_json(text: &[u8], options: &Options) -> Report<Vec<Stored>> {
     Report::new(issues, Some(values))
 }
 
-fn create_at(draft: &Draft<'_>, path: Path, options: &Options) -> Report<Config> {
+fn create_at(draft: &Draft<'_>, path: Path, known: &KnownNumbers<'_>) -> Report<Config> {
     let config_type = named_type(draft);
-    check_one(Operation::Create, config_type, draft, path, options, build::config)
+    check_one(Operation::Create, config_type, draft, path, known, build::config)
 }
 
-fn stored_at(draft: &Draft<'_>, path: Path, options: &Options) -> Report<Stored> {
+fn stored_at(draft: &Draft<'_>, path: Path, known: &KnownNumbers<'_>) -> Report<Stored> {
     if draft.instead.is_none()
         && !matches!(draft.properties, Slot::Object(_))
         && let Some(findings) = stored_envelope(draft, &path)
     {
-        return Report::new(findings.issues, None);
+        let mut issues = findings.issues;
+        // What stands around the fields can be judged all the same.
+        let mut around = draft.clone();
+        around.config = Slot::Fields(Box::default());
+        let report = check_one(Operation::Stored, named_type(draft), &around, path.clone(), known, build::stored);
+        let inside = path.key("config");
+        issues.extend(report.into_parts().0.into_iter().filter(|issue| !issue.path.is_within(&inside)));
+        return Report::new(issues, None);
     }
-    check_one(Operation::Stored, named_type(draft), draft, path, options, build::stored)
+    check_one(Operation::Stored, named_type(draft), draft, path, known, build::stored)
 }
 
 /// The type that the input gives, at its own level or (nested) among the fields.
@@ -123,7 +139,7 @@ fn check_one<T>(
     config_type: Option<ConfigType>,
     draft: &Draft<'_>,
     path: Path,
-    options: &Options,
+    known: &KnownNumbers<'_>,
     build: fn(&Subject<'_>) -> Option<T>,
 ) -> Report<T> {
     if let Some(found) = &draft.instead {
@@ -132,7 +148,7 @@ fn check_one<T>(
     if let Some(findings) = legacy_domain_body(operation, draft, &path) {
         return Report::new(findings.issues, None);
     }
-    let subject = Subject::new(operation, config_type, draft, path, options);
+    let subject = Subject::new(operation, config_type, draft, path, known);
     let mut findings = Findings::default();
     subject.run(&mut findings);
     let value = if Issue::any_error(&findings.issues) { None } else { build(&subject) };
@@ -141,10 +157,10 @@ fn check_one<T>(
 
 /// Text as a draft. A byte order mark in front is skipped, as RFC 8259 allows.
 fn read(text: &[u8]) -> Result<Draft<'_>, Findings> {
-    read_at(text, Path::root())
+    read_as(text, Path::root())
 }
 
-fn read_at(text: &[u8], path: Path) -> Result<Draft<'_>, Findings> {
+fn read_as<'a, T: Deserialize<'a>>(text: &'a [u8], path: Path) -> Result<T, Findings> {
     serde_json::from_str(as_text(text, &path)?).map_err(|error| json_invalid(&error, text, path))
 }
 
@@ -155,8 +171,7 @@ fn read_text(text: &str) -> Result<Draft<'_>, Findings> {
 
 /// Text as a tree, for what has no draft of its own.
 pub(crate) fn read_value(text: &[u8]) -> Result<Value, Findings> {
-    let path = Path::root();
-    serde_json::from_str(as_text(text, &path)?).map_err(|error| json_invalid(&error, text, path))
+    read_as(text, Path::root())
 }
 
 /// All of it at once, which is quicker than each text in it.
@@ -167,15 +182,4 @@ fn as_text<'a>(text: &'a [u8], path: &Path) -> Result<&'a str, Findings> {
 
 fn without_mark(text: &[u8]) -> &[u8] {
     text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text)
-}
-
-/// An array of drafts, or the one under `data`, and where it stands.
-fn read_set(text: &[u8]) -> Result<(Vec<Draft<'_>>, Path), Findings> {
-    let mut deserializer = serde_json::Deserializer::from_str(as_text(text, &Path::root())?);
-    let read = Set::deserialize(&mut deserializer).and_then(|set| deserializer.end().map(|()| set));
-    match read.map_err(|error| json_invalid(&error, text, Path::root()))? {
-        Set::Array(drafts) => Ok((drafts, Path::root())),
-        Set::List(drafts) => Ok((drafts, Path::root().key("data"))),
-        Set::NoArray(found, base) => Err(not_an_object("a set of configs", "an array", Some(found.name()), base)),
-    }
 }

@@ -9,7 +9,7 @@ mod unknown;
 pub(crate) use checked::{Aside, SipUri};
 pub use checked::{Config, Message, Patch, PinConfig, PinlessConfig, Secret, Stored};
 pub use draft::Draft;
-pub(crate) use draft::{Found, INSIDE, Keys, MessageDraft, Slot};
+pub(crate) use draft::{Found, INSIDE, Keys, MessageDraft, SetDraft, Slot};
 pub use field::{Applies, ConfigType, FIELDS, Field, MESSAGE_KEY, Shape};
 pub(crate) use field_set::{FieldSet, Row};
 pub(crate) use unknown::TOO_DEEP;

@@ -3,7 +3,8 @@
 use crate::dial_string::{DialString, DialStringFacts, MOST_PAUSES, Problem, read};
 use crate::phone_facts::number_issues;
 use crate::report::{FactReport, Path, Report};
-use crate::rules::dial_string::{hash, invalid, pin_issues, wait};
+use crate::rules::dial_string::{hash, invalid, pin_issue, wait};
+use crate::rules::plan_issues;
 
 impl DialString {
     /// Makes one. `pin` is digits; `pauses` from 1 to [`MOST_PAUSES`].
@@ -11,7 +12,7 @@ impl DialString {
     /// The paths are `["phoneNumber"]`, `["pin"]` and `["pauses"]`.
     pub fn build(phone_number: &str, pin: &str, pauses: usize) -> Report<Self> {
         let (number, mut issues) = number_issues(phone_number, &Path::root().key("phoneNumber"));
-        issues.extend(pin_issues(pin, &Path::root().key("pin")));
+        issues.extend(pin_issue(pin, &Path::root().key("pin")));
         if !(1..=MOST_PAUSES).contains(&pauses) {
             issues.push(invalid(Path::root().key("pauses"), &Problem::Pauses(pauses)));
         }
@@ -28,10 +29,10 @@ pub fn parse_dial_string(text: &str) -> FactReport<DialStringFacts> {
         issues.push(invalid(Path::root(), &problem));
     }
     if let Some(number) = facts.phone_number {
-        issues.extend(number_issues(&number.to_string(), &Path::root()).1);
+        issues.extend(plan_issues(number, &Path::root()));
     }
     if let Some(pin) = &facts.pin {
-        issues.extend(pin_issues(pin, &Path::root()));
+        issues.extend(pin_issue(pin, &Path::root()));
     }
     if facts.waits > 0 {
         issues.push(wait());

@@ -1,5 +1,7 @@
 //! What a check may be told about the world around the config.
 
+mod known_numbers;
+
 use std::fmt;
 
 use serde::de::Deserializer;
@@ -10,6 +12,8 @@ use crate::config::{ConfigType, Draft, Found, Row, Stored};
 use crate::phone::PhoneNumber;
 use crate::quote::quote;
 use crate::text::join;
+
+pub(crate) use known_numbers::{KnownNumbers, number_key};
 
 /// What is known besides the config itself. In JSON: camelCase keys, unknown ones refused.
 #[derive(Clone, Debug, Default)]

@@ -115,6 +115,11 @@ impl Path {
         self.then(Segment::Index(index))
     }
 
+    /// It is `outer`, or leads on from there.
+    pub(crate) fn is_within(&self, outer: &Self) -> bool {
+        self.0.starts_with(&outer.0)
+    }
+
     /// The steps, outermost first.
     pub fn segments(&self) -> &[Segment] {
         &self.0
@@ -254,6 +259,13 @@ impl Issue {
         self
     }
 
+    /// See [`Report::reveal`].
+    pub(crate) fn reveal(&mut self) {
+        if let Some(value) = self.private.0.take() {
+            self.suggestion = Some(value);
+        }
+    }
+
     pub(crate) fn any_error(issues: &[Self]) -> bool {
         issues.iter().any(|issue| issue.severity == Severity::Error)
     }
@@ -323,9 +335,7 @@ impl<T> Report<T> {
     #[must_use]
     pub fn reveal(mut self) -> Self {
         for issue in &mut self.issues {
-            if let Some(value) = issue.private.0.take() {
-                issue.suggestion = Some(value);
-            }
+            issue.reveal();
         }
         self
     }

@@ -8,14 +8,14 @@ use serde_json::{Map, Value};
 
 use crate::check::read_value;
 use crate::config::{ConfigType, Found, Keys};
-use crate::options::{KnownConfig, RoomOptions};
+use crate::options::{KnownConfig, RoomOptions, number_key};
 use crate::phone::PhoneNumber;
 use crate::phone_facts::number_issues;
 use crate::report::{Issue, Path, Report};
 use crate::rules::envelope::not_an_object;
 use crate::rules::phone_number::number_twice;
 use crate::rules::plan_issues;
-use crate::rules::room::{eject_suggested, exp_issue, number_pinless, number_shape, unknown_field, wrong_type};
+use crate::rules::room::{eject_suggested, exp_issue, number_pinless, number_shape, unknown_in_dialin, wrong_type};
 use crate::text::read_json;
 
 /// The body of a request that was found right. Serialises as `{properties: {…}}`.
@@ -40,9 +40,6 @@ impl Serialize for RoomBody {
         body.end()
     }
 }
-
-/// The keys of `dialin`.
-const DIALIN_KEYS: &[&str] = &["display_name", "wait_for_meeting_start", "room_numbers"];
 
 /// Checks the properties of a room as far as they concern dial-in by PIN. Paths begin inside of the properties.
 pub fn check_room_dialin_json(text: &[u8], options: &RoomOptions) -> Report<RoomBody> {
@@ -78,9 +75,10 @@ fn check_dialin(dialin: &Map<String, Value>, path: &Path, options: &RoomOptions,
             ("wait_for_meeting_start", other) => issues.push(wrong_type(path, "a boolean", Found::name_of(other))),
             ("room_numbers", Value::Array(entries)) => check_numbers(entries, &path, options, issues),
             ("room_numbers", other) => issues.push(wrong_type(path, "an array", Found::name_of(other))),
-            _ => issues.push(unknown_field(path, key, DIALIN_KEYS)),
+            _ => {}
         }
     }
+    unknown_in_dialin(dialin, path, issues);
 }
 
 fn check_numbers(entries: &[Value], path: &Path, options: &RoomOptions, issues: &mut Vec<Issue>) {
@@ -90,9 +88,10 @@ fn check_numbers(entries: &[Value], path: &Path, options: &RoomOptions, issues: 
         let path = path.index(index);
         let Some(number) = check_number(entry, &path, issues) else { continue };
         let path = if entry.is_object() { path.key("phone_number") } else { path };
-        if seen.insert(number.text(), Value::Null).is_some() {
+        let canonical = number.canonical().text();
+        if seen.insert(canonical.clone(), Value::Null).is_some() {
             issues.push(number_twice(path, number, "`room_numbers`"));
-        } else if pinless.contains_key(&number.digits()) {
+        } else if pinless.contains_key(&canonical) {
             issues.push(number_pinless(path, number));
         }
     }
@@ -119,12 +118,11 @@ fn check_number(entry: &Value, path: &Path, issues: &mut Vec<Issue>) -> Option<P
     number
 }
 
-/// The digits of the numbers of pinless configs.
+/// The numbers of pinless configs.
 fn pinless_numbers(configs: &[KnownConfig]) -> Keys {
     let mut numbers = Keys::new();
     for config in configs.iter().filter(|config| config.config_type == Some(ConfigType::PinlessDialin)) {
-        let written = config.phone_number.as_deref().unwrap_or_default();
-        numbers.insert(written.chars().filter(char::is_ascii_digit).collect(), Value::Null);
+        numbers.insert(number_key(config.phone_number.as_deref().unwrap_or_default()), Value::Null);
     }
     numbers
 }

@@ -1,6 +1,7 @@
 //! Every rule, one family a file. A rule = doc comment + code + check.
 
 pub(crate) mod dial_string;
+pub(crate) mod domain;
 pub(crate) mod envelope;
 mod hold_music;
 mod message;
@@ -12,10 +13,10 @@ pub(crate) mod phone_number;
 pub(crate) mod room;
 mod rule;
 mod secret;
-pub(crate) mod set;
 pub(crate) mod shape;
 pub(crate) mod signature;
 mod subject;
+mod unknown_keys;
 mod url;
 
 pub(crate) use hold_music::hold_music_issues;

@@ -1,7 +1,7 @@
 //! Which field a misspelt key was meant for: within two typing mistakes, and a third of its length.
 
-use dialin_core::{Options, check_create_json};
-use serde_json::json;
+use dialin_core::{Issue, Options, RoomOperation, RoomOptions, Severity, check_create_json, check_room_dialin_json};
+use serde_json::{Map, Value, json};
 
 #[test]
 fn the_nearest_field() {
@@ -59,8 +59,53 @@ fn the_nearest_field() {
         let report = check_create_json(body.to_string().as_bytes(), &Options::default());
         let issue = report.issues().iter().find(|issue| issue.code.as_str() == "field-unknown").unwrap();
         assert_eq!(issue.params.get("nearest"), expected.map(Into::into).as_ref(), "{key}");
-        // Renamed, it would be a second `type`.
-        let suggested = expected.filter(|near| *near != "type");
+        // Renamed, it would be a second `type`, or a field that belongs to the other type.
+        let suggested = expected.filter(|near| !["type", "ivr_greeting"].contains(near));
         assert_eq!(issue.suggestion, suggested.map(Into::into), "{key}");
     }
+}
+
+/// A program that sends a hundred fields of its own may still have misspelt one of ours, or hold what cannot be stored.
+#[test]
+fn behind_a_hundred_unknown_keys() {
+    let mut unknown = Map::new();
+    for key in 0..100 {
+        unknown.insert(format!("a{key:03}"), json!(1));
+    }
+    let with = |key: &str, value: Value| {
+        let mut object = unknown.clone();
+        object.insert("zz".to_owned(), json!(1));
+        object.insert(key.to_owned(), value);
+        object
+    };
+    let pin = |fields: Map<String, Value>| {
+        let mut body = fields;
+        body.insert("type".to_owned(), json!("pin_dialin"));
+        body.insert("phone_number".to_owned(), json!("+12095038039"));
+        let report = check_create_json(Value::Object(body).to_string().as_bytes(), &Options::default());
+        errors(report.issues())
+    };
+    let greeting = |fields: Map<String, Value>| Map::from_iter([("ivr_greeting".to_owned(), Value::Object(fields))]);
+    let room = |dialin: Map<String, Value>| {
+        let properties = json!({"dialin": dialin, "exp": 1_700_003_600});
+        let options = RoomOptions { operation: RoomOperation::Create, now: 1_700_000_000, configs: Vec::new() };
+        let report = check_room_dialin_json(properties.to_string().as_bytes(), &options);
+        assert_eq!(report.issues().iter().filter(|issue| issue.params.get("more").is_some()).count(), 1);
+        errors(report.issues())
+    };
+    let cases = [
+        (pin(with("name_prefx", json!("x"))), "field-unknown name_prefx"),
+        (pin(with("zzz", json!("a\0b"))), "field-nul-character zzz"),
+        (pin(greeting(with("mesage", json!("hello")))), "field-unknown ivr_greeting.mesage"),
+        (pin(greeting(with("zzz", json!(["\0"])))), "field-nul-character ivr_greeting.zzz"),
+        (room(with("display_nmae", json!("x"))), "field-unknown dialin.display_nmae"),
+    ];
+    for (errors, expected) in cases {
+        assert_eq!(errors, [expected]);
+    }
+}
+
+fn errors(issues: &[Issue]) -> Vec<String> {
+    let errors = issues.iter().filter(|issue| issue.severity == Severity::Error);
+    errors.map(|issue| format!("{} {}", issue.code, issue.path)).collect()
 }

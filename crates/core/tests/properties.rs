@@ -90,7 +90,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2_000) })]
 
     #[test]
-    fn any_object_gets_a_consistent_report(fields in fields(), pin in any::<bool>()) {
+    fn any_object_gets_a_consistent_report(fields in fields(), pin in any::<bool>(), around in fields(), null in any::<bool>()) {
         let text = serde_json::to_vec(&fields).expect("JSON");
         let config_type = if pin { ConfigType::PinDialin } else { ConfigType::PinlessDialin };
         let options = Options::default();
@@ -102,7 +102,15 @@ proptest! {
         is_the_same_when_kept(&text, &report, &check_update_kept(&text, config_type, &options));
         let stored = json!({ "id": "a", "type": config_type, "config": fields });
         is_consistent(&check_stored_json(stored.to_string().as_bytes(), &options));
-        is_consistent(&check_set_json(json!([stored, stored]).to_string().as_bytes(), &options));
+        let mut odd = around;
+        odd.insert("config".to_owned(), fields.clone().into());
+        if null {
+            odd.insert("type".to_owned(), Value::Null);
+        }
+        is_consistent(&check_stored_json(json!(odd).to_string().as_bytes(), &options));
+        let set = check_set_json(json!([stored, stored, odd]).to_string().as_bytes(), &options);
+        is_consistent(&set);
+        prop_assert!(set.value().is_none_or(|values| values.len() == 3));
         let domain = json!({ "properties": { "pin_dialin": [fields], "pinless_dialin": fields } });
         is_consistent(&check_domain_properties_json(domain.to_string().as_bytes(), &options));
     }
@@ -239,7 +247,7 @@ fn many_unknown_fields_and_duplicates_are_summed_up() {
     );
     assert_eq!(
         report.issues().last().map(|issue| issue.message.as_str()),
-        Some("further fields that no dial-in config has: 2")
+        Some("further keys that are no fields of a dial-in config: 2")
     );
 }
 

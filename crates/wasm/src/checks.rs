@@ -49,7 +49,7 @@ pub fn check_domain_properties(input: usize, options: usize) -> i32 {
 #[wasm_bindgen(js_name = checkLines)]
 pub fn check_lines(input: usize, options: usize) -> i32 {
     buffer::with_parts([input, options], |[text, options]| {
-        options::read(options).map_or_else(refusal, |options| json(&dialin_core::check_lines(text, &options)))
+        options::read(options).map_or_else(refusal, |options| json(&dialin_core::check_lines(text, &options).reveal()))
     })
 }
 

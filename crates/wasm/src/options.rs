@@ -12,15 +12,15 @@ pub(crate) fn read(text: &[u8]) -> Result<Options, String> {
 
 /// The options of an update, which also say the type of the stored config.
 pub(crate) fn read_with_type(text: &[u8]) -> Result<(ConfigType, Options), String> {
-    let value = if text.is_empty() { Value::Object(Map::new()) } else { parse(text)? };
+    let value = if text.is_empty() { Value::Null } else { parse(text)? };
     let mut others = Map::new();
     let mut config_type = None;
-    if let Value::Object(options) = &value {
+    if let Value::Object(options) = value {
         for (key, value) in options {
             if key == "type" {
                 config_type = value.as_str().and_then(ConfigType::from_name);
             } else {
-                others.insert(key.clone(), value.clone());
+                others.insert(key, value);
             }
         }
     }

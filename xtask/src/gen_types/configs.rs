@@ -11,7 +11,7 @@ const UNKNOWN: &str = "  [unknownField: string]: unknown;\n";
 
 pub(super) fn types() -> Result<String> {
     let mut text = format!(
-        "\n/** A text that is spoken. */\nexport interface Message {{\n  {MESSAGE_KEY}: string;\n{UNKNOWN}}}\n"
+        "\n/** A text that is spoken. */\nexport interface Message {{\n  {MESSAGE_KEY}?: string | null;\n{UNKNOWN}}}\n"
     );
     for config_type in ConfigType::ALL {
         let docs = format!("The fields of a `{config_type}` config. Fields nobody knows yet are kept.");
@@ -37,11 +37,29 @@ pub(super) fn types() -> Result<String> {
     let members = FIELDS.iter().filter(|field| !matches!(field.key, "type" | "id"));
     let members: String = members.map(|field| member("    ", field, "?", " | null")).collect();
     let stored = format!(
-        "  id: string;\n  type: ConfigType;\n  /** What is stored, read-only fields included. */\n  config: {{\n{members}  {UNKNOWN}  }};\n"
+        "  id?: string;\n  type: ConfigType;\n  /** What is stored, read-only fields included. */\n  config: {{\n{members}  {UNKNOWN}  }};\n{UNKNOWN}"
     );
+    text.push_str(&comment(
+        "",
+        "A checked config, as a server returns it or a file keeps it: a file may leave the id out.",
+    ));
+    writeln!(text, "export interface CheckedStored {{\n{stored}}}")?;
     text.push_str(&comment("", "A config as a server returns it."));
-    writeln!(text, "export interface StoredConfig {{\n{stored}}}")?;
+    writeln!(text, "export interface StoredConfig extends CheckedStored {{\n  id: string;\n}}")?;
+    text.push_str(&known_config());
     Ok(text)
+}
+
+/// `any`, because an interface is given to no index signature but that.
+fn known_config() -> String {
+    let docs =
+        "As much of a stored config as another config's check looks at; the flat body that made it will do, too.";
+    let number = "phone_number?: string | null";
+    format!(
+        "{}export interface KnownConfig {{\n  id?: string | null;\n  type?: string | null;\n  {number};\n  config?: {{\n    {number};\n    \
+        [field: string]: any;\n  }} | null;\n  [field: string]: any;\n}}\n",
+        comment("", docs)
+    )
 }
 
 const fn fields_name(config_type: ConfigType) -> &'static str {

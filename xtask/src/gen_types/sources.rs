@@ -180,7 +180,7 @@ fn type_of(rust: &Type, optional: bool) -> Result<String> {
         "Value" => "unknown".to_owned(),
         "Code" => "RuleCode".to_owned(),
         "Path" => "(string | number)[]".to_owned(),
-        "KnownConfig" => "{ id: string }".to_owned(),
+        "KnownConfig" => name,
         "Issue" | "LineReport" => name,
         _ => match ENUMS.into_iter().find(|(rust, _)| *rust == name) {
             Some((_, name)) => name.to_owned(),

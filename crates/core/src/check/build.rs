@@ -3,8 +3,8 @@
 use serde_json::{Map, Value};
 
 use crate::config::{
-    Aside, Config, ConfigType, FIELDS, Message, MessageDraft, Patch, PinConfig, PinlessConfig, Row, Secret, SipUri,
-    Slot, Stored,
+    Aside, Config, ConfigType, FIELDS, MESSAGE_KEY, Message, MessageDraft, Patch, PinConfig, PinlessConfig, Row,
+    Secret, SipUri, Slot, Stored,
 };
 use crate::rules::{Operation, Subject};
 use crate::web_url::UrlInText;
@@ -17,7 +17,7 @@ pub(super) fn config(subject: &Subject<'_>) -> Option<Config> {
     };
     let text = |row| subject.text(row).map(ToOwned::to_owned);
     let url = |url: &Option<Result<UrlInText<'_>, _>>| Some(url.as_ref()?.as_ref().ok()?.clone().into_owned());
-    let spoken = |row| fields.message(row).filter(|draft| !says_null(draft)).map(message);
+    let spoken = |row| fields.message(row).filter(|draft| !draft.says_null()).map(message);
     let timeout_config = spoken(Row::TimeoutConfig);
     let aside = aside(subject);
     Some(match subject.config_type? {
@@ -49,6 +49,7 @@ pub(super) fn stored(subject: &Subject<'_>) -> Option<Stored> {
             _ => SipUri::Absent,
         },
         config: config(subject)?,
+        aside: Aside(if subject.is_nested() { subject.root.unknown.clone() } else { Map::new() }),
     })
 }
 
@@ -74,19 +75,19 @@ fn value(subject: &Subject<'_>, row: Row) -> Option<Value> {
     match subject.fields.slot(row) {
         Slot::Null => Some(Value::Null),
         Slot::Text(text) => Some(text.as_ref().into()),
-        Slot::Message(draft) if says_null(draft) => Some(Value::Null),
+        Slot::Message(draft) if draft.says_null() => Some(Value::Null),
         Slot::Message(draft) => Some(message(draft).to_value()),
         _ => None,
     }
 }
 
-/// `{message: null}` alone says the same as null.
-fn says_null(draft: &MessageDraft<'_>) -> bool {
-    draft.message == Slot::Null && draft.unknown.is_empty()
-}
-
 fn message(draft: &MessageDraft<'_>) -> Message {
-    Message { message: draft.message.text().map(ToOwned::to_owned), aside: Aside(draft.unknown.clone()) }
+    let mut aside = draft.unknown.clone();
+    // Beside other keys it is part of what is said.
+    if draft.message == Slot::Null {
+        aside.insert(MESSAGE_KEY.to_owned(), Value::Null);
+    }
+    Message { message: draft.message.text().map(ToOwned::to_owned), aside: Aside(aside) }
 }
 
 /// Unknown fields; in a stored config also those of the other type, which were only warned about.

@@ -2,14 +2,15 @@
 
 use serde_json::{Map, Value};
 
-use super::{build, check_one, read, read_at};
+use super::numbers_seen::NumbersSeen;
+use super::{build, check_one, read, read_as};
 use crate::config::{Config, ConfigType, Draft, Found, Row, Slot};
-use crate::options::{KnownConfig, Options};
+use crate::options::{KnownConfig, KnownNumbers, Options};
 use crate::phone::PhoneNumber;
 use crate::report::{Issue, Path, Report};
+use crate::rules::domain::{domain_array_replaces, entry_of_other_type, misspelt_array};
 use crate::rules::envelope::not_an_object;
 use crate::rules::phone_number::number_twice;
-use crate::rules::set::{NumbersSeen, domain_array_replaces, entry_of_other_type, misspelt_array};
 use crate::rules::{Findings, Operation};
 use crate::text::json_text;
 
@@ -22,7 +23,8 @@ pub fn check_domain_properties_json(text: &[u8], options: &Options) -> Report<Ve
             return Report::new(not_an_object("the body", "an object", Some(found.name()), Path::root()).issues, None);
         }
         Ok(Draft { properties: Slot::Object(properties), .. }) => {
-            return Arrays::new(options, &properties).check(&properties, &path);
+            let options = without_replaced(options, &properties);
+            return Arrays::new(&KnownNumbers::of_many(&options)).check(&properties, &path);
         }
         Ok(Draft { properties: Slot::Wrong(found), .. }) => Some(found.name()),
         Ok(Draft { properties: Slot::Null, .. }) => Some(Found::Null.name()),
@@ -35,20 +37,24 @@ pub fn check_domain_properties_json(text: &[u8], options: &Options) -> Report<Ve
 type Properties = Map<String, Value>;
 
 /// What is found in the arrays, one behind the other.
-struct Arrays {
-    options: Options,
+struct Arrays<'a> {
+    known: &'a KnownNumbers<'a>,
     seen: NumbersSeen,
     issues: Vec<Issue>,
     configs: Vec<Config>,
 }
 
-impl Arrays {
-    /// The stored configs that the body replaces are in nobody's way.
-    fn new(options: &Options, properties: &Properties) -> Self {
-        let mut options = options.clone();
-        let is_replaced = |config_type: ConfigType| properties.get(config_type.as_str()).is_some_and(Value::is_array);
-        options.configs.retain(|config| !config.config_type.is_some_and(is_replaced));
-        Self { options, seen: NumbersSeen::default(), issues: Vec::new(), configs: Vec::new() }
+/// The stored configs that the body replaces are in nobody's way.
+fn without_replaced(options: &Options, properties: &Properties) -> Options {
+    let mut options = options.clone();
+    let is_replaced = |config_type: ConfigType| properties.get(config_type.as_str()).is_some_and(Value::is_array);
+    options.configs.retain(|config| !config.config_type.is_some_and(is_replaced));
+    options
+}
+
+impl<'a> Arrays<'a> {
+    fn new(known: &'a KnownNumbers<'a>) -> Self {
+        Self { known, seen: NumbersSeen::default(), issues: Vec::new(), configs: Vec::new() }
     }
 
     fn check(mut self, properties: &Properties, path: &Path) -> Report<Vec<Config>> {
@@ -75,7 +81,7 @@ impl Arrays {
     fn check_entry(&mut self, entry: &Value, config_type: ConfigType, path: &Path) {
         // As text once more: reading drafts from trees as well would be a second copy of the reader to download.
         let text = json_text(entry);
-        match read_at(text.as_bytes(), path.clone()) {
+        match read_as(text.as_bytes(), path.clone()) {
             Ok(draft) => self.check_draft(draft, config_type, path),
             // An unknown field that is nested too deep: everything else was read before.
             Err(Findings { issues }) => self.issues.extend(issues),
@@ -96,7 +102,7 @@ impl Arrays {
             _ => {}
         }
         let (found, config) =
-            check_one(Operation::Create, Some(config_type), &draft, path.clone(), &self.options, build::config)
+            check_one(Operation::Create, Some(config_type), &draft, path.clone(), self.known, build::config)
                 .into_parts();
         self.issues.extend(found);
         // The number counts even when something else is wrong with its config.

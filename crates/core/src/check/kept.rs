@@ -4,7 +4,7 @@ use serde::{Serialize, Serializer};
 
 use super::{build, check_one, named_type, read};
 use crate::config::{Config, ConfigType, Patch};
-use crate::options::Options;
+use crate::options::{KnownNumbers, Options};
 use crate::report::{Path, Report};
 use crate::rules::{Operation, Subject};
 
@@ -35,7 +35,14 @@ pub fn check_create_kept(text: &[u8], options: &Options) -> Report<Kept<Config>>
     match read(text) {
         Ok(draft) => {
             let build = |subject: &Subject<'_>| kept(subject, build::config);
-            check_one(Operation::Create, named_type(&draft), &draft, Path::root(), options, build)
+            check_one(
+                Operation::Create,
+                named_type(&draft),
+                &draft,
+                Path::root(),
+                &KnownNumbers::of_one(options),
+                build,
+            )
         }
         Err(findings) => Report::new(findings.issues, None),
     }
@@ -46,7 +53,7 @@ pub fn check_update_kept(text: &[u8], config_type: ConfigType, options: &Options
     match read(text) {
         Ok(draft) => {
             let build = |subject: &Subject<'_>| kept(subject, build::patch);
-            check_one(Operation::Update, Some(config_type), &draft, Path::root(), options, build)
+            check_one(Operation::Update, Some(config_type), &draft, Path::root(), &KnownNumbers::of_one(options), build)
         }
         Err(findings) => Report::new(findings.issues, None),
     }

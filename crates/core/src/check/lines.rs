@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::config::Draft;
-use crate::options::Options;
+use crate::options::{KnownNumbers, Options};
 use crate::report::Issue;
 use crate::rules::Findings;
 
@@ -36,17 +36,18 @@ pub struct LineReport {
 /// In a `json-invalid`, `line` is 1: it counts within the one line.
 pub fn check_lines(text: &[u8], options: &Options) -> LinesReport {
     let mut report = LinesReport::default();
+    let known = KnownNumbers::of_many(options);
     match std::str::from_utf8(text) {
         // Looked through once for all lines, and split many bytes at a time.
         Ok(text) => {
             for (number, line) in (1..).zip(text.split('\n')) {
                 let line = line.strip_prefix('\u{FEFF}').unwrap_or(line);
-                report.check(number, line.as_bytes(), || super::read_text(line), options);
+                report.check(number, line.as_bytes(), || super::read_text(line), &known);
             }
         }
         Err(_) => {
             for (number, line) in (1..).zip(text.split(|byte| *byte == b'\n')) {
-                report.check(number, super::without_mark(line), || super::read(line), options);
+                report.check(number, super::without_mark(line), || super::read(line), &known);
             }
         }
     }
@@ -54,17 +55,26 @@ pub fn check_lines(text: &[u8], options: &Options) -> LinesReport {
 }
 
 impl LinesReport {
+    /// As [`Report::reveal`](crate::Report::reveal).
+    #[must_use]
+    pub fn reveal(mut self) -> Self {
+        for issue in self.reports.iter_mut().flat_map(|report| &mut report.issues) {
+            issue.reveal();
+        }
+        self
+    }
+
     fn check<'a>(
         &mut self,
         number: usize,
         line: &[u8],
         read: impl FnOnce() -> Result<Draft<'a>, Findings>,
-        options: &Options,
+        known: &KnownNumbers<'_>,
     ) {
         if line.trim_ascii().is_empty() {
             return;
         }
-        let issues = super::create_issues(read(), options);
+        let issues = super::create_issues(read(), known);
         self.lines += 1;
         let ok = !Issue::any_error(&issues);
         *(if ok { &mut self.ok } else { &mut self.failed }) += 1;

@@ -244,12 +244,13 @@ impl Serialize for Patch {
 
 /// A config as a server returned it or a file describes it.
 ///
-/// Serialises as `{id?, type, config}`.
+/// Serialises as `{id?, type, config}`, and what else a server returned beside them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stored {
     pub(crate) id: Option<String>,
     pub(crate) sip_uri: SipUri,
     pub(crate) config: Config,
+    pub(crate) aside: Aside,
 }
 
 /// What stands at `sip_uri`. Null is what Daily returns for a `pin_dialin` config.
@@ -289,6 +290,9 @@ impl Serialize for Stored {
         }
         stored.serialize_entry("type", &self.config.config_type())?;
         stored.serialize_entry("config", &fields)?;
+        for (key, value) in &self.aside.0 {
+            stored.serialize_entry(key, value)?;
+        }
         stored.end()
     }
 }

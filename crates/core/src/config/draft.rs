@@ -32,6 +32,8 @@ pub(crate) enum Slot<'a> {
     Fields(Box<Draft<'a>>),
     /// The body of the older domain endpoint, under `properties`.
     Object(Map<String, Value>),
+    /// Many configs.
+    Set(Box<SetDraft<'a>>),
 }
 
 impl Slot<'_> {
@@ -134,6 +136,54 @@ pub(crate) struct MessageDraft<'a> {
     pub(crate) duplicates: Keys,
 }
 
+/// Many configs as they were given: an array, or a list answer with one under `data`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct SetDraft<'a> {
+    pub(crate) drafts: Vec<Draft<'a>>,
+    /// They stand under `data`.
+    pub(crate) is_list: bool,
+    /// What stands where an array was expected.
+    pub(crate) instead: Option<Found>,
+    /// Keys beside `data`, or it, that came more than once.
+    pub(crate) duplicates: Keys,
+}
+
+impl<'a> SetDraft<'a> {
+    fn of(slot: Slot<'a>) -> Self {
+        let instead = match slot {
+            Slot::Set(set) => return *set,
+            Slot::Wrong(found) => found,
+            _ => Found::Null,
+        };
+        Self { instead: Some(instead), ..Self::default() }
+    }
+
+    fn read<A: MapAccess<'a>>(mut map: A) -> Result<Self, A::Error> {
+        let mut set = Self { instead: Some(Found::Object), ..Self::default() };
+        let mut others = Map::new();
+        while let Some(Key(key)) = map.next_key()? {
+            if key != "data" {
+                read_unknown(&mut map, &mut others, key, &mut set.duplicates)?;
+                continue;
+            }
+            if set.is_list {
+                set.duplicates.insert(key.into_owned(), Value::Null);
+            }
+            let inner = Self::of(map.next_value_seed(Expected::Set)?);
+            set.instead = if inner.is_list { Some(Found::Object) } else { inner.instead };
+            set.drafts = inner.drafts;
+            set.is_list = true;
+        }
+        Ok(set)
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for SetDraft<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Expected::Set).map(Self::of)
+    }
+}
+
 impl fmt::Debug for Draft<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let known = self.given.fields().map(|field| field.key);
@@ -221,6 +271,11 @@ impl<'a> Draft<'a> {
 const MESSAGES: FieldSet = FieldSet::of(&[Row::TimeoutConfig, Row::IvrGreeting]);
 
 impl<'a> MessageDraft<'a> {
+    /// `{message: null}` alone says the same as null.
+    pub(crate) fn says_null(&self) -> bool {
+        self.message == Slot::Null && self.unknown.is_empty()
+    }
+
     fn read<A: MapAccess<'a>>(mut map: A) -> Result<Self, A::Error> {
         let mut draft = Self::default();
         while let Some(Key(key)) = map.next_key()? {
@@ -297,6 +352,8 @@ enum Expected {
     Object,
     /// The whole input: fields, and what may stand around them.
     Outermost,
+    /// An array of configs, or a list answer.
+    Set,
 }
 
 impl Expected {
@@ -360,6 +417,13 @@ impl<'de> Visitor<'de> for Expected {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+        if let Self::Set = self {
+            let mut set = SetDraft::default();
+            while let Some(draft) = seq.next_element()? {
+                set.drafts.push(draft);
+            }
+            return Ok(Slot::Set(Box::new(set)));
+        }
         while seq.next_element::<IgnoredAny>()?.is_some() {}
         Ok(Slot::Wrong(Found::Array))
     }
@@ -371,6 +435,7 @@ impl<'de> Visitor<'de> for Expected {
                 Slot::Wrong(Found::Object)
             }
             Self::Message => Slot::Message(Box::new(MessageDraft::read(map)?)),
+            Self::Set => Slot::Set(Box::new(SetDraft::read(map)?)),
             Self::Fields => Slot::Fields(Box::new(Draft::read(map, false)?)),
             Self::Outermost => Slot::Fields(Box::new(Draft::read(map, true)?)),
             Self::Object => {

@@ -117,12 +117,12 @@ rule! {
 }
 
 /// What there is to say of a PIN.
-pub(crate) fn pin_issues(pin: &str, path: &Path) -> Option<Issue> {
-    let digits = pin.chars().count();
+pub(crate) fn pin_issue(pin: &str, path: &Path) -> Option<Issue> {
     if pin.is_empty() || !pin.bytes().all(|byte| byte.is_ascii_digit()) {
         let message = if pin.is_empty() { "the PIN is empty" } else { "the PIN has something other than digits in it" };
         return Some(PIN_NOT_DIGITS.issue(path.clone(), message).help("give the digits of the room's `dialin_code`"));
     }
+    let digits = pin.len();
     if digits == PIN_DIGITS {
         return None;
     }

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::nearest::nearest;
 use super::rule::{Family, rule};
-use super::shape::BESIDE_CONFIG;
+use super::unknown_keys::{BESIDE_CONFIG, shortened};
 use super::{Findings, Operation, Subject};
 use crate::config::{ConfigType, Draft, FIELDS, Found, MESSAGE_KEY, MessageDraft, Row, Slot, TOO_DEEP};
 use crate::quote::quote;
@@ -240,7 +240,9 @@ fn flat(subject: &Subject<'_>) -> Option<Map<String, Value>> {
         && fields.duplicates.is_empty()
         && !root.properties.is_present()
         && !["config", "properties"].iter().any(|key| fields.unknown.contains_key(*key))
-        && !matches!(types, [Some(outer), Some(inner)] if outer != inner);
+        && !matches!(types, [Some(outer), Some(inner)] if outer != inner)
+        // Left out of an update, another type than the config's would be forgotten, not refused.
+        && (subject.operation == Operation::Create || types.iter().flatten().all(|name| subject.config_type == ConfigType::from_name(name)));
     if !is_clear {
         return None;
     }
@@ -362,13 +364,13 @@ fn type_unknown(subject: &Subject<'_>, findings: &mut Findings) {
     let Some(name) = given.text(Row::Type).filter(|name| ConfigType::from_name(name).is_none()) else { return };
     let issue =
         TYPE_UNKNOWN.issue(type_path(subject, given), format!("{} is not a type of dial-in config", quote(name)));
-    let issue = issue.param("type", name.chars().take(100).collect::<String>());
+    let issue = issue.param("type", shortened(name));
     // `pin` and `pinless` are no typos, but leave no doubt either.
     let begun = ConfigType::ALL
         .map(ConfigType::as_str)
         .into_iter()
         .find(|each| each.split_once('_').is_some_and(|(first, _)| first.eq_ignore_ascii_case(name)));
-    let near = begun.or_else(|| nearest(name, ConfigType::ALL.into_iter().map(ConfigType::as_str)));
+    let near = begun.or_else(|| nearest(name, &ConfigType::ALL.map(ConfigType::as_str)));
     findings.push(match near {
         Some(near) => issue.help(format!("did you mean `{near}`?")).param("nearest", near).suggest(near),
         None => issue.help("give `pinless_dialin` or `pin_dialin`"),

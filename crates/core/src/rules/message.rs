@@ -38,7 +38,9 @@ rule! {
 }
 
 fn timeout_message_inert(subject: &Subject<'_>, findings: &mut Findings) {
-    if subject.config_type == Some(ConfigType::PinDialin) && subject.fields.message(Row::TimeoutConfig).is_some() {
+    // Null, in one or the other form, takes it away.
+    let is_given = subject.fields.message(Row::TimeoutConfig).is_some_and(|message| !message.says_null());
+    if subject.config_type == Some(ConfigType::PinDialin) && is_given {
         let message = "a `pin_dialin` config never plays its timeout message: it has no webhook to wait for";
         findings.push(TIMEOUT_MESSAGE_INERT.issue(subject.path(Row::TimeoutConfig), message).help("leave it out"));
     }

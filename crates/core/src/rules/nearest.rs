@@ -5,14 +5,14 @@ const LONGEST: usize = 40;
 
 /// The one candidate within two typing mistakes (and a third of its length); case, `-` and missing `_` do not count.
 /// `None` when none is near or two are equally near.
-pub(super) fn nearest(word: &str, candidates: impl Iterator<Item = &'static str>) -> Option<&'static str> {
+pub(super) fn nearest(word: &str, candidates: &[&'static str]) -> Option<&'static str> {
     if word.len() > LONGEST {
         return None;
     }
     let plain = plain(word);
     let mut best: Option<(usize, &'static str)> = None;
     let mut tied = false;
-    for candidate in candidates {
+    for &candidate in candidates {
         let other = self::plain(candidate);
         // No distance is smaller than what is too many or too few.
         if plain.len().abs_diff(other.len()) > 2 {
@@ -82,10 +82,10 @@ mod tests {
             ("abcdefzz", None),
         ];
         for (word, expected) in cases {
-            assert_eq!(nearest(word, ["abcdefgh", "abcdefxy"].into_iter()), expected, "{word}");
-            assert_eq!(nearest(word, ["abcdefxy", "abcdefgh"].into_iter()), expected, "{word}");
+            assert_eq!(nearest(word, &["abcdefgh", "abcdefxy"]), expected, "{word}");
+            assert_eq!(nearest(word, &["abcdefxy", "abcdefgh"]), expected, "{word}");
         }
         // A tie that a nearer one breaks.
-        assert_eq!(nearest("abcdefxh", ["abcdefgh", "abcdefxy", "abcdefxh"].into_iter()), Some("abcdefxh"));
+        assert_eq!(nearest("abcdefxh", &["abcdefgh", "abcdefxy", "abcdefxh"]), Some("abcdefxh"));
     }
 }

@@ -1,6 +1,5 @@
 //! What the numbering plans say of a number. None of these rules speaks of a purchased number: plans age, a purchase is a fact.
 
-use super::phone_number::is_purchased;
 use super::rule::{Family, rule};
 use super::{Findings, Subject};
 use crate::config::Row;
@@ -14,7 +13,8 @@ const FAMILY: Family = Family::PhoneNumber;
 fn judge(subject: &Subject<'_>, findings: &mut Findings, rule: fn(PhoneNumber, Path) -> Option<Issue>) {
     if let Some(Ok(number)) = subject.phone_number
         && let Some(mut issue) = rule(number, Path::root())
-        && !is_purchased(subject, number)
+        // What was purchased is in use, whatever the plans say; that it has one form only is still so.
+        && (subject.known.is_purchased(number) != Some(true) || number.without_trunk_prefix().is_some())
     {
         issue.path = subject.path(Row::PhoneNumber);
         findings.push(issue);
@@ -60,11 +60,12 @@ fn phone_number_not_possible(subject: &Subject<'_>, findings: &mut Findings) {
 }
 
 fn not_possible(number: PhoneNumber, path: Path) -> Option<Issue> {
-    let (validity, problem) = match number.validity() {
-        Validity::UnknownCallingCode => ("unknown-calling-code", "begins with no calling code that is assigned"),
-        Validity::TooShort => ("too-short", "is too short"),
-        Validity::TooLong => ("too-long", "is too long"),
-        Validity::InvalidLength => ("invalid-length", "has a length that no number has there"),
+    let validity = number.validity();
+    let problem = match validity {
+        Validity::UnknownCallingCode => "begins with no calling code that is assigned",
+        Validity::TooShort => "is too short",
+        Validity::TooLong => "is too long",
+        Validity::InvalidLength => "has a length that no number has there",
         Validity::Valid | Validity::Possible => return None,
     };
     if number.without_trunk_prefix().is_some() {
@@ -80,7 +81,7 @@ fn not_possible(number: PhoneNumber, path: Path) -> Option<Issue> {
         _ => join(&["`", &number.text(), "` ", problem]),
     };
     let issue = PHONE_NUMBER_NOT_POSSIBLE.issue(path, message);
-    let issue = with_plan(issue, number).param("validity", validity).param("lengths", lengths);
+    let issue = with_plan(issue, number).param("validity", validity.as_str()).param("lengths", lengths);
     Some(issue.help("check each digit, and the calling code"))
 }
 

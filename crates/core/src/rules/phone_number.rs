@@ -9,6 +9,7 @@ use super::{Findings, Rule, Subject};
 use crate::config::{Applies, ConfigType, Row};
 use crate::options::KnownConfig;
 use crate::phone::{LooseReading, NotE164, PhoneNumber, quote_number, read_loose};
+use crate::quote::quote;
 use crate::report::{Issue, Path};
 use crate::text::join;
 
@@ -144,7 +145,7 @@ pub(crate) fn not_e164(problem: &NotE164, text: &str, path: Path) -> Issue {
             issue.help(join(&["write `", &number, "`"])).suggest(number)
         }
         LooseReading::Candidates(candidates) => {
-            let mut help = String::from("add the calling code: did you mean ");
+            let mut help = String::from("did you mean ");
             for (place, number) in candidates.iter().enumerate() {
                 help.push_str(if place == 0 { "`" } else { "` or `" });
                 help.push_str(&number.text());
@@ -183,17 +184,12 @@ rule! {
 }
 
 fn phone_number_duplicate(subject: &Subject<'_>, findings: &mut Findings) {
-    let Some(Ok(number)) = subject.phone_number else { return };
     if subject.options.configs.is_empty() {
         return;
     }
-    let digits = number.digits();
+    let Some(number) = subject.certain_number() else { return };
     let own = subject.options.id.as_deref().or_else(|| subject.root.text(Row::Id).filter(|_| subject.is_nested()));
-    let other = subject.options.configs.iter().find(|other| {
-        let is_other = own.is_none_or(|own| own != other.id);
-        is_other && other.phone_number.as_deref().is_some_and(|used| same_digits(used, &digits))
-    });
-    if let Some(other) = other {
+    if let Some(other) = subject.known.owner(number, own) {
         findings.push(used_already(subject.path(Row::PhoneNumber), number, other));
     }
 }
@@ -203,8 +199,8 @@ pub(crate) fn used_already(path: Path, number: PhoneNumber, other: &KnownConfig)
     let kind = other.config_type.map_or("", ConfigType::as_str);
     let named = match (kind.is_empty(), other.id.is_empty()) {
         (_, true) => "another config".to_owned(),
-        (true, false) => format!("config {}", crate::quote::quote(&other.id)),
-        (false, false) => format!("the `{kind}` config {}", crate::quote::quote(&other.id)),
+        (true, false) => format!("config {}", quote(&other.id)),
+        (false, false) => format!("the `{kind}` config {}", quote(&other.id)),
     };
     PHONE_NUMBER_DUPLICATE
         .issue(path, format!("`{number}` is already used by {named}"))
@@ -217,18 +213,6 @@ pub(crate) fn used_already(path: Path, number: PhoneNumber, other: &KnownConfig)
 pub(crate) fn number_twice(path: Path, number: PhoneNumber, place: &str) -> Issue {
     let issue = PHONE_NUMBER_DUPLICATE.issue(path, format!("`{number}` stands in {place} more than once"));
     issue.param("phone_number", number.to_string()).help("keep one of them")
-}
-
-/// It is in the list of purchased numbers, where there is one.
-pub(super) fn is_purchased(subject: &Subject<'_>, number: PhoneNumber) -> bool {
-    let Some(purchased) = &subject.options.purchased_numbers else { return false };
-    let digits = number.digits();
-    purchased.iter().any(|each| same_digits(each, &digits))
-}
-
-/// Compares digits only: what is stored may have lost its `+`.
-fn same_digits(written: &str, digits: &str) -> bool {
-    written.chars().filter(char::is_ascii_digit).eq(digits.chars())
 }
 
 rule! {
@@ -256,10 +240,9 @@ rule! {
 }
 
 fn phone_number_not_purchased(subject: &Subject<'_>, findings: &mut Findings) {
-    let (Some(Ok(number)), Some(purchased)) = (subject.phone_number.clone(), &subject.options.purchased_numbers) else {
-        return;
-    };
-    if !is_purchased(subject, number) {
+    let Some(purchased) = &subject.options.purchased_numbers else { return };
+    let Some(number) = subject.certain_number() else { return };
+    if subject.known.is_purchased(number) == Some(false) {
         let message = format!("`{number}` is not among the purchased numbers");
         let issue = PHONE_NUMBER_NOT_PURCHASED.issue(subject.path(Row::PhoneNumber), message);
         let issue = issue.param("phone_number", number.to_string()).param("purchased", purchased.len());

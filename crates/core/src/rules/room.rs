@@ -1,16 +1,15 @@
 //! Rooms that callers join by PIN.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::Rule;
-use super::nearest::nearest;
 use super::rule::{Family, rule};
 use crate::config::Found;
 use crate::options::{RoomOperation, RoomOptions};
 use crate::phone::PhoneNumber;
-use crate::quote::quote;
 use crate::report::{Issue, Path, Severity};
-use crate::rules::shape::{FIELD_UNKNOWN, FIELD_WRONG_TYPE};
+use crate::rules::shape::FIELD_WRONG_TYPE;
+use crate::rules::unknown_keys::{InTheWay, Known, unknown_keys};
 use crate::text::counted;
 
 const FAMILY: Family = Family::Room;
@@ -36,15 +35,18 @@ pub(crate) fn wrong_type(path: Path, expected: &'static str, found: &'static str
     FIELD_WRONG_TYPE.issue(path, message).param("expected", expected).param("found", found)
 }
 
-pub(crate) fn unknown_field(path: Path, key: &str, known: &'static [&'static str]) -> Issue {
-    let near = nearest(key, known.iter().copied());
-    let severity = if near.is_some() { Severity::Error } else { Severity::Warning };
-    let issue = FIELD_UNKNOWN.issue_as(severity, path, format!("{} is not a field of `dialin`", quote(key)));
-    let issue = issue.param("field", key);
-    match near {
-        Some(near) => issue.help(format!("did you mean `{near}`?")).param("nearest", near).suggest(near),
-        None => issue.help("check the spelling; it is sent as it is, in case Daily has added it"),
-    }
+/// The keys of `dialin` that nobody knows.
+pub(crate) fn unknown_in_dialin(dialin: &Map<String, Value>, path: &Path, issues: &mut Vec<Issue>) {
+    let in_the_way = |near| if dialin.contains_key(near) { InTheWay::Itself } else { InTheWay::Nothing };
+    let known = Known {
+        path,
+        name: "`dialin`",
+        keys: &["display_name", "wait_for_meeting_start", "room_numbers"],
+        is_stored: false,
+        help: "check the spelling; it is sent as it is, in case Daily has added it",
+        in_the_way: &in_the_way,
+    };
+    unknown_keys(dialin, &known, issues);
 }
 
 rule! {

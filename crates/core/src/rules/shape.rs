@@ -1,18 +1,18 @@
 //! Which keys stand where, and of which JSON type. What the whole input is (`type`, envelopes) is in `envelope.rs`.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::envelope::{
     JSON_INVALID, LEGACY_DOMAIN_BODY, NESTED_CONFIG, NOT_AN_OBJECT, TYPE_IN_UPDATE, TYPE_MISSING, TYPE_UNKNOWN,
 };
-use super::nearest::nearest;
 use super::rule::{Family, rule};
+use super::unknown_keys::{BESIDE_CONFIG, FIELD_UNKNOWN, MOST_NAMED, shortened};
 use super::{Findings, Operation, Rule, Subject};
-use crate::config::{Applies, ConfigType, FIELDS, FieldSet, Found, INSIDE, Keys, MESSAGE_KEY, Row, Shape, Slot};
+use crate::config::{Applies, ConfigType, FieldSet, Found, INSIDE, Keys, MESSAGE_KEY, Row, Shape, Slot};
 use crate::marks::Marks;
 use crate::phone::{LooseReading, read_loose};
 use crate::quote::quote;
-use crate::report::{Issue, Path, Severity};
+use crate::report::{Path, Severity};
 
 const FAMILY: Family = Family::Shape;
 
@@ -20,7 +20,7 @@ pub(super) const RULES: &[&Rule] = &[
     &JSON_INVALID,
     &NOT_AN_OBJECT,
     &LEGACY_DOMAIN_BODY,
-    &super::set::DOMAIN_ARRAY_REPLACES,
+    &super::domain::DOMAIN_ARRAY_REPLACES,
     &NESTED_CONFIG,
     &TYPE_MISSING,
     &TYPE_UNKNOWN,
@@ -34,115 +34,6 @@ pub(super) const RULES: &[&Rule] = &[
     &FIELD_NUL_CHARACTER,
     &UPDATE_EMPTY,
 ];
-
-rule! {
-    /// A key that no dial-in config has.
-    ///
-    /// An error when a known key is near, because then it is a typo; otherwise a warning, because Daily may have added it.
-    /// In a stored config always a warning. An unknown field of a config is kept and sent along, never dropped.
-    ///
-    /// # Why
-    /// A misspelt field is not refused by every server; the caller then hears what the field should have changed.
-    ///
-    /// # Example
-    /// ```json create
-    /// {"type": "pin_dialin", "phone_number": "+12095038039", "name_prefx": "front desk"}
-    /// ```
-    ///
-    /// # Instead
-    /// ```json create
-    /// {"type": "pin_dialin", "phone_number": "+12095038039", "name_prefix": "front desk"}
-    /// ```
-    FIELD_UNKNOWN = "field-unknown";
-    severity Error, Warning;
-    source Policy;
-    operations Create, Update, Stored, Domain, Room;
-    check field_unknown;
-}
-
-/// What has a meaning beside `config`.
-pub(super) const BESIDE_CONFIG: FieldSet = FieldSet::of(&[Row::Type, Row::Id]);
-
-/// So many keys are named each by itself; a program that sends more has made one mistake, not a thousand.
-const MOST_NAMED: usize = 100;
-
-/// A key as `params` carries it: a path holds it whole already.
-fn shortened(key: &str) -> String {
-    const LONGEST: usize = 100;
-    key.chars().take(LONGEST).collect()
-}
-
-fn unknown_issue(stored: bool, path: &Path, key: &str, near: Option<&'static str>) -> Issue {
-    let severity = if near.is_some() && !stored { Severity::Error } else { Severity::Warning };
-    let message = format!("{} is not a field of a dial-in config", quote(key));
-    let issue = FIELD_UNKNOWN.issue_as(severity, path.key(key.to_owned()), message).param("field", shortened(key));
-    match near {
-        Some(near) => issue.help(format!("did you mean `{near}`?")).param("nearest", near).suggest(near),
-        None if stored => issue.help("it is left as it is: Daily may have added it"),
-        None if matches!(key, "config" | "properties") => issue.help("leave it out; it is not sent"),
-        None => issue.help("check the spelling; it is sent as it is, in case Daily has added it"),
-    }
-}
-
-fn field_unknown(subject: &Subject<'_>, findings: &mut Findings) {
-    let stored = subject.operation == Operation::Stored;
-    let mut unnamed = Vec::new();
-    let known = || FIELDS.iter().filter(|field| field.writable()).map(|field| field.key);
-    for draft in subject.objects().filter(|draft| !draft.unknown.is_empty()) {
-        let path = &subject.path_of(draft);
-        let nears: Vec<_> = draft.unknown.keys().take(MOST_NAMED).map(|key| nearest(key, known())).collect();
-        for (key, near) in draft.unknown.keys().zip(&nears) {
-            let mut issue = unknown_issue(stored, path, key, *near);
-            let given = |row| draft.given.has(row) || (row == Row::Type && subject.root.given.has(row));
-            // Two values for one key: nobody knows which is meant.
-            if near.and_then(Row::named).is_some_and(given) || nears.iter().filter(|each| *each == near).count() > 1 {
-                issue.suggestion = None;
-            }
-            findings.push(issue);
-        }
-        if let Some(more) = draft.unknown.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {
-            let message = format!("further fields that no dial-in config has: {more}");
-            unnamed.push(FIELD_UNKNOWN.issue_as(Severity::Warning, path.clone(), message).param("more", more));
-        }
-    }
-    findings.issues.extend(unnamed);
-    let mut report = |path: &Path, key: &str, near| findings.push(unknown_issue(stored, path, key, near));
-    let root = subject.root;
-    if !subject.is_nested() && root.config.is_present() && !stored {
-        report(&subject.root_path, "config", None);
-    }
-    if root.properties.is_present() {
-        report(&subject.root_path, "properties", None);
-    }
-    if subject.is_nested() {
-        // Beside `config` only `type` and `id` have a meaning.
-        for field in root.given.without(BESIDE_CONFIG).fields() {
-            let message = format!("`{}` stands beside `config`, where it has no effect", field.key);
-            let path = subject.root_path.key(field.key);
-            let issue = FIELD_UNKNOWN.issue_as(Severity::Warning, path, message).param("field", field.key);
-            findings.push(issue.help("move it into `config`"));
-        }
-    }
-    for (row, message) in subject.messages() {
-        let key = row.key();
-        let near = |key| nearest(key, std::iter::once(MESSAGE_KEY));
-        let inner: Vec<_> = message.unknown.keys().take(MOST_NAMED).map(|key| (key, near(key))).collect();
-        let is_taken = message.message.is_present() || inner.iter().filter(|(_, near)| near.is_some()).count() > 1;
-        for (inner, near) in inner {
-            let severity = if near.is_some() && !stored { Severity::Error } else { Severity::Warning };
-            let path = subject.path(row).key(inner.clone());
-            let text = format!("{} is not a field of `{key}`", quote(inner));
-            let issue = FIELD_UNKNOWN.issue_as(severity, path, text).param("field", shortened(inner));
-            findings.push(match near {
-                Some(near) => {
-                    let issue = issue.help(format!("did you mean `{near}`?")).param("nearest", near);
-                    if is_taken { issue } else { issue.suggest(near) }
-                }
-                None => issue.help(format!("`{key}` holds `{MESSAGE_KEY}` and nothing else")),
-            });
-        }
-    }
-}
 
 rule! {
     /// A key that stands twice in one JSON object.
@@ -162,28 +53,30 @@ rule! {
     FIELD_DUPLICATE = "field-duplicate";
     severity Error;
     source Policy;
-    operations Create, Update, Stored;
+    operations Create, Update, Stored, Set;
     check field_duplicate;
 }
 
 fn field_duplicate(subject: &Subject<'_>, findings: &mut Findings) {
-    let mut report = |path: Path, keys: &Keys| {
-        for (key, place) in keys.iter().take(MOST_NAMED) {
-            let what = if *place == INSIDE { "a key in " } else { "" };
-            let issue =
-                FIELD_DUPLICATE.issue(path.key(key.clone()), format!("{what}{} stands more than once", quote(key)));
-            findings.push(issue.param("field", shortened(key)).help("keep one of them"));
-        }
-        if let Some(more) = keys.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {
-            let message = format!("further fields that stand more than once: {more}");
-            findings.push(FIELD_DUPLICATE.issue(path, message).param("more", more));
-        }
-    };
+    let mut report = |path: Path, keys: &Keys| duplicate_keys(path, keys, findings);
     for draft in subject.objects().filter(|draft| !draft.duplicates.is_empty()) {
         report(subject.path_of(draft), &draft.duplicates);
     }
     for (row, message) in subject.messages().filter(|(_, message)| !message.duplicates.is_empty()) {
         report(subject.path(row), &message.duplicates);
+    }
+}
+
+/// The issues of the keys that stand twice in one object.
+pub(crate) fn duplicate_keys(path: Path, keys: &Keys, findings: &mut Findings) {
+    for (key, place) in keys.iter().take(MOST_NAMED) {
+        let what = if *place == INSIDE { "a key in " } else { "" };
+        let issue = FIELD_DUPLICATE.issue(path.key(key.clone()), format!("{what}{} stands more than once", quote(key)));
+        findings.push(issue.param("field", shortened(key)).help("keep one of them"));
+    }
+    if let Some(more) = keys.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {
+        let message = format!("further fields that stand more than once: {more}");
+        findings.push(FIELD_DUPLICATE.issue(path, message).param("more", more));
     }
 }
 
@@ -214,13 +107,18 @@ fn field_wrong_type(subject: &Subject<'_>, findings: &mut Findings) {
         let message = format!("`{name}` has to be {}, not {}", shape.json_type(), found.name());
         let issue = FIELD_WRONG_TYPE.issue(path, message);
         let issue = issue.param("field", name).param("expected", shape.json_name()).param("found", found.name());
+        let issue = issue.help(match shape {
+            Shape::Message => "give an object with the text in it: `{\"message\": \"…\"}`",
+            Shape::PhoneNumber => "give it in quotes, with `+` and the calling code: `\"+12095038039\"`",
+            _ => "give a text in quotes",
+        });
         findings.push(match corrected(shape, found) {
             Some(value) => issue.suggest(value),
             None => issue,
         });
     };
     let mut beside = if subject.is_nested() { BESIDE_CONFIG } else { FieldSet::default() };
-    if !subject.root.given.has(Row::Type) {
+    if !subject.root.given.without(subject.root.null).has(Row::Type) {
         // The one inside counts.
         beside.remove(Row::Type);
     }
@@ -247,9 +145,10 @@ fn field_wrong_type(subject: &Subject<'_>, findings: &mut Findings) {
 /// The value that was certainly meant.
 fn corrected(shape: Shape, found: &Found) -> Option<Value> {
     match (shape, found) {
-        (Shape::Message, Found::Text(text)) => Some(json!({ MESSAGE_KEY: text })),
-        (Shape::PhoneNumber, Found::Integer(number)) => match read_loose(number) {
-            LooseReading::Certain(number) => Some(number.to_string().into()),
+        (Shape::Message, Found::Text(text)) if !text.contains('\0') => Some(json!({ MESSAGE_KEY: text })),
+        // A minus sign is no separator here.
+        (Shape::PhoneNumber, Found::Integer(number)) if !number.starts_with('-') => match read_loose(number) {
+            LooseReading::Certain(number) => Some(number.text().into()),
             _ => None,
         },
         (Shape::Text, Found::Integer(number)) => Some(number.as_str().into()),
@@ -422,16 +321,23 @@ fn field_nul_character(subject: &Subject<'_>, findings: &mut Findings) {
             report(subject.path(row).key(MESSAGE_KEY), MESSAGE_KEY, text);
         }
     }
-    for (key, value) in subject.fields.unknown.iter().take(MOST_NAMED) {
-        if contains_nul(value) || key.contains('\0') {
-            let message = format!("{} holds the character U+0000", quote(key));
-            let path = subject.fields_path().key(key.clone());
-            findings.push(FIELD_NUL_CHARACTER.issue(path, message).param("field", shortened(key)).help("remove it"));
-        }
+    report_nul(&subject.fields_path(), &subject.fields.unknown, findings);
+    for (row, message) in subject.messages() {
+        report_nul(&subject.path(row), &message.unknown, findings);
     }
 }
 
-/// The depth of `value` is bounded by the reader's own limit (128 levels in `serde_json`).
+/// Unknown fields are sent along, whatever is in them.
+fn report_nul(path: &Path, unknown: &Map<String, Value>, findings: &mut Findings) {
+    let holds_nul = |(key, value): &(&String, &Value)| key.contains('\0') || contains_nul(value);
+    for (key, _) in unknown.iter().filter(holds_nul).take(MOST_NAMED) {
+        let message = format!("{} holds the character U+0000", quote(key));
+        let issue = FIELD_NUL_CHARACTER.issue(path.key(key.clone()), message);
+        findings.push(issue.param("field", shortened(key)).help("remove it"));
+    }
+}
+
+/// The depth of `value` is bounded: the reader of unknown fields (`config/unknown.rs`) stops at 64 levels.
 fn contains_nul(value: &Value) -> bool {
     match value {
         Value::String(text) => text.contains('\0'),
@@ -464,12 +370,14 @@ rule! {
 }
 
 fn update_empty(subject: &Subject<'_>, findings: &mut Findings) {
-    let mut changes = subject.fields.given.without(FieldSet::READ_ONLY).without(FieldSet::of(&[Row::Type]));
+    // Beside `config`, too: `nested-config` says where the fields belong.
+    let given = subject.fields.given.or(subject.root.given);
+    let mut changes = given.without(FieldSet::READ_ONLY).without(FieldSet::of(&[Row::Type]));
     // The secret is never cleared.
     if subject.fields.null.without(subject.foreign()).has(Row::Hmac) {
         changes.remove(Row::Hmac);
     }
-    if changes.is_empty() && subject.fields.unknown.is_empty() {
+    if changes.is_empty() && subject.objects().all(|draft| draft.unknown.is_empty()) {
         let issue = UPDATE_EMPTY.issue(subject.root_path.clone(), "the update changes nothing");
         findings.push(issue.help("give at least one field"));
     }

@@ -3,7 +3,7 @@
 use super::operation::Operation;
 use crate::config::{Applies, ConfigType, Draft, FIELDS, Field, FieldSet, MessageDraft, Row, Slot};
 use crate::marks::Marks;
-use crate::options::Options;
+use crate::options::{KnownNumbers, Options};
 use crate::phone::{NotE164, PhoneNumber};
 use crate::report::{Issue, Path};
 use crate::secret::{SecretText, read_secret};
@@ -21,6 +21,7 @@ pub(crate) struct Subject<'a> {
     /// Where the whole input is.
     pub(crate) root_path: Path,
     pub(crate) options: &'a Options,
+    pub(crate) known: &'a KnownNumbers<'a>,
     /// The fields of the other type.
     foreign: FieldSet,
     pub(crate) phone_number: Option<Result<PhoneNumber, NotE164>>,
@@ -39,7 +40,7 @@ impl<'a> Subject<'a> {
         config_type: Option<ConfigType>,
         root: &'a Draft<'a>,
         root_path: Path,
-        options: &'a Options,
+        known: &'a KnownNumbers<'a>,
     ) -> Self {
         let fields = root.nested().unwrap_or(root);
         let mut subject = Self {
@@ -48,7 +49,8 @@ impl<'a> Subject<'a> {
             root,
             fields,
             root_path,
-            options,
+            options: known.options,
+            known,
             foreign: FieldSet::foreign(config_type),
             phone_number: fields.text(Row::PhoneNumber).map(PhoneNumber::parse),
             room_creation_api: None,
@@ -97,8 +99,11 @@ impl<'a> Subject<'a> {
     }
 
     /// The field is missing, and `standing` is what the table says of it for the type.
+    ///
+    /// In a request whose fields stand under `config` by mistake, what stands beside it is there as well.
     pub(crate) fn lacks(&self, row: Row, standing: Applies) -> bool {
-        let missing = !self.fields.given.has(row) || self.fields.null.has(row);
+        let has = |draft: &Draft<'_>| draft.given.without(draft.null).has(row);
+        let missing = !has(self.fields) && (self.operation == Operation::Stored || !has(self.root));
         missing && FIELDS.get(row.place()).and_then(|field| self.applies(field)) == Some(standing)
     }
 
@@ -110,6 +115,14 @@ impl<'a> Subject<'a> {
     /// The text at a field that belongs to the type.
     pub(crate) fn text(&self, row: Row) -> Option<&'a str> {
         if self.foreign.has(row) { None } else { self.fields.text(row) }
+    }
+
+    /// The number, also where it is not written in E.164 but can only mean one.
+    pub(crate) fn certain_number(&self) -> Option<PhoneNumber> {
+        match self.phone_number.as_ref()? {
+            Ok(number) => Some(number.canonical()),
+            Err(_) => self.text(Row::PhoneNumber).and_then(PhoneNumber::certain).map(PhoneNumber::canonical),
+        }
     }
 
     /// The message objects that belong to the type.

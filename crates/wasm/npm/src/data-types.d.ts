@@ -624,13 +624,13 @@ export interface Rule {
 /** What is known besides the config itself. */
 export interface CheckOptions {
   /** The numbers purchased on the domain; with it, any other number is an error. */
-  purchasedNumbers?: readonly string[];
+  purchasedNumbers?: readonly string[] | undefined;
   /** The stored configs this one joins. */
-  configs?: readonly { id: string }[];
+  configs?: readonly KnownConfig[] | undefined;
   /** The id of this config among them. */
-  id?: string;
+  id?: string | undefined;
   /** Lets URLs name hosts that only this machine or network reaches, for trying things out. */
-  allowPrivateHosts?: boolean;
+  allowPrivateHosts?: boolean | undefined;
 }
 
 /** What a room check is told about the world. */
@@ -640,12 +640,12 @@ export interface RoomOptions {
   /** The present, in Unix seconds. */
   now: number;
   /** The stored configs, to find numbers that are for pinless calls. */
-  configs?: readonly { id: string }[];
+  configs?: readonly KnownConfig[] | undefined;
 }
 
 /** A text that is spoken. */
 export interface Message {
-  message: string;
+  message?: string | null;
   [unknownField: string]: unknown;
 }
 
@@ -710,9 +710,9 @@ export interface Patch {
   [unknownField: string]: unknown;
 }
 
-/** A config as a server returns it. */
-export interface StoredConfig {
-  id: string;
+/** A checked config, as a server returns it or a file keeps it: a file may leave the id out. */
+export interface CheckedStored {
+  id?: string;
   type: ConfigType;
   /** What is stored, read-only fields included. */
   config: {
@@ -737,6 +737,24 @@ export interface StoredConfig {
     sip_uri?: string | null;
     [unknownField: string]: unknown;
   };
+  [unknownField: string]: unknown;
+}
+
+/** A config as a server returns it. */
+export interface StoredConfig extends CheckedStored {
+  id: string;
+}
+
+/** As much of a stored config as another config's check looks at; the flat body that made it will do, too. */
+export interface KnownConfig {
+  id?: string | null;
+  type?: string | null;
+  phone_number?: string | null;
+  config?: {
+    phone_number?: string | null;
+    [field: string]: any;
+  } | null;
+  [field: string]: any;
 }
 
 /** The properties of a room, as far as they concern dial-in by PIN. */

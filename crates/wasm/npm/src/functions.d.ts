@@ -1,4 +1,5 @@
 import type {
+  CheckedStored,
   CheckOptions,
   Config,
   DialString,
@@ -13,7 +14,6 @@ import type {
   RoomBody,
   RoomOptions,
   Rule,
-  StoredConfig,
   UpdateOptions,
   VerifiedCall,
   WebhookCall,
@@ -37,19 +37,19 @@ export function checkCreate(input: unknown, options?: CheckOptions): Report<Conf
 export function checkUpdate(input: unknown, options: UpdateOptions): Report<Patch>;
 
 /** Checks a config as a server returned it: `{id, type, config: {…}}`. Reads more leniently than the others. */
-export function checkStored(input: unknown, options?: CheckOptions): Report<StoredConfig>;
+export function checkStored(input: unknown, options?: CheckOptions): Report<CheckedStored>;
 
 /** Checks many stored configs, each by itself and all together: an array of them, or a page `{data: […]}`. */
-export function checkSet(configs: unknown, options?: CheckOptions): Report<StoredConfig[]>;
+export function checkSet(configs: unknown, options?: CheckOptions): Report<CheckedStored[]>;
 
 /** Checks NDJSON text: each line a body to create, blank lines skipped. */
 export function checkLines(text: string, options?: CheckOptions): LinesReport;
 
 /**
  * Checks the older body `{properties: {pinless_dialin: […], pin_dialin: […]}}`, entry by entry, and says what sending
- * it would do.
+ * it would do. The value is the configs in it, each as `checkCreate` would answer it.
  */
-export function checkDomainProperties(body: unknown, options?: CheckOptions): Report<unknown>;
+export function checkDomainProperties(body: unknown, options?: CheckOptions): Report<Config[]>;
 
 /**
  * Writes a number, pauses and a PIN as one text that a phone dials by itself: `+12095038039,,12345678987`.

@@ -19,9 +19,6 @@ const ZERO = 0x30;
 
 const EMPTY = new Uint8Array();
 const NO_STEPS = new Uint16Array();
-const encoder = new TextEncoder();
-// A byte order mark is part of the text.
-const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /**
  * @param {() => WebAssembly.Module} compile called once, at the first use
@@ -36,8 +33,14 @@ export function makeInstance(compile, writePart) {
   let labels = EMPTY;
   /** The buffer. Empty when its place is not known: when it moved, or when the memory grew, which detaches every view. */
   let buffer = EMPTY;
+  /** Made at the first use: an import has to work in a test's world that lacks them. */
+  let encoder;
+  let decoder;
 
   function start() {
+    encoder ??= new TextEncoder();
+    // A byte order mark is part of the text.
+    decoder ??= new TextDecoder("utf-8", { ignoreBOM: true });
     module ??= compile();
     wasm = new WebAssembly.Instance(module).exports;
     buffer = EMPTY;

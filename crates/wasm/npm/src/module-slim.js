@@ -3,7 +3,11 @@ let given;
 
 /** @param {WebAssembly.Module | ArrayBuffer | ArrayBufferView} moduleOrBytes */
 export function init(moduleOrBytes) {
-  given = moduleOrBytes instanceof WebAssembly.Module ? moduleOrBytes : new WebAssembly.Module(moduleOrBytes);
+  const module = moduleOrBytes instanceof WebAssembly.Module ? moduleOrBytes : new WebAssembly.Module(moduleOrBytes);
+  if (!WebAssembly.Module.exports(module).some(({ name }) => name === "checkCreate")) {
+    throw new TypeError("dialin-config/slim: init takes the file `dialin-config/wasm`, not another WebAssembly");
+  }
+  given = module;
 }
 
 /** As module.js, for those who bring the WebAssembly themselves. */

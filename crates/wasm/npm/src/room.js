@@ -9,7 +9,7 @@ export function makeRoom(instance) {
         throw new TypeError(`options has to be an object with \`operation\` and \`now\`, not ${nameOf(options)}`);
       }
       const { operation, now, configs, ...others } = options;
-      for (const name of Object.keys(others)) {
+      for (const name of Object.keys(others).filter((name) => others[name] !== undefined)) {
         throw new TypeError(`options: unknown field \`${name}\`, expected one of \`operation\`, \`now\`, \`configs\``);
       }
       const isUpdate = readOperation(operation) === "update";

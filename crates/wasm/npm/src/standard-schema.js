@@ -32,14 +32,21 @@ export function makeUpdateConfigSchema(checkUpdate) {
 export function makePhoneNumberSchema(checkCreate) {
   const check = (input, options) => {
     const report = checkCreate({ type: "pin_dialin", phone_number: input }, options);
-    return report.ok ? { ...report, value: report.value.phone_number } : report;
+    if (report.ok) return { ...report, value: report.value.phone_number };
+    // Half a surrogate pair, of which no text could be made.
+    const issues = report.issues.map((issue) => (issue.path.length > 0 ? issue : { ...issue, path: ["phone_number"] }));
+    return { ...report, issues };
   };
   return schema(check, PHONE_NUMBER);
 }
 
 export function makeRoomDialinSchema(checkRoomDialin) {
   const check = (input, options) =>
-    checkRoomDialin(input, { operation: "create", now: Date.now() / 1000, ...options });
+    checkRoomDialin(input, {
+      ...options,
+      operation: options?.operation ?? "create",
+      now: options?.now ?? Date.now() / 1000,
+    });
   const body = { type: "object", properties: { properties: CREATE_ROOM }, required: ["properties"] };
   return schema(check, CREATE_ROOM, body);
 }

@@ -20,7 +20,7 @@ export interface DialStringParts {
   /** Digits. */
   pin: string;
   /** How many pauses of about two seconds stand between the two: 1 to 30, 2 if left out. */
-  pauses?: number;
+  pauses?: number | undefined;
 }
 
 /** A webhook call that is to be signed. */
@@ -37,16 +37,16 @@ export interface WebhookToSign {
 export interface WebhookCall {
   /** The `hmac` of the config, base64. */
   secret: string;
-  /** The header `X-Pinless-Signature`. */
-  signature: string | null | undefined;
-  /** The header `X-Pinless-Timestamp`, as it came. */
-  timestamp: string | null | undefined;
+  /** The header `X-Pinless-Signature`, as Node.js, `Headers` or a framework gives it. */
+  signature: string | string[] | null | undefined;
+  /** The header `X-Pinless-Timestamp`, likewise. */
+  timestamp: string | string[] | null | undefined;
   /** The raw body, before any parser has it; a string stands for its UTF-8. */
   body: string | Uint8Array | ArrayBuffer;
   /** The time now, in Unix seconds: `Date.now() / 1000`. */
   now: number;
   /** How old the call may be, in seconds; 300 if left out. */
-  tolerance?: number;
+  tolerance?: number | undefined;
 }
 
 /** What `checkUpdate` has to know besides. */

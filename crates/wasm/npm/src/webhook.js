@@ -27,9 +27,14 @@ export function makeWebhook(instance) {
   };
 }
 
-/** A header that did not come is `undefined` in Node's headers and `null` in `Headers.get`. */
+/**
+ * A header that did not come is `undefined` in Node's headers and `null` in `Headers.get`. One that came twice may be an array,
+ * which HTTP reads as one text.
+ */
 function readHeader(value, name) {
-  return value === undefined || value === null ? undefined : readText(value, name);
+  if (value === undefined || value === null) return undefined;
+  const isList = Array.isArray(value) && value.every((each) => typeof each === "string");
+  return readText(isList ? value.join(", ") : value, name);
 }
 
 /** Bytes as they are; a string stands for the UTF-8 it was sent in. */

@@ -289,6 +289,26 @@ test("10 MB strings go in and their report comes out", () => {
   assert.deepEqual(lines, { lines: megabytes / 64, ok: megabytes / 64, failed: 0, reports: [] });
 });
 
+test("many lines are checked in pieces, and keep their numbers", () => {
+  const line = JSON.stringify(good);
+  // Several pieces; a line that is longer than one, blank ones, and no end of line at the end.
+  const long = JSON.stringify({ ...good, name_prefix: "x".repeat(600_000) });
+  const lines = ["x", ...Array(20_000).fill(line), "", long, "", "{}", ...Array(20_000).fill(line), "y"];
+  const { reports, ...counts } = checkLines(lines.join("\n"));
+  assert.deepEqual(counts, { lines: lines.length - 2, ok: lines.length - 5, failed: 3 });
+  const told = reports.map((report) => [report.line, report.issues[0].code]);
+  assert.deepEqual(told, [
+    [1, "json-invalid"],
+    [20_003, "name-prefix-long"],
+    [20_005, "type-missing"],
+    [lines.length, "json-invalid"],
+  ]);
+  // As a server would say it of each line by itself.
+  const [nested] = checkLines(JSON.stringify({ type: "pin_dialin", config: { phone_number: good.phone_number } })).reports;
+  assert.deepEqual(nested.issues[0].suggestion, { type: "pin_dialin", phone_number: good.phone_number });
+  assertAlive();
+});
+
 test("nesting without end is refused, not followed", () => {
   let deep = {};
   for (let level = 0; level < 100_000; level += 1) deep = { deep };

@@ -115,6 +115,11 @@ test("slim waits for its WebAssembly, and takes bytes or a module", async () => 
       name: "Error",
       message: "dialin-config/slim: call init(moduleOrBytes) first",
     });
+    const other = new WebAssembly.Module(readFileSync(new URL("../dist/dialin_phone_bg.wasm", import.meta.url)));
+    assert.throws(() => slim.init(other), {
+      name: "TypeError",
+      message: "dialin-config/slim: init takes the file `dialin-config/wasm`, not another WebAssembly",
+    });
     slim.init(given);
     assert.deepEqual(slim.checkCreate(config), { ok: true, issues: [], value: config });
   }

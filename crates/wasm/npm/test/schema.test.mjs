@@ -18,11 +18,13 @@ const beyond = codes(listed.filter((each) => !each.partly));
 const partly = codes(listed.filter((each) => each.partly));
 const beyondByName = new Set([
   "a null character in an unknown field",
+  "a U+0000 in an unknown key of a message",
   "an IPv4 address in hex",
   "an IPv4 address as one number",
   "a host that ends in a number",
   "a number that another config has",
   "a number that a config has without its plus",
+  "a number that another config has in another spelling",
   "another config's number in an update",
 ]);
 

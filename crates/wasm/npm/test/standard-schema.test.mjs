@@ -107,6 +107,7 @@ test("a phone number", () => {
     [12095038039, "field-wrong-type"],
     [["+12095038039"], "field-wrong-type"],
     ["", "phone-number-not-e164"],
+    ["+1\ud800", "json-invalid"],
   ]) {
     const { issues } = validate(phoneNumberSchema, value);
     assert.deepEqual(issues.map(({ code }) => code), codes, String(value));
@@ -124,6 +125,8 @@ test("a room is made now, unless the options say otherwise", () => {
   assert.deepEqual(validate(roomDialinSchema, room(now - 3600), { now: now - 7200 }), {
     value: { properties: room(now - 3600) },
   });
+  const unsaid = { now: undefined, operation: undefined, configs: undefined };
+  assert.deepEqual(validate(roomDialinSchema, room(now + 3600), unsaid), { value: { properties: room(now + 3600) } });
   assert.equal(validate(roomDialinSchema, { dialin: {} }).issues[0].code, "room-exp-missing");
   assert.deepEqual(validate(roomDialinSchema, { dialin: {} }, { operation: "update" }), {
     value: { properties: { dialin: {} } },

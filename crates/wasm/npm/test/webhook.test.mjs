@@ -57,6 +57,14 @@ test("headers that did not come are missing, not wrong", () => {
   }
 });
 
+test("a header may be an array, as frameworks give what came twice", () => {
+  const signature = signWebhook({ secret, timestamp, body: "{}" });
+  const verify = (given) => verifyWebhook({ secret, signature: given, timestamp: [timestamp], body: "{}", now });
+  assert.equal(verify([signature]).ok, true);
+  assert.deepEqual(verify([signature, signature]).issues, verify(`${signature}, ${signature}`).issues);
+  assert.equal(verify([signature, signature]).ok, false);
+});
+
 test("now and the tolerance are seconds, fractions allowed", () => {
   const body = "{}";
   const verify = (rest) =>
@@ -89,7 +97,7 @@ test("arguments of the wrong kind are TypeErrors that show no value", () => {
       () => verifyWebhook({ ...call, body: new Uint16Array(2) }),
       "body has to be the raw body, a string, a Uint8Array or an ArrayBuffer, not a value of type object",
     ],
-    [() => verifyWebhook({ ...call, signature: ["x"] }), "signature has to be a string, not an array"],
+    [() => verifyWebhook({ ...call, signature: [5] }), "signature has to be a string, not an array"],
     [() => verifyWebhook({ ...call, now: undefined }), "now has to be a number of seconds, not undefined"],
     [() => verifyWebhook({ ...call, now: Number.NaN }), "now has to be a number of seconds, not NaN"],
     [() => verifyWebhook({ ...call, now: new Date(0) }), "now has to be a number of seconds, not a value of type object"],

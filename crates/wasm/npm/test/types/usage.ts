@@ -9,6 +9,7 @@ import {
   type RuleCode,
   buildDialString,
   checkCreate,
+  checkDomainProperties,
   checkLines,
   checkRoomDialin,
   checkSet,
@@ -36,6 +37,29 @@ import * as phone from "dialin-config/phone";
 import { init } from "dialin-config/slim";
 
 const report = checkCreate({ type: "pin_dialin" }, { purchasedNumbers: ["+12095038039"], configs: [{ id: "a" }] });
+// What is stored: as literals, as the client returns it, and as an interface of one's own.
+interface Row {
+  id: string;
+  config: { phone_number: string };
+}
+declare const rows: Row[];
+declare const maybe: string[] | undefined;
+checkCreate({}, { configs: rows, purchasedNumbers: maybe });
+checkCreate({}, { configs: [{ id: "a", type: "pin_dialin", config: { phone_number: "+12095038039" }, created_at: 1 }] });
+checkCreate({}, { configs: [{ type: "pin_dialin", phone_number: "+12095038039" }] });
+// @ts-expect-error a list of numbers is none of configs
+checkCreate({}, { configs: ["+12095038039"] });
+
+const stored = checkStored({});
+if (stored.ok) {
+  // A file may leave the id out, and a server may have stored a message without its text.
+  stored.value.id satisfies string | undefined;
+  stored.value.config.ivr_greeting?.message satisfies string | null | undefined;
+  checkCreate({}, { configs: [stored.value] });
+}
+const domain = checkDomainProperties({});
+if (domain.ok) domain.value.map((config) => config.type) satisfies ("pin_dialin" | "pinless_dialin")[];
+
 if (report.ok) {
   // `value` is there once `ok` says so, and `type` tells the two kinds apart.
   if (report.value.type === "pin_dialin") report.value.phone_number satisfies string;
@@ -78,7 +102,7 @@ checkStored({}, { allowPrivateHost: true });
 checkLines([{}]);
 
 checkUpdate({ name_prefix: null }, { type: "pin_dialin" });
-checkSet([]) satisfies Report<{ id: string }[]>;
+checkSet([]) satisfies Report<{ id?: string }[]>;
 checkLines("{}").reports.map(({ line }) => line.toFixed());
 fieldTable().filter((field) => field.appliesTo.pin_dialin !== "never");
 fieldTable().map((field) => field.shape satisfies "type" | "message" | (string & {}));

@@ -1,14 +1,10 @@
-//! What many configs say together.
-
-use serde_json::{Map, Value};
+//! The body that Daily's PIN guide teaches: arrays of configs.
 
 use super::envelope::TYPE_UNKNOWN;
 use super::nearest::nearest;
 use super::rule::{Family, rule};
-use super::shape::FIELD_UNKNOWN;
+use super::unknown_keys::{FIELD_UNKNOWN, shortened};
 use crate::config::ConfigType;
-use crate::options::KnownConfig;
-use crate::phone::PhoneNumber;
 use crate::quote::quote;
 use crate::report::{Issue, Path};
 
@@ -56,30 +52,9 @@ pub(crate) fn entry_of_other_type(path: Path, given: ConfigType, array: ConfigTy
 
 /// A key that was probably meant to be one of the arrays. Any other is a property of the domain that is not ours to judge.
 pub(crate) fn misspelt_array(path: &Path, key: &str) -> Option<Issue> {
-    let near = nearest(key, ConfigType::ALL.into_iter().map(ConfigType::as_str)).filter(|near| *near != key)?;
+    let near = nearest(key, &ConfigType::ALL.map(ConfigType::as_str)).filter(|near| *near != key)?;
     let message = format!("{} is not an array of dial-in configs", quote(key));
-    let issue = FIELD_UNKNOWN.issue(path.key(key.to_owned()), message).param("field", key).param("nearest", near);
+    let issue =
+        FIELD_UNKNOWN.issue(path.key(key.to_owned()), message).param("field", shortened(key)).param("nearest", near);
     Some(issue.help(format!("did you mean `{near}`?")).suggest(near))
-}
-
-/// The numbers seen so far in a set, and who has them.
-#[derive(Default)]
-pub(crate) struct NumbersSeen {
-    owners: Vec<KnownConfig>,
-    /// Number → place of its owner.
-    places: Map<String, Value>,
-}
-
-impl NumbersSeen {
-    /// The earlier config of the set that has the number already.
-    pub(crate) fn add(&mut self, number: PhoneNumber, owner: KnownConfig) -> Option<&KnownConfig> {
-        let text = number.text();
-        let place = self.places.get(&text).and_then(Value::as_u64).and_then(|place| usize::try_from(place).ok());
-        if let Some(place) = place {
-            return self.owners.get(place);
-        }
-        self.places.insert(text, self.owners.len().into());
-        self.owners.push(owner);
-        None
-    }
 }

@@ -1,0 +1,84 @@
+//! The numbers that a check is told of: the purchased ones, and those of the stored configs.
+
+use serde_json::{Map, Value};
+
+use super::{KnownConfig, Options};
+use crate::config::Keys;
+use crate::phone::PhoneNumber;
+
+/// The options of a check, and where it looks numbers up in them.
+pub(crate) struct KnownNumbers<'a> {
+    pub(crate) options: &'a Options,
+    index: Option<Index>,
+}
+
+/// By number, as [`number_key`] writes it.
+struct Index {
+    purchased: Keys,
+    /// The places of the configs that have it.
+    used: Map<String, Value>,
+}
+
+impl<'a> KnownNumbers<'a> {
+    /// For one config: the lists are gone through as they are.
+    pub(crate) const fn of_one(options: &'a Options) -> Self {
+        Self { options, index: None }
+    }
+
+    /// For many configs: lists of thousands are not gone through for each.
+    pub(crate) fn of_many(options: &'a Options) -> Self {
+        let mut purchased = Keys::new();
+        for number in options.purchased_numbers.iter().flatten() {
+            purchased.insert(number_key(number), Value::Null);
+        }
+        let mut used = Map::new();
+        for (place, config) in options.configs.iter().enumerate() {
+            let Some(number) = &config.phone_number else { continue };
+            match used.get_mut(&number_key(number)) {
+                Some(Value::Array(places)) => places.push(place.into()),
+                _ => {
+                    used.insert(number_key(number), Value::Array(vec![place.into()]));
+                }
+            }
+        }
+        Self { options, index: Some(Index { purchased, used }) }
+    }
+
+    /// Whether the number is among the purchased ones; `None` without a list.
+    pub(crate) fn is_purchased(&self, number: PhoneNumber) -> Option<bool> {
+        let purchased = self.options.purchased_numbers.as_ref()?;
+        Some(match &self.index {
+            Some(index) => index.purchased.contains_key(&number.canonical().text()),
+            None => purchased.iter().any(|each| is(each, number)),
+        })
+    }
+
+    /// The first config that has the number, and is not `own`.
+    pub(crate) fn owner(&self, number: PhoneNumber, own: Option<&str>) -> Option<&'a KnownConfig> {
+        let configs = &self.options.configs;
+        let is_other = |config: &&KnownConfig| own.is_none_or(|own| own != config.id);
+        let Some(index) = &self.index else {
+            let has_it = |config: &KnownConfig| config.phone_number.as_deref().is_some_and(|each| is(each, number));
+            return configs.iter().filter(is_other).find(|config| has_it(config));
+        };
+        let places = index.used.get(&number.canonical().text())?.as_array()?;
+        let place = |place: &Value| configs.get(usize::try_from(place.as_u64()?).ok()?);
+        places.iter().filter_map(place).find(is_other)
+    }
+}
+
+/// What is stored may have lost its `+`, or be written as somebody typed it.
+fn is(written: &str, number: PhoneNumber) -> bool {
+    match PhoneNumber::certain(written) {
+        Some(other) => other.canonical() == number.canonical(),
+        None => number_key(written) == number.canonical().text(),
+    }
+}
+
+/// A number as all its spellings are looked up: in E.164 where one can be read for certain, else its digits behind a `+`.
+pub(crate) fn number_key(written: &str) -> String {
+    match PhoneNumber::certain(written) {
+        Some(number) => number.canonical().text(),
+        None => "+".chars().chain(written.chars().filter(char::is_ascii_digit)).collect(),
+    }
+}

@@ -1,0 +1,190 @@
+//! Keys that nobody knows.
+
+use serde_json::{Map, Value};
+
+use super::nearest::nearest;
+use super::rule::{Family, rule};
+use super::{Findings, Operation, Subject};
+use crate::config::{ConfigType, FIELDS, FieldSet, MESSAGE_KEY, Row};
+use crate::quote::quote;
+use crate::report::{Issue, Path, Severity};
+use crate::text::{join, number};
+
+const FAMILY: Family = Family::Shape;
+
+rule! {
+    /// A key that no dial-in config has.
+    ///
+    /// An error when a known key is near, because then it is a typo; otherwise a warning, because Daily may have added it.
+    /// In a stored config always a warning. An unknown field of a config is kept and sent along, never dropped.
+    ///
+    /// # Why
+    /// A misspelt field is not refused by every server; the caller then hears what the field should have changed.
+    ///
+    /// # Example
+    /// ```json create
+    /// {"type": "pin_dialin", "phone_number": "+12095038039", "name_prefx": "front desk"}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json create
+    /// {"type": "pin_dialin", "phone_number": "+12095038039", "name_prefix": "front desk"}
+    /// ```
+    FIELD_UNKNOWN = "field-unknown";
+    severity Error, Warning;
+    source Policy;
+    operations Create, Update, Stored, Domain, Room;
+    check field_unknown;
+}
+
+/// What has a meaning beside `config`.
+pub(super) const BESIDE_CONFIG: FieldSet = FieldSet::of(&[Row::Type, Row::Id]);
+
+/// So many keys are named each by itself; a program that sends more has made one mistake, not a thousand.
+pub(super) const MOST_NAMED: usize = 100;
+
+/// A key as `params` carries it: a path holds it whole already.
+pub(crate) fn shortened(key: &str) -> String {
+    const LONGEST: usize = 100;
+    key.chars().take(LONGEST).collect()
+}
+
+/// An object, and the keys it may have.
+pub(crate) struct Known<'a> {
+    /// Where it is.
+    pub(crate) path: &'a Path,
+    /// As a message says it: `a dial-in config`.
+    pub(crate) name: &'a str,
+    /// What may stand in it.
+    pub(crate) keys: &'a [&'static str],
+    /// It was returned by a server: nothing in it is a typing error that somebody could mend before it is sent.
+    pub(crate) is_stored: bool,
+    /// What to do about a key that is near to no other.
+    pub(crate) help: &'a str,
+    /// Why a known key cannot be what was meant, if it cannot.
+    pub(crate) in_the_way: &'a dyn Fn(&'static str) -> InTheWay,
+}
+
+/// Whether a known key may be put in the place of a misspelt one.
+pub(crate) enum InTheWay {
+    Nothing,
+    /// It is there already: nobody knows which of the values is meant.
+    Itself,
+    /// It may not stand here, and this says why.
+    Because(String),
+}
+
+/// The issues of unknown keys. All of them are looked at, the first [`MOST_NAMED`] and those near to a known one are named.
+pub(crate) fn unknown_keys(object: &Map<String, Value>, known: &Known<'_>, issues: &mut Vec<Issue>) {
+    let is_known = |key: &str| known.keys.contains(&key);
+    let mut nears = Vec::with_capacity(object.len());
+    for key in object.keys() {
+        nears.push(if is_known(key) { None } else { nearest(key, known.keys) });
+    }
+    let (mut named, mut named_near, mut more) = (0, 0, 0);
+    for (key, near) in object.keys().zip(&nears) {
+        let count = if near.is_some() { &mut named_near } else { &mut named };
+        if is_known(key) {
+        } else if *count < MOST_NAMED {
+            *count += 1;
+            let is_twice = || nears.iter().filter(|each| *each == near).count() > 1;
+            issues.push(unknown_key(key, near.map(|near| (near, is_twice())), known));
+        } else {
+            more += 1;
+        }
+    }
+    if more > 0 {
+        let message = join(&["further keys that are no fields of ", known.name, ": ", &number(more)]);
+        issues.push(FIELD_UNKNOWN.issue_as(Severity::Warning, known.path.clone(), message).param("more", more));
+    }
+}
+
+fn unknown_key(key: &str, near: Option<(&'static str, bool)>, known: &Known<'_>) -> Issue {
+    let severity = if near.is_some() && !known.is_stored { Severity::Error } else { Severity::Warning };
+    let message = join(&[&quote(key), " is not a field of ", known.name]);
+    let issue = FIELD_UNKNOWN.issue_as(severity, known.path.key(key.to_owned()), message);
+    let issue = issue.param("field", shortened(key));
+    let Some((near, is_twice)) = near else { return issue.help(known.help) };
+    let issue = issue.param("nearest", near);
+    let help = join(&["did you mean `", near, "`?"]);
+    match (known.in_the_way)(near) {
+        InTheWay::Because(reason) => issue.help(join(&[&help, " ", &reason])),
+        InTheWay::Nothing if !is_twice => issue.help(help).suggest(near),
+        _ => issue.help(help),
+    }
+}
+
+fn field_unknown(subject: &Subject<'_>, findings: &mut Findings) {
+    let is_stored = subject.operation == Operation::Stored;
+    let help = if is_stored {
+        "it is left as it is: Daily may have added it"
+    } else {
+        "check the spelling; it is sent as it is, in case Daily has added it"
+    };
+    let writable: Vec<_> = FIELDS.iter().filter(|field| field.writable()).map(|field| field.key).collect();
+    for draft in subject.objects().filter(|draft| !draft.unknown.is_empty()) {
+        let is_around = subject.is_nested() && std::ptr::eq(draft, subject.root);
+        let known = Known {
+            path: &subject.path_of(draft),
+            name: "a dial-in config",
+            keys: if is_around { &["type", "id"] } else { &writable },
+            is_stored,
+            help,
+            in_the_way: &|near| in_the_way(subject, draft.given, near),
+        };
+        unknown_keys(&draft.unknown, &known, &mut findings.issues);
+    }
+    around(subject, findings);
+    for (row, message) in subject.messages().filter(|(_, message)| !message.unknown.is_empty()) {
+        let name = join(&["`", row.key(), "`"]);
+        let known = Known {
+            path: &subject.path(row),
+            name: &name,
+            keys: &[MESSAGE_KEY],
+            is_stored,
+            help: &join(&[&name, " holds `", MESSAGE_KEY, "` and nothing else"]),
+            in_the_way: &|_| if message.message.is_present() { InTheWay::Itself } else { InTheWay::Nothing },
+        };
+        unknown_keys(&message.unknown, &known, &mut findings.issues);
+    }
+}
+
+/// Whether what was meant by a misspelt field of a config may stand there.
+fn in_the_way(subject: &Subject<'_>, given: FieldSet, near: &'static str) -> InTheWay {
+    match Row::named(near) {
+        Some(row) if given.has(row) || (row == Row::Type && subject.root.given.has(row)) => InTheWay::Itself,
+        Some(Row::Type) if subject.operation == Operation::Update => {
+            InTheWay::Because("an update cannot change the type; leave it out".to_owned())
+        }
+        Some(row) if subject.foreign().has(row) => {
+            let other = ConfigType::ALL.into_iter().find(|each| Some(*each) != subject.config_type);
+            let other = other.map_or("", ConfigType::as_str);
+            InTheWay::Because(join(&["it belongs to `", other, "`; leave it out"]))
+        }
+        _ => InTheWay::Nothing,
+    }
+}
+
+/// What has no meaning around the fields.
+fn around(subject: &Subject<'_>, findings: &mut Findings) {
+    let root = subject.root;
+    let mut report = |key: &'static str, message: String, help: &str| {
+        let issue = FIELD_UNKNOWN.issue_as(Severity::Warning, subject.root_path.key(key), message);
+        findings.push(issue.param("field", key).help(help));
+    };
+    let envelopes = [("config", &root.config), ("properties", &root.properties)];
+    for (key, slot) in envelopes {
+        let is_fields = key == "config" && (subject.is_nested() || subject.operation == Operation::Stored);
+        if slot.is_present() && !is_fields {
+            let message = join(&["`", key, "` is not a field of a dial-in config"]);
+            report(key, message, "leave it out; it is not sent");
+        }
+    }
+    // In a request, what stands beside `config` is right, and `nested-config` says that the others have to join it.
+    if subject.is_nested() && subject.operation == Operation::Stored {
+        for field in root.given.without(BESIDE_CONFIG).fields() {
+            let message = join(&["`", field.key, "` stands beside `config`, where it has no effect"]);
+            report(field.key, message, "move it into `config`");
+        }
+    }
+}
