@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use crate::config::{Applies, ConfigType, FIELDS, Field, MESSAGE_KEY, Shape};
 use crate::phone::MAX_DIGITS;
-use crate::rules::room::MILLISECONDS_FROM;
+use crate::webhook::MILLISECONDS_FROM;
 
 /// What a schema is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -12,9 +12,9 @@ use subtle::ConstantTimeEq;
 
 pub use diagnose::Mistake;
 
-/// A timestamp from here on counts milliseconds: as seconds it would be the year 5138. Daily documents no unit; its samples
+/// A time from here on counts milliseconds: as seconds it would be the year 5138. Daily documents no unit; its samples
 /// have seconds, real traffic has been seen with milliseconds.
-const MILLISECONDS_FROM: i64 = 100_000_000_000;
+pub(crate) const MILLISECONDS_FROM: i64 = 100_000_000_000;
 
 /// The key of a secret: what its base64 decodes to.
 pub(crate) struct Key(Vec<u8>);

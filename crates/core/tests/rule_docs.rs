@@ -16,7 +16,8 @@ fn block<'a>(docs: &'a str, heading: &str) -> (&'a str, &'a str) {
     (info, rest.split_once("```").expect("a closed block").0)
 }
 
-/// Runs a block as its info string says: `create`, `update TYPE`, `stored`, `set`, `domain`, then `purchased NUMBER`.
+/// Runs a block as its info string says: `create`, `update TYPE`, `stored`, `set`, `domain`, `room`, `verify`, `dial-string`,
+/// `pin` or `music`; a create may end in `purchased NUMBER`.
 fn run(info: &str, text: &str) -> Vec<Issue> {
     let words: Vec<_> = info.split_whitespace().collect();
     let mut options = Options::default();

@@ -1,16 +1,17 @@
 //! Dial strings. Each function takes the lengths of the texts JavaScript has put into the buffer, one after the other.
 
-use dialin_core::{DEFAULT_PAUSES, DialString};
+use dialin_core::{DialString, suggested_pauses};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::answer::json;
 use crate::buffer::{text, with_parts};
 
-/// `buildDialString({phoneNumber, pin, pauses?})`: a report in JSON text. Fewer pauses than 0 are the default.
+/// `buildDialString({phoneNumber, pin, pauses?, greeting?})`: a report in JSON text. Fewer pauses than 0 are as many as the
+/// greeting takes; an empty one takes the default.
 #[wasm_bindgen(js_name = buildDialString)]
-pub fn build_dial_string(phone_number: usize, pin: usize, pauses: i32) -> i32 {
-    let pauses = usize::try_from(pauses).unwrap_or(DEFAULT_PAUSES);
-    with_parts([phone_number, pin], |[phone_number, pin]| {
+pub fn build_dial_string(phone_number: usize, pin: usize, greeting: usize, pauses: i32) -> i32 {
+    with_parts([phone_number, pin, greeting], |[phone_number, pin, greeting]| {
+        let pauses = usize::try_from(pauses).unwrap_or_else(|_| suggested_pauses(text(greeting)));
         json(&DialString::build(text(phone_number), text(pin), pauses))
     })
 }

@@ -180,8 +180,7 @@ fn type_of(rust: &Type, optional: bool) -> Result<String> {
         "Value" => "unknown".to_owned(),
         "Code" => "RuleCode".to_owned(),
         "Path" => "(string | number)[]".to_owned(),
-        "KnownConfig" => name,
-        "Issue" | "LineReport" => name,
+        "KnownConfig" | "Issue" | "LineReport" => name,
         _ => match ENUMS.into_iter().find(|(rust, _)| *rust == name) {
             Some((_, name)) => name.to_owned(),
             None => bail!("no type of TypeScript is known for `{name}`"),

@@ -9,7 +9,7 @@ use serde_json::{Map, Number, Value};
 /// stored one, two levels further down, and in a set, one more; `serde_json` itself stops at 128.
 const MOST_LEVELS: usize = 64;
 
-/// What a reader says of a value that is deeper; worded for people in `rules/envelope.rs`.
+/// What a reader says of a value that is deeper.
 pub(crate) const TOO_DEEP: &str = "an unknown field is nested deeper than 64 levels";
 
 /// Reads a value and notes whether a key stands twice anywhere in it.

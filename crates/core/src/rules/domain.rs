@@ -1,7 +1,7 @@
 //! The body that Daily's PIN guide teaches: arrays of configs.
 
 use super::envelope::TYPE_UNKNOWN;
-use super::nearest::nearest;
+use super::nearest::{meant, nearest};
 use super::rule::{Family, rule};
 use super::unknown_keys::{FIELD_UNKNOWN, shortened};
 use crate::config::ConfigType;
@@ -54,7 +54,6 @@ pub(crate) fn entry_of_other_type(path: Path, given: ConfigType, array: ConfigTy
 pub(crate) fn misspelt_array(path: &Path, key: &str) -> Option<Issue> {
     let near = nearest(key, &ConfigType::ALL.map(ConfigType::as_str)).filter(|near| *near != key)?;
     let message = format!("{} is not an array of dial-in configs", quote(key));
-    let issue =
-        FIELD_UNKNOWN.issue(path.key(key.to_owned()), message).param("field", shortened(key)).param("nearest", near);
-    Some(issue.help(format!("did you mean `{near}`?")).suggest(near))
+    let issue = FIELD_UNKNOWN.issue(path.key(key.to_owned()), message).param("field", shortened(key));
+    Some(meant(issue, near))
 }

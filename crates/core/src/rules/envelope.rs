@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::nearest::nearest;
+use super::nearest::{meant, nearest};
 use super::rule::{Family, rule};
 use super::unknown_keys::{BESIDE_CONFIG, shortened};
 use super::{Findings, Operation, Subject};
@@ -49,7 +49,7 @@ pub(crate) fn json_invalid(error: &serde_json::Error, text: &[u8], path: Path) -
         "lone leading surrogate in hex escape" | "unexpected end of hex escape" => {
             ("half of a surrogate pair is not a character", "write the character itself, or both halves")
         }
-        TOO_DEEP => ("an unknown field is nested deeper than 64 levels", "a config is two levels deep"),
+        TOO_DEEP => (TOO_DEEP, "a config is two levels deep"),
         "number out of range" => ("a number is too large to be read", "write it as text, in quotes"),
         "expected ident" => ("a word is not `true`, `false` or `null`", "put text in quotes"),
         "EOF while parsing a value" if blank => ("it is empty", "give a config"),
@@ -372,7 +372,7 @@ fn type_unknown(subject: &Subject<'_>, findings: &mut Findings) {
         .find(|each| each.split_once('_').is_some_and(|(first, _)| first.eq_ignore_ascii_case(name)));
     let near = begun.or_else(|| nearest(name, &ConfigType::ALL.map(ConfigType::as_str)));
     findings.push(match near {
-        Some(near) => issue.help(format!("did you mean `{near}`?")).param("nearest", near).suggest(near),
+        Some(near) => meant(issue, near),
         None => issue.help("give `pinless_dialin` or `pin_dialin`"),
     });
 }

@@ -1,7 +1,15 @@
 //! The known word that somebody probably meant.
 
+use crate::report::Issue;
+use crate::text::join;
+
 /// Words longer than this are not typos of ours.
 const LONGEST: usize = 40;
+
+/// The issue of a word that is not known, with the one that was probably meant in its place.
+pub(super) fn meant(issue: Issue, near: &'static str) -> Issue {
+    issue.help(join(&["did you mean `", near, "`?"])).param("nearest", near).suggest(near)
+}
 
 /// The one candidate within two typing mistakes (and a third of its length); case, `-` and missing `_` do not count.
 /// `None` when none is near or two are equally near.

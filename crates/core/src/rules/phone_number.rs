@@ -161,6 +161,8 @@ pub(crate) fn not_e164(problem: &NotE164, text: &str, path: Path) -> Issue {
 rule! {
     /// A number that another config uses.
     ///
+    /// Numbers are compared in every spelling that can mean one number only, with and without `+`, `00` or a trunk prefix.
+    ///
     /// # Why
     /// A number belongs to one config, of either type; Daily refuses a second one. To move a number to the other type,
     /// delete its config, then create the new one.
@@ -218,7 +220,7 @@ pub(crate) fn number_twice(path: Path, number: PhoneNumber, place: &str) -> Issu
 rule! {
     /// A number that is not among the purchased ones.
     ///
-    /// Runs when a list of purchased numbers is given.
+    /// Runs when a list of purchased numbers is given, and compares as `phone-number-duplicate` does.
     ///
     /// # Why
     /// Daily configures numbers of the same domain only and answers anything else with 400.

@@ -11,6 +11,7 @@ use crate::report::{Issue, Path, Severity};
 use crate::rules::shape::FIELD_WRONG_TYPE;
 use crate::rules::unknown_keys::{InTheWay, Known, unknown_keys};
 use crate::text::counted;
+use crate::webhook::MILLISECONDS_FROM;
 
 const FAMILY: Family = Family::Room;
 
@@ -26,9 +27,6 @@ pub(super) const RULES: &[&Rule] = &[
 
 /// "All PSTN-enabled rooms must have an expiry (exp) of less than 365 days" (seed 004).
 const MOST_SECONDS: i64 = 365 * 24 * 60 * 60;
-
-/// From here on a number counts milliseconds: as seconds it would be the year 5138.
-pub(crate) const MILLISECONDS_FROM: i64 = 100_000_000_000;
 
 pub(crate) fn wrong_type(path: Path, expected: &'static str, found: &'static str) -> Issue {
     let message = format!("`{path}` has to be {expected}, not {found}");

@@ -321,8 +321,10 @@ fn field_nul_character(subject: &Subject<'_>, findings: &mut Findings) {
             report(subject.path(row).key(MESSAGE_KEY), MESSAGE_KEY, text);
         }
     }
-    report_nul(&subject.fields_path(), &subject.fields.unknown, findings);
-    for (row, message) in subject.messages() {
+    if !subject.fields.unknown.is_empty() {
+        report_nul(&subject.fields_path(), &subject.fields.unknown, findings);
+    }
+    for (row, message) in subject.messages().filter(|(_, message)| !message.unknown.is_empty()) {
         report_nul(&subject.path(row), &message.unknown, findings);
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::nearest::nearest;
+use super::nearest::{meant, nearest};
 use super::rule::{Family, rule};
 use super::{Findings, Operation, Subject};
 use crate::config::{ConfigType, FIELDS, FieldSet, MESSAGE_KEY, Row};
@@ -76,22 +76,20 @@ pub(crate) enum InTheWay {
 
 /// The issues of unknown keys. All of them are looked at, the first [`MOST_NAMED`] and those near to a known one are named.
 pub(crate) fn unknown_keys(object: &Map<String, Value>, known: &Known<'_>, issues: &mut Vec<Issue>) {
-    let is_known = |key: &str| known.keys.contains(&key);
-    let mut nears = Vec::with_capacity(object.len());
-    for key in object.keys() {
-        nears.push(if is_known(key) { None } else { nearest(key, known.keys) });
+    let mut unknown = Vec::new();
+    for key in object.keys().filter(|key| !known.keys.contains(&key.as_str())) {
+        unknown.push((key, nearest(key, known.keys)));
     }
     let (mut named, mut named_near, mut more) = (0, 0, 0);
-    for (key, near) in object.keys().zip(&nears) {
+    for (key, near) in &unknown {
         let count = if near.is_some() { &mut named_near } else { &mut named };
-        if is_known(key) {
-        } else if *count < MOST_NAMED {
-            *count += 1;
-            let is_twice = || nears.iter().filter(|each| *each == near).count() > 1;
-            issues.push(unknown_key(key, near.map(|near| (near, is_twice())), known));
-        } else {
+        if *count == MOST_NAMED {
             more += 1;
+            continue;
         }
+        *count += 1;
+        let is_twice = || unknown.iter().filter(|(_, each)| each == near).count() > 1;
+        issues.push(unknown_key(key, near.map(|near| (near, is_twice())), known));
     }
     if more > 0 {
         let message = join(&["further keys that are no fields of ", known.name, ": ", &number(more)]);
@@ -105,13 +103,14 @@ fn unknown_key(key: &str, near: Option<(&'static str, bool)>, known: &Known<'_>)
     let issue = FIELD_UNKNOWN.issue_as(severity, known.path.key(key.to_owned()), message);
     let issue = issue.param("field", shortened(key));
     let Some((near, is_twice)) = near else { return issue.help(known.help) };
-    let issue = issue.param("nearest", near);
-    let help = join(&["did you mean `", near, "`?"]);
+    let mut issue = meant(issue, near);
     match (known.in_the_way)(near) {
-        InTheWay::Because(reason) => issue.help(join(&[&help, " ", &reason])),
-        InTheWay::Nothing if !is_twice => issue.help(help).suggest(near),
-        _ => issue.help(help),
+        InTheWay::Nothing if !is_twice => return issue,
+        InTheWay::Because(reason) => issue.help = issue.help.map(|help| join(&[&help, " ", &reason])),
+        _ => {}
     }
+    issue.suggestion = None;
+    issue
 }
 
 fn field_unknown(subject: &Subject<'_>, findings: &mut Findings) {
@@ -121,8 +120,8 @@ fn field_unknown(subject: &Subject<'_>, findings: &mut Findings) {
     } else {
         "check the spelling; it is sent as it is, in case Daily has added it"
     };
-    let writable: Vec<_> = FIELDS.iter().filter(|field| field.writable()).map(|field| field.key).collect();
     for draft in subject.objects().filter(|draft| !draft.unknown.is_empty()) {
+        let writable: Vec<_> = FIELDS.iter().filter(|field| field.writable()).map(|field| field.key).collect();
         let is_around = subject.is_nested() && std::ptr::eq(draft, subject.root);
         let known = Known {
             path: &subject.path_of(draft),

@@ -4,15 +4,15 @@ import { nameOf, readArguments, readText } from "./arguments.js";
 export function makeDialString(instance) {
   return {
     buildDialString(parts) {
-      const { phoneNumber, pin, pauses } = readArguments(parts, "buildDialString");
-      const texts = [readText(phoneNumber, "phoneNumber"), readText(pin, "pin")];
+      const { phoneNumber, pin, pauses, greeting = "" } = readArguments(parts, "buildDialString");
+      const texts = [readText(phoneNumber, "phoneNumber"), readText(pin, "pin"), readText(greeting, "greeting")];
       return JSON.parse(instance.ask("buildDialString", texts, readPauses(pauses)));
     },
     parseDialString: (text) => JSON.parse(instance.ask("parseDialString", [readText(text, "the dial string")])),
   };
 }
 
-/** How many are too many is core's to say; here it only has to be a number that can get there. -1 is the default. */
+/** How many are too many is core's to say; here it only has to be a number that can get there. -1: what the greeting takes. */
 function readPauses(value) {
   if (value === undefined) return -1;
   if (!Number.isInteger(value) || value < 0) {

@@ -19,8 +19,13 @@ export interface DialStringParts {
   phoneNumber: string;
   /** Digits. */
   pin: string;
-  /** How many pauses of about two seconds stand between the two: 1 to 30, 2 if left out. */
+  /** How many pauses of about two seconds stand between the two: 1 to 30. If left out, as many as `greeting` takes, or 2. */
   pauses?: number | undefined;
+  /**
+   * What callers hear first, the `ivr_greeting` of the config. Its length in seconds is an estimate, 13 characters a second:
+   * digits that are dialled into it may be lost.
+   */
+  greeting?: string | undefined;
 }
 
 /** A webhook call that is to be signed. */

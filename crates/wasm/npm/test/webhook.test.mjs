@@ -123,6 +123,17 @@ test("arguments of the wrong kind are TypeErrors that show no value", () => {
   assert.equal(buildDialString({ ...parts, pauses: undefined }).value.text, "+12095038039,,12345678987");
 });
 
+test("the PIN waits for the greeting", () => {
+  const parts = { phoneNumber: "+12095038039", pin: "12345678987" };
+  const pauses = (more) => buildDialString({ ...parts, ...more }).value.text.split(",").length - 1;
+  assert.equal(pauses({}), 2);
+  assert.equal(pauses({ greeting: "Hello." }), 2);
+  // 13 characters a second, two seconds a pause.
+  assert.equal(pauses({ greeting: "x".repeat(13 * 2 * 5) }), 5);
+  assert.equal(pauses({ greeting: "x".repeat(13 * 2 * 5), pauses: 3 }), 3);
+  assert.throws(() => pauses({ greeting: 5 }), { name: "TypeError", message: "greeting has to be a string, not a value of type number" });
+});
+
 test("no PIN stands in what is said of it", () => {
   const pin = "12345678987x";
   for (const report of [buildDialString({ phoneNumber: "+12095038039", pin }), parseDialString(`+12095038039,,${pin}`)]) {
