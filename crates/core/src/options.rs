@@ -2,6 +2,8 @@
 
 mod known_numbers;
 
+use std::fmt;
+
 use serde::de::Deserializer;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -30,20 +32,23 @@ impl Options {
     /// Reads `{purchasedNumbers?, configs?, id?, allowPrivateHosts?}`.
     ///
     /// # Errors
-    /// A text that names what is wrong and shows no values. By hand, because what serde generates for it prints
+    /// Names what is wrong and shows no values. By hand, because what serde generates for it prints
     /// numbers with fractions, and that alone is 5 % of the instructions in the WebAssembly file.
-    pub fn from_value(value: &Value) -> Result<Self, String> {
-        let Value::Object(object) = value else { return Err("not an object".to_owned()) };
+    pub fn from_value(value: &Value) -> Result<Self, OptionsError> {
+        let Value::Object(object) = value else { return Err(OptionsError::NotAnObject) };
         let mut options = Self::default();
         for (key, value) in object {
-            let wrong = |expected: &str| join(&["`", key, "` is ", Found::name_of(value), ", not ", expected]);
+            let wrong = |expected: &str| {
+                OptionsError::Wrong(join(&["`", key, "` is ", Found::name_of(value), ", not ", expected]))
+            };
             match (key.as_str(), value) {
                 ("purchasedNumbers" | "id", Value::Null) => {}
                 ("purchasedNumbers", Value::Array(numbers)) => {
                     let mut texts = Vec::with_capacity(numbers.len());
                     for number in numbers {
                         let Value::String(number) = number else {
-                            return Err(join(&["`purchasedNumbers` holds ", Found::name_of(number), ", not texts"]));
+                            let problem = join(&["`purchasedNumbers` holds ", Found::name_of(number), ", not texts"]);
+                            return Err(OptionsError::Wrong(problem));
                         };
                         texts.push(number.clone());
                     }
@@ -53,7 +58,8 @@ impl Options {
                 ("configs", Value::Array(configs)) => {
                     for config in configs {
                         if !config.is_object() {
-                            return Err(join(&["`configs` holds ", Found::name_of(config), ", not objects"]));
+                            let problem = join(&["`configs` holds ", Found::name_of(config), ", not objects"]);
+                            return Err(OptionsError::Wrong(problem));
                         }
                         options.configs.push(KnownConfig::from_value(config));
                     }
@@ -64,13 +70,35 @@ impl Options {
                 ("allowPrivateHosts", _) => return Err(wrong("a boolean")),
                 _ => {
                     let known = ", expected one of `purchasedNumbers`, `configs`, `id`, `allowPrivateHosts`";
-                    return Err(join(&["unknown field ", &quote(key), known]));
+                    return Err(OptionsError::Unknown(join(&["unknown field ", &quote(key), known])));
                 }
             }
         }
         Ok(options)
     }
 }
+
+/// Why options cannot be read; `Display` says it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OptionsError {
+    /// They are no object.
+    NotAnObject,
+    /// What stands at a known key is of another JSON type.
+    Wrong(String),
+    /// A key that nobody knows. The text quotes it.
+    Unknown(String),
+}
+
+impl fmt::Display for OptionsError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::NotAnObject => "not an object",
+            Self::Wrong(problem) | Self::Unknown(problem) => problem,
+        })
+    }
+}
+
+impl std::error::Error for OptionsError {}
 
 impl<'de> Deserialize<'de> for Options {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

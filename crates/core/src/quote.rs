@@ -38,7 +38,7 @@ pub(crate) fn push_visible(text: &mut String, character: char) {
 }
 
 /// Controls, zero-width and bidirectional marks (pasted along from contact lists), and odd spaces.
-pub(crate) fn is_invisible(character: char) -> bool {
+pub fn is_invisible(character: char) -> bool {
     character.is_control()
         || matches!(character,
             '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'

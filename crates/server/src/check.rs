@@ -11,7 +11,7 @@ use std::{fs, io};
 use dialin_core::{Issue, Options, check_create_json, check_set_json, check_stored_json};
 
 use crate::terminal::{Outcome, outcome, plain};
-use form::{Document, Form, split};
+use form::{Document, Form, Listed, is_several, split};
 use tally::Tally;
 
 /// Checks the files. Issues go to `out`, files that cannot be read to `err`.
@@ -23,14 +23,21 @@ pub(crate) fn run(files: &[PathBuf], out: &mut impl Write, err: &mut impl Write)
         let found = if hold_music::is_named_so(file) {
             hold_music::inspect(file).map(|report| tally.recording(&name, &report, out))
         } else {
-            read(file).map(|bytes| match hold_music::of_another_name(&bytes) {
+            read(file).map(|bytes| match hold_music::recognise(&bytes) {
                 Some(report) => tally.recording(&name, &report, out),
                 None => check_text(&name, &bytes, &mut tally, out),
             })
         };
         let written = found.unwrap_or_else(|error| {
             unread = true;
-            writeln!(err, "dialin: cannot read {}: {error}", plain(&name))
+            match error.kind() {
+                io::ErrorKind::IsADirectory => {
+                    let example = file.join("*.json").display().to_string();
+                    let advice = format!("it is a folder; name the files in it, for example `{example}`");
+                    writeln!(err, "dialin: cannot read {}: {}", plain(&name), plain(&advice))
+                }
+                _ => writeln!(err, "dialin: cannot read {}: {error}", plain(&name)),
+            }
         });
         if written.is_err() {
             return Outcome::Unknown;
@@ -55,22 +62,42 @@ fn read(file: &Path) -> io::Result<Vec<u8>> {
 
 fn check_text(name: &str, text: &[u8], tally: &mut Tally, out: &mut impl Write) -> io::Result<()> {
     let before = tally.found();
-    for Document { line, text } in split(text) {
+    for document in split(text) {
         tally.texts += 1;
-        let place = match line {
+        let place = match document.line {
             Some(line) => format!("{name}:{line}"),
             None => name.to_owned(),
         };
-        tally.write_issues(&place, &issues(text), out)?;
+        let form = Form::of(document.text);
+        tally.write_issues(&place, &issues(form, &document), out)?;
+        if form == Form::Set
+            && let Some(list) = Listed::of(document.text)
+            && list.total_count > list.seen()
+        {
+            let (total, seen) = (list.total_count, list.seen());
+            let note =
+                format!("total_count: `total_count` is {total}, and `data` holds {seen}: the others were not checked");
+            tally.note(&place, &note, "check the other pages, too: `starting_after` asks for them", out)?;
+        }
     }
     if tally.found() == before { writeln!(out, "{}: no issues", plain(name)) } else { Ok(()) }
 }
 
-fn issues(text: &[u8]) -> Vec<Issue> {
-    let options = Options::default();
-    match Form::of(text) {
+fn issues(form: Form, document: &Document<'_>) -> Vec<Issue> {
+    let (text, options) = (document.text, Options::default());
+    let mut issues = match form {
         Form::Create => check_create_json(text, &options).issues().to_vec(),
         Form::Stored => check_stored_json(text, &options).issues().to_vec(),
         Form::Set => check_set_json(text, &options).issues().to_vec(),
+    };
+    for issue in issues.iter_mut().filter(|issue| issue.code.as_str() == "json-invalid") {
+        if document.line.is_some() {
+            // Core has seen this line alone; which one it is stands in front.
+            issue.message = issue.message.replace("(line 1, column ", "(column ");
+        } else if is_several(text) {
+            let help = "there are several JSON texts: write one a line (`jq -c`), or one array of all";
+            issue.help = Some(help.to_owned());
+        }
     }
+    issues
 }

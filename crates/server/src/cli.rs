@@ -10,11 +10,13 @@ use crate::check;
 use crate::dial_string::{self, DialStringArgs};
 use crate::server::{Server, Settings};
 use crate::sign_in::Token;
+use crate::terminal::plain;
+use crate::usage::without_secrets;
 use crate::webhook::{self, SignArgs, VerifyArgs};
 
 /// Dial-in configs for Daily.co: an editor in the browser, and the rules on the command line.
 #[derive(Parser)]
-#[command(name = "dialin", version)]
+#[command(name = "dialin", version, max_term_width = 100)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -33,6 +35,8 @@ enum Command {
 ///
 /// Prints a link that signs a browser in; programs send the same token as `Authorization: Bearer`. The token is made
 /// anew at each start, unless `DIALIN_TOKEN` holds one: make that long and random, it is all that keeps others out.
+///
+/// Exit code: 0 when it was told to stop (Ctrl-C, SIGTERM), 1 when it could not start or go on, 2 for wrong usage.
 #[derive(Args)]
 struct ServeArgs {
     /// Address or host name, and port, to listen on; port 0 for any that is free
@@ -48,20 +52,20 @@ struct ServeArgs {
     #[arg(long)]
     allow_private_hosts: bool,
 
-    /// How browsers reach this server from elsewhere, for example <https://dialin.example.com> or <http://192.168.1.5:8787>
+    /// How browsers reach this server from elsewhere, for example `https://dialin.example.com` or `http://192.168.1.5:8787`
     #[arg(long, value_name = "URL")]
     public_url: Option<String>,
 }
 
-/// Check files of dial-in configs, in JSON or NDJSON, and hold music, in .mp3
+/// Check files of dial-in configs, in JSON or NDJSON, and hold music, in MP3
 ///
 /// A flat object is checked as a create, `{id, type, config}` as stored, an array or `{"data": […]}` as a set of stored
 /// ones. That a number is used twice is only found inside one array or one `{"data": […]}`: neither files nor lines of
 /// NDJSON are compared with each other. Of an MP3 every frame is walked: whether Daily plays it, its true length, and what
 /// else is in the file. A recording under another name, or on standard input, is known by its bytes.
 ///
-/// Exit code: 0 when there is no error (warnings and notes do not count), 1 when there is one, 2 when a file could not
-/// be read or the result not be written, whatever was found in the others.
+/// Exit code: 0 when there is no error (warnings and notes do not count), 1 when there is one, 2 for wrong usage, and when
+/// a file could not be read or the result not be written, whatever was found in the others.
 #[derive(Args)]
 struct CheckArgs {
     /// Files to check; - for standard input
@@ -72,16 +76,17 @@ struct CheckArgs {
 /// Runs what the command line asks for.
 pub fn run() -> ExitCode {
     let (mut out, mut err) = (io::stdout(), io::stderr());
-    let outcome = match Cli::parse().command {
+    let cli = Cli::try_parse().unwrap_or_else(|error| without_secrets(error).exit());
+    let outcome = match cli.command {
         Command::Serve(args) => {
             let Err(error) = serve(&args) else { return ExitCode::SUCCESS };
-            say(&mut err, &format!("dialin: {error}"));
+            say(&mut err, &format!("dialin: {}", plain(&error.to_string())));
             return ExitCode::FAILURE;
         }
         Command::Check(args) => check::run(&args.files, &mut out, &mut err),
         Command::Sign(args) => webhook::sign(&args, &mut out, &mut err),
         Command::Verify(args) => webhook::verify(&args, &mut out, &mut err),
-        Command::DialString(args) => dial_string::run(&args, &mut out),
+        Command::DialString(args) => dial_string::run(&args, &mut out, &mut err),
     };
     outcome.into()
 }
@@ -124,7 +129,13 @@ fn token_from_environment() -> Result<Token, AnyError> {
 
 fn log_to_stderr() {
     let ansi = io::stderr().is_terminal();
-    tracing_subscriber::fmt().with_writer(io::stderr).with_ansi(ansi).with_target(false).init();
+    tracing_subscriber::fmt()
+        .with_writer(io::stderr)
+        .with_ansi(ansi)
+        .with_target(false)
+        // A line that cannot be written would be reported with `eprintln!`, which panics where stderr is gone.
+        .log_internal_errors(false)
+        .init();
 }
 
 /// Done at the first Ctrl-C or SIGTERM. The handlers are in place when this returns.

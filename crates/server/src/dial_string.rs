@@ -1,6 +1,7 @@
 //! `dialin dial-string`: a number, pauses and a PIN in one text, by core.
 
-use std::io::{self, Write};
+use std::borrow::Cow;
+use std::io::{self, Read, Write};
 
 use clap::{Args, Subcommand};
 use dialin_core::{DEFAULT_PAUSES, DialString, DialStringFacts, parse_dial_string};
@@ -22,14 +23,15 @@ enum DialStringCommand {
 
 /// Make one, as text, link, tel URI, vCard and calendar lines
 ///
-/// Exit code: 0 when it is made, 1 when the number, the PIN or the pauses are wrong.
+/// Exit code: 0 when it is made, 1 when the number, the PIN or the pauses are wrong, 2 for wrong usage, and when something
+/// could not be read or written.
 #[derive(Args)]
 struct BuildArgs {
     /// The number, in E.164: +12095038039
     #[arg(allow_hyphen_values = true)]
     number: String,
 
-    /// The digits to dial after the pauses
+    /// The digits to dial after the pauses; - for standard input, so that no process list shows them
     #[arg(allow_hyphen_values = true)]
     pin: String,
 
@@ -40,29 +42,49 @@ struct BuildArgs {
 
 /// Read anybody's: with separators, `p` and `w`, `%2C`, a final `#`
 ///
-/// Exit code: 0 when it can be dialled, 1 when not.
+/// Exit code: 0 when it can be dialled, 1 when not, 2 for wrong usage, and when something could not be read or written.
 #[derive(Args)]
 struct ReadArgs {
-    /// The dial string, in quotes where a shell would take it apart
+    /// The dial string, in quotes where a shell would take it apart; - for standard input, so that no process list shows it
     #[arg(allow_hyphen_values = true)]
     text: String,
 }
 
-/// Prints what was made or read, and what is wrong with it.
-pub(crate) fn run(args: &DialStringArgs, out: &mut impl Write) -> Outcome {
+/// Prints to `out` what was made or read; what is wrong goes to `err`, so that a script can take the output as it is.
+pub(crate) fn run(args: &DialStringArgs, out: &mut impl Write, err: &mut impl Write) -> Outcome {
+    let (DialStringCommand::Build(BuildArgs { pin: typed, .. }) | DialStringCommand::Read(ReadArgs { text: typed })) =
+        &args.command;
+    let text = match or_standard_input(typed) {
+        Ok(text) => text,
+        Err(error) => {
+            // Nobody may be left to tell; the exit code says it too.
+            let _ = writeln!(err, "dialin: cannot read standard input: {error}");
+            return Outcome::Unknown;
+        }
+    };
     let (ok, written) = match &args.command {
-        DialStringCommand::Build(BuildArgs { number, pin, pauses }) => {
-            let report = DialString::build(number, pin, *pauses);
-            let written = write_issues(out, report.issues());
+        DialStringCommand::Build(BuildArgs { number, pauses, .. }) => {
+            let report = DialString::build(number, &text, *pauses);
+            let written = write_issues(err, report.issues());
             (report.ok(), written.and_then(|()| report.value().map_or(Ok(()), |made| write_made(out, made))))
         }
-        DialStringCommand::Read(ReadArgs { text }) => {
-            let report = parse_dial_string(text);
-            let written = write_issues(out, report.issues());
+        DialStringCommand::Read(_) => {
+            let report = parse_dial_string(&text);
+            let written = write_issues(err, report.issues());
             (report.ok(), written.and_then(|()| write_facts(out, report.value())))
         }
     };
     outcome(ok, written.and_then(|()| out.flush()))
+}
+
+/// What was typed, or for `-` standard input without its last line break.
+fn or_standard_input(typed: &str) -> io::Result<Cow<'_, str>> {
+    if typed != "-" {
+        return Ok(typed.into());
+    }
+    let mut text = String::new();
+    io::stdin().lock().read_to_string(&mut text)?;
+    Ok(text.trim_end_matches(['\r', '\n']).to_owned().into())
 }
 
 fn write_made(out: &mut impl Write, made: &DialString) -> io::Result<()> {

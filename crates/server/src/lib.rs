@@ -14,6 +14,7 @@ mod server;
 mod sign_in;
 mod store;
 mod terminal;
+mod usage;
 mod v1;
 mod webhook;
 

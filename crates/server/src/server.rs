@@ -11,7 +11,7 @@ use tokio::sync::oneshot;
 use crate::app::{App, Shared};
 use crate::http::{Origins, PublicUrl, reachable};
 use crate::sign_in::{SessionCookie, Token};
-use crate::store::{SqliteStore, StoreAddress, StoreError};
+use crate::store::{OpenError, SqliteStore, StoreAddress};
 
 /// How long requests under way may take to finish once the server was told to stop.
 const GRACE: Duration = Duration::from_secs(5);
@@ -54,8 +54,8 @@ pub enum StartError {
     Store(String),
 }
 
-impl From<StoreError> for StartError {
-    fn from(error: StoreError) -> Self {
+impl From<OpenError> for StartError {
+    fn from(error: OpenError) -> Self {
         Self::Store(error.to_string())
     }
 }
@@ -75,6 +75,8 @@ impl Server {
         let refused = |source: io::Error| match source.kind() {
             io::ErrorKind::AddrInUse => StartError::InUse(listen.clone()),
             io::ErrorKind::InvalidInput => StartError::NoAddress(listen.clone()),
+            // A URL, whose scheme would be looked up as part of a name.
+            _ if listen.contains('/') => StartError::NoAddress(listen.clone()),
             _ => StartError::Listen { address: listen.clone(), source },
         };
         let listener = TcpListener::bind(&listen).await.map_err(refused)?;

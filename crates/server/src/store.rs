@@ -8,7 +8,7 @@ use dialin_core::{Config, ConfigType, KnownConfig};
 use serde_json::{Map, Value};
 
 pub use address::{StoreAddress, StoreAddressError};
-pub(crate) use sqlite::SqliteStore;
+pub(crate) use sqlite::{OpenError, SqliteStore};
 
 /// One config as it is kept.
 #[derive(Clone)]
@@ -106,15 +106,9 @@ pub(crate) enum StoreError {
     /// The database refused or could not be reached.
     #[error("the database failed: {0}")]
     Database(#[from] sqlx::Error),
-    /// The database is from a newer version of this program, or is not ours.
-    #[error("the database cannot be brought up to date: {0}")]
-    Migration(#[from] sqlx::migrate::MigrateError),
     /// A row that this program did not write.
     #[error("the stored config `{id}` cannot be read back: {what}")]
     Unreadable { id: String, what: &'static str },
-    /// The folder or the file could not be made.
-    #[error("{what} `{path}`: {source}")]
-    File { what: &'static str, path: String, source: std::io::Error },
 }
 
 /// Keeps configs. A write that was answered with [`Written::Done`] survives the death of the process, and of two writes

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use dialin_core::Issue;
+use dialin_core::{Issue, Path, Segment, is_invisible};
 use serde_json::Value;
 
 /// How a command that judges something ends.
@@ -43,7 +43,11 @@ pub(crate) fn write_issue(out: &mut impl Write, place: Option<&str>, issue: &Iss
     if let Some(place) = place {
         write!(out, "{}: ", plain(place))?;
     }
-    writeln!(out, "{}", plain(&issue.to_string()))?;
+    write!(out, "{}[{}]", issue.severity.as_str(), issue.code)?;
+    if !issue.path.segments().is_empty() {
+        write!(out, " {}", plain(&short(&issue.path).to_string()))?;
+    }
+    writeln!(out, ": {}", plain(&issue.message))?;
     if let Some(help) = &issue.help {
         writeln!(out, "  help: {}", plain(help))?;
     }
@@ -56,17 +60,29 @@ pub(crate) fn write_issue(out: &mut impl Write, place: Option<&str>, issue: &Iss
     }
 }
 
+/// The path with long keys cut, as messages cut what they quote.
+fn short(path: &Path) -> Path {
+    const LONGEST: usize = 60;
+    path.segments().iter().fold(Path::root(), |path, segment| match segment {
+        Segment::Key(key) if key.chars().nth(LONGEST).is_some() => {
+            path.key(key.chars().take(LONGEST).chain(['…']).collect::<String>())
+        }
+        Segment::Key(key) => path.key(key.clone()),
+        Segment::Index(index) => path.index(*index),
+    })
+}
+
 /// The help says it already: "write `+12095038039`".
 fn quotes(help: Option<&str>, suggestion: &Value) -> bool {
     let text = suggestion.as_str().map_or_else(|| suggestion.to_string(), str::to_owned);
     help.is_some_and(|help| help.contains(&format!("`{text}`")))
 }
 
-/// Control characters written out, so that a file's text cannot command the terminal.
+/// Control and invisible characters written out, so that a file's text can neither command the terminal nor look like another.
 pub(crate) fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for character in text.chars() {
-        if character.is_control() {
+        if is_invisible(character) {
             // Writing to a string cannot fail.
             let _ = write!(plain, "{}", character.escape_default());
         } else {
@@ -98,5 +114,21 @@ mod tests {
     #[test]
     fn control_characters_are_written_out() {
         assert_eq!(plain("a\u{1b}[31mb\nc\u{9b}é"), "a\\u{1b}[31mb\\nc\\u{9b}é");
+        // Trojan Source: what turns a line round, or ends it.
+        assert_eq!(plain("a\u{202e}b\u{2066}c\u{2028}d\u{feff}"), "a\\u{202e}b\\u{2066}c\\u{2028}d\\u{feff}");
+        assert_eq!(plain("front desk, 受付"), "front desk, 受付");
+    }
+
+    #[test]
+    fn a_path_is_as_short_as_a_message() {
+        let key = "k".repeat(400);
+        let set = format!(r#"[{{"id":"a","type":"pin_dialin","config":{{"phone_number":"+12095038039","{key}":1}}}}]"#);
+        let report = dialin_core::check_set_json(set.as_bytes(), &dialin_core::Options::default());
+        let mut out = Vec::new();
+        write_issues(&mut out, report.issues()).unwrap();
+        let cut = format!("{}…", "k".repeat(60));
+        let expected = format!("warning[field-unknown] [0].config.{cut}: `{cut}` is not a field of a dial-in config\n");
+        let out = String::from_utf8(out).unwrap();
+        assert!(out.starts_with(&expected), "{out}");
     }
 }

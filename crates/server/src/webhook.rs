@@ -18,7 +18,8 @@ const SECRET: &str = "DIALIN_WEBHOOK_SECRET";
 /// secret, a config's `hmac`, comes from the environment variable `DIALIN_WEBHOOK_SECRET` or a file, never from an
 /// argument, which others on the machine can read.
 ///
-/// Exit code: 0 when it is signed, 1 when the secret is wrong, 2 when something could not be read.
+/// Exit code: 0 when it is signed, 1 when the secret is wrong, 2 for wrong usage, and when something could not be read or
+/// written.
 #[derive(Args)]
 pub(crate) struct SignArgs {
     /// The text for the header `X-Pinless-Timestamp`; Daily sends Unix time
@@ -34,7 +35,7 @@ pub(crate) struct SignArgs {
 /// Reads the body from standard input, byte for byte as it came. The secret, the config's `hmac`, comes from the
 /// environment variable `DIALIN_WEBHOOK_SECRET` or a file, never from an argument, which others on the machine can read.
 ///
-/// Exit code: 0 when the call is verified, 1 when not, 2 when something could not be read.
+/// Exit code: 0 when the call is verified, 1 when not, 2 for wrong usage, and when something could not be read or written.
 #[derive(Args)]
 pub(crate) struct VerifyArgs {
     /// The header `X-Pinless-Signature`
@@ -115,8 +116,13 @@ fn read(args: &SecretArgs, err: &mut impl Write) -> Option<(String, Vec<u8>)> {
 /// A file's last line break and its byte order mark are an editor's, not the secret's.
 fn read_secret(args: &SecretArgs) -> Result<String, String> {
     if let Some(file) = &args.secret_file {
-        let secret = fs::read_to_string(file).map_err(|error| format!("cannot read {}: {error}", file.display()))?;
-        return Ok(secret.trim_start_matches('\u{FEFF}').trim_end_matches(['\r', '\n']).to_owned());
+        // Never its name: that may be the secret itself, in the wrong place.
+        let bytes =
+            fs::read(file).map_err(|error| format!("cannot read the file that `--secret-file` names: {error}"))?;
+        // ASCII in UTF-16 without a mark is UTF-8, too, with a NUL in every character.
+        let secret = String::from_utf8(bytes).ok().filter(|secret| !secret.contains('\0'));
+        let advice = "the file that `--secret-file` names is not UTF-8 text: save it as UTF-8";
+        return Ok(secret.ok_or(advice)?.trim_start_matches('\u{FEFF}').trim_end_matches(['\r', '\n']).to_owned());
     }
     env::var(SECRET).map_err(|error| match error {
         env::VarError::NotPresent => format!("no secret: set `{SECRET}`, or give `--secret-file FILE`"),

@@ -127,11 +127,12 @@ pub(crate) fn stored_envelope(root: &Draft<'_>, path: &Path) -> Option<Findings>
 }
 
 rule! {
-    /// The body of the older domain endpoint, given where one config is expected.
+    /// The body of the older domain endpoint, or its answer, given where one config is expected.
     ///
     /// # Why
     /// `{properties: {pinless_dialin: […]}}` is what `POST /v1/` takes. Sending it replaces every number that is left out,
-    /// and makes new secrets. The configs in it can be imported one by one.
+    /// and makes new secrets. The configs in it, and in the `{domain_name, config: {pinless_dialin: […]}}` that `GET /v1/`
+    /// answers, can be imported one by one.
     ///
     /// # Example
     /// ```json create
@@ -148,10 +149,19 @@ rule! {
     operations Create, Update, Stored;
 }
 
-/// `Some` when the input is that body. In a create that holds nothing else, the configs in it, flat, are the (private) suggestion:
+/// `Some` when the input is that body or answer. In a create that holds nothing else, the configs in it, flat, are the (private) suggestion:
 /// one of them by itself, or an array.
 pub(crate) fn legacy_domain_body(operation: Operation, root: &Draft<'_>, path: &Path) -> Option<Findings> {
-    let Slot::Object(properties) = &root.properties else { return None };
+    let (key, properties, message) = match (&root.properties, root.nested()) {
+        (Slot::Object(properties), _) => {
+            ("properties", properties, "this is the body of the older domain endpoint, not one config")
+        }
+        // A stored config has an id and a type beside it.
+        (_, Some(config)) if root.given.is_empty() => {
+            ("config", &config.unknown, "this is the answer of the older domain endpoint, not one config")
+        }
+        _ => return None,
+    };
     let mut configs = Vec::new();
     let mut found = false;
     for config_type in ConfigType::ALL {
@@ -169,8 +179,7 @@ pub(crate) fn legacy_domain_body(operation: Operation, root: &Draft<'_>, path: &
         return None;
     }
     let count = configs.len();
-    let message = "this is the body of the older domain endpoint, not one config";
-    let issue = LEGACY_DOMAIN_BODY.issue(path.key("properties"), message).param("configs", count);
+    let issue = LEGACY_DOMAIN_BODY.issue(path.key(key), message).param("configs", count);
     let issue = issue.help("create each config in it by itself; sent whole, it replaces every number it leaves out");
     let entries = |value: &Value| value.as_array().map_or(usize::MAX, Vec::len);
     let is_all = root.given.is_empty()

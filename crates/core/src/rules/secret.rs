@@ -75,16 +75,18 @@ rule! {
 
 fn hmac_not_base64(subject: &Subject<'_>, findings: &mut Findings) {
     if let Some(SecretText::Other(reason)) = subject.secret {
-        findings.push(no_base64(reason, subject.path(Row::Hmac)));
+        findings.push(no_base64(reason, subject.path(Row::Hmac), MAKE_ONE));
     }
 }
 
-/// The issue of a secret that is no base64.
+/// The issue of a secret that is no base64, where a call is signed or verified with it.
 pub(crate) fn not_base64(secret: &str, path: Path) -> Option<Issue> {
-    if let SecretText::Other(reason) = read_secret(secret) { Some(no_base64(reason, path)) } else { None }
+    let SecretText::Other(reason) = read_secret(secret) else { return None };
+    Some(no_base64(reason, path, "copy the `hmac` of the config, without quotes"))
 }
 
-fn no_base64(reason: &'static str, path: Path) -> Issue {
+/// `anew`: what helps where the text cannot be mended.
+fn no_base64(reason: &'static str, path: Path, anew: &'static str) -> Issue {
     let message = match reason {
         "empty" => "the signing secret is empty",
         "literal-null" => "the signing secret is the word `null` or `undefined`, not a secret",
@@ -99,7 +101,7 @@ fn no_base64(reason: &'static str, path: Path) -> Issue {
         "whitespace" => "remove the spaces and line breaks",
         "padding" => "pad it with `=` to a multiple of four characters, and check that its end was not cut off",
         "url-safe-alphabet" => "write `+` for `-` and `/` for `_`",
-        _ => MAKE_ONE,
+        _ => anew,
     };
     HMAC_NOT_BASE64.issue(path, message).param("reason", reason).help(help)
 }

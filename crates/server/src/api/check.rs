@@ -6,8 +6,8 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use dialin_core::{
-    ConfigType, Issue, Options, Report, check_create_json, check_domain_properties_json, check_lines, check_set_json,
-    check_stored_json, check_update_json,
+    ConfigType, Issue, Options, OptionsError, Report, check_create_json, check_domain_properties_json, check_lines,
+    check_set_json, check_stored_json, check_update_json,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -88,8 +88,11 @@ fn read_options(options: &RawValue) -> Result<Options, ApiError> {
     const FORM: &str = "`{purchasedNumbers?, configs?, id?, allowPrivateHosts?}`";
     let value: Value = read_object(options.get().as_bytes()).map_err(|error| misread("`options`", &error, FORM))?;
     Options::from_value(&value).map_err(|problem| {
-        // That one quotes the key, and nothing that was sent is repeated.
-        let problem = if problem.starts_with("unknown field") { "there is an unknown key" } else { &problem };
+        let problem = match problem {
+            // Its own words quote the key, and nothing that was sent is repeated.
+            OptionsError::Unknown(_) => "there is an unknown key".to_owned(),
+            problem => problem.to_string(),
+        };
         ApiError::invalid_request(format!("`options` has to be {FORM}: {problem}"))
     })
 }

@@ -1,4 +1,4 @@
-//! MP3 files, in pieces: a long one takes no more memory than a short one.
+//! Recordings, in pieces: a long one takes no more memory than a short one.
 
 use std::fmt::Write;
 use std::fs::File;
@@ -9,19 +9,27 @@ use dialin_core::{FactReport, FileFormat, HoldMusicFacts, HoldMusicInspector, in
 
 const PIECE: usize = 64 * 1024;
 
-/// The name ends in `.mp3`. What the file really is, is for core to say.
+/// What recordings are called. Daily plays MP3 only, which core says of the others.
+const EXTENSIONS: [&str; 11] = ["mp3", "mpga", "mp2", "wav", "ogg", "oga", "opus", "flac", "m4a", "mp4", "aac"];
+
+/// The name ends as that of a recording. What the file really is, is for core to say.
 pub(super) fn is_named_so(file: &Path) -> bool {
     let name = file.as_os_str().as_encoded_bytes();
-    name.last_chunk::<4>().is_some_and(|ending| ending.eq_ignore_ascii_case(b".mp3"))
+    // Also where it is all of the name: `.mp3`.
+    let ending = name.iter().rposition(|byte| *byte == b'.').and_then(|dot| name.get(dot + 1..)).unwrap_or_default();
+    EXTENSIONS.iter().any(|each| ending.eq_ignore_ascii_case(each.as_bytes()))
 }
 
-/// What there is to say of bytes that came under another name, if they are a recording.
-pub(super) fn of_another_name(bytes: &[u8]) -> Option<FactReport<HoldMusicFacts>> {
-    let report = inspect_hold_music(bytes);
-    match report.value().format {
-        FileFormat::Html | FileFormat::Xml | FileFormat::Json | FileFormat::Empty | FileFormat::Unknown => None,
-        _ => Some(report),
+/// What there is to say of bytes whose name says nothing, if they are a recording.
+pub(super) fn recognise(bytes: &[u8]) -> Option<FactReport<HoldMusicFacts>> {
+    use FileFormat::{Adts, Flac, Mp3, Mp4, MpegLayer1, MpegLayer2, Ogg, Wav};
+    // JSON, as most are: not looked through for frames.
+    if let [b'{' | b'[', ..] = bytes.trim_ascii_start() {
+        return None;
     }
+    let report = inspect_hold_music(bytes);
+    let is_sound = matches!(report.value().format, Mp3 | MpegLayer1 | MpegLayer2 | Wav | Ogg | Flac | Mp4 | Adts);
+    is_sound.then_some(report)
 }
 
 /// What the file is, in a line: `mp3, 10.080 s, 64 kbit/s CBR, 16 kHz, mono, 10584 bytes`.
@@ -78,6 +86,8 @@ mod tests {
             ("a b.MP3", true),
             ("x/a.json.mp3", true),
             ("x/.mp3", true),
+            ("a.mpga", true),
+            ("a.Wav", true),
             ("a.mp3.json", false),
             ("mp3", false),
             ("-", false),

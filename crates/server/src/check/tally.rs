@@ -47,6 +47,12 @@ impl Tally {
         Ok(())
     }
 
+    /// Counts a note that no rule stands behind, and writes it.
+    pub(super) fn note(&mut self, place: &str, note: &str, help: &str, out: &mut impl Write) -> io::Result<()> {
+        self.notes += 1;
+        writeln!(out, "{}: info {note}\n  help: {help}", plain(place))
+    }
+
     pub(super) fn found(self) -> usize {
         self.errors + self.warnings + self.notes
     }

@@ -22,6 +22,11 @@ pub enum StoreAddressError {
     /// `sqlite:` alone, or a name `SQLite` would keep in memory only.
     #[error("`--store sqlite:` needs the path of a file, for example `{EXAMPLE}`")]
     NoFile,
+    /// A path that begins with `~`, which a shell leaves alone behind `sqlite:`.
+    #[error(
+        "`--store sqlite:~` would make a folder named `~`: write `$HOME` instead, for example `sqlite:$HOME/dialin.db`"
+    )]
+    Tilde,
 }
 
 const EXAMPLE: &str = "sqlite:.dialin/dialin.db";
@@ -41,6 +46,9 @@ impl FromStr for StoreAddress {
                 if path.is_empty() || path == ":memory:" {
                     return Err(StoreAddressError::NoFile);
                 }
+                if path.starts_with('~') {
+                    return Err(StoreAddressError::Tilde);
+                }
                 Ok(Self::Sqlite(PathBuf::from(path)))
             }
             Some((scheme, _)) => Err(StoreAddressError::Unsupported { scheme: Some(scheme.to_owned()) }),
@@ -57,7 +65,12 @@ mod tests {
     fn reads_paths_and_refuses_the_rest() {
         let help = "`--store` has to start with `sqlite:`, for example `sqlite:.dialin/dialin.db`";
         let no_file = "`--store sqlite:` needs the path of a file, for example `sqlite:.dialin/dialin.db`";
+        let tilde = "`--store sqlite:~` would make a folder named `~`: write `$HOME` instead, for example `sqlite:$HOME/dialin.db`";
         let cases = [
+            ("sqlite:~/d.db", Err(tilde.to_owned())),
+            ("sqlite://~ada/d.db", Err(tilde.to_owned())),
+            ("sqlite:./~/d.db", Ok("./~/d.db")),
+            ("sqlite:a~/d.db", Ok("a~/d.db")),
             ("sqlite:a/b.db", Ok("a/b.db")),
             ("sqlite:/a/b c.db", Ok("/a/b c.db")),
             ("sqlite://a.db", Ok("a.db")),

@@ -1,81 +1,49 @@
 //! Configs in one `SQLite` file.
 
-use std::fs::{DirBuilder, OpenOptions};
+mod open;
+
 use std::path::Path;
 use std::time::Duration;
 
 use async_trait::async_trait;
 use dialin_core::ConfigType;
-use sqlx::SqlSafeStr;
-use sqlx::migrate::{Migration, MigrationType, Migrator};
-use sqlx::sqlite::{
-    Sqlite, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
-};
+use sqlx::sqlite::{Sqlite, SqlitePool, SqliteRow};
 use sqlx::{QueryBuilder, Row};
+use tokio::sync::watch;
 
 use super::{Filter, Listing, Place, Record, Store, StoreError, Written};
-
-/// Version, what it does, SQL. One that was released is never changed: its checksum is in every database.
-const MIGRATIONS: &[(i64, &str, &str)] =
-    &[(1, "dialin config", include_str!("../../migrations/sqlite/0001_dialin_config.sql"))];
-
-/// How long a write waits for the one lock `SQLite` has. A write takes a few milliseconds: this is a thousand of them.
-const LOCK_WAIT: Duration = Duration::from_secs(10);
-
-/// Readers beside the one writer; a page of the editor makes few requests at once.
-const CONNECTIONS: u32 = 4;
+pub(crate) use open::OpenError;
 
 /// Configs in one `SQLite` file.
 pub(crate) struct SqliteStore {
     pool: SqlitePool,
+    /// Told of every write.
+    written: watch::Sender<()>,
 }
 
 impl SqliteStore {
     /// Opens the file, made with its folder when missing, and brings it up to date.
-    pub(crate) async fn open(path: &Path) -> Result<Self, StoreError> {
-        // Absolute, because `SQLite` gives names such as `:memory:` and `file:…` a meaning of their own.
-        let path = std::path::absolute(path).map_err(|source| file_error("cannot find the folder of", path, source))?;
-        prepare_file(&path)?;
-        let options = SqliteConnectOptions::new()
-            .filename(&path)
-            .journal_mode(SqliteJournalMode::Wal)
-            // In WAL mode only FULL syncs before a commit is answered; NORMAL can lose the last ones to a power cut.
-            .synchronous(SqliteSynchronous::Full)
-            .busy_timeout(LOCK_WAIT);
-        let pool = SqlitePoolOptions::new().max_connections(CONNECTIONS).connect_with(options).await?;
-        migrator().run(&pool).await?;
-        Ok(Self { pool })
+    pub(crate) async fn open(path: &Path) -> Result<Self, OpenError> {
+        let pool = open::open(path).await?;
+        let (written, writes) = watch::channel(());
+        tokio::spawn(checkpoint_after(writes, pool.clone()));
+        Ok(Self { pool, written })
     }
 }
 
-fn migrator() -> Migrator {
-    let migrations = MIGRATIONS.iter().map(|&(version, what, sql)| {
-        Migration::new(version, what.into(), MigrationType::Simple, sql.into_sql_str(), false)
-    });
-    Migrator::with_migrations(migrations.collect())
-}
+/// From the first write of a burst to its checkpoint: one for each write would make a write five times as long.
+const BURST: Duration = Duration::from_millis(200);
 
-/// Makes the folder and an empty file that only their owner can read: the file will hold signing secrets.
-fn prepare_file(path: &Path) -> Result<(), StoreError> {
-    let mut folder = DirBuilder::new();
-    folder.recursive(true);
-    let mut file = OpenOptions::new();
-    file.append(true).create(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
-        folder.mode(0o700);
-        file.mode(0o600);
+/// Moves what was written out of the WAL, which `SQLite` itself does every 4 MB: whoever copies the file alone then has the
+/// configs. PASSIVE waits for nobody and makes nobody wait; what a reader keeps back is moved after the next write.
+async fn checkpoint_after(mut writes: watch::Receiver<()>, pool: SqlitePool) {
+    while writes.changed().await.is_ok() {
+        tokio::time::sleep(BURST).await;
+        match sqlx::query("PRAGMA wal_checkpoint(PASSIVE)").execute(&pool).await {
+            Ok(_) | Err(sqlx::Error::PoolClosed) => {}
+            Err(error) => tracing::warn!(%error, "what was written stays in the WAL for now"),
+        }
     }
-    if let Some(parent) = path.parent() {
-        folder.create(parent).map_err(|source| file_error("cannot make the folder", parent, source))?;
-    }
-    file.open(path).map_err(|source| file_error("cannot open the database file", path, source))?;
-    Ok(())
-}
-
-fn file_error(what: &'static str, path: &Path, source: std::io::Error) -> StoreError {
-    StoreError::File { what, path: path.display().to_string(), source }
 }
 
 /// Whether the unique index on the number refused the write. `SQLite` names the column in its message only.
@@ -85,7 +53,7 @@ fn number_taken(error: &sqlx::Error) -> bool {
         .is_some_and(|error| error.is_unique_violation() && error.message().contains("dialin_config.phone_digits"))
 }
 
-const COLUMNS: &str =
+const SELECT_RECORD: &str =
     "SELECT position, id, type, phone_digits, name_prefix, sip_uri, fields, revision FROM dialin_config";
 
 fn read_row(row: &SqliteRow) -> Result<Record, StoreError> {
@@ -128,6 +96,7 @@ impl Store for SqliteStore {
         .bind(record.revision)
         .execute(&self.pool)
         .await;
+        self.written.send_replace(());
         match written {
             Ok(_) => Ok(Written::Done),
             Err(error) if number_taken(&error) => Ok(Written::NumberTaken),
@@ -147,6 +116,7 @@ impl Store for SqliteStore {
         .bind(record.revision)
         .execute(&self.pool)
         .await;
+        self.written.send_replace(());
         match written {
             Ok(done) if done.rows_affected() == 0 => Ok(Written::Superseded),
             Ok(_) => Ok(Written::Done),
@@ -157,17 +127,18 @@ impl Store for SqliteStore {
 
     async fn delete(&self, id: &str) -> Result<bool, StoreError> {
         let done = sqlx::query("DELETE FROM dialin_config WHERE id = ?").bind(id).execute(&self.pool).await?;
+        self.written.send_replace(());
         Ok(done.rows_affected() > 0)
     }
 
     async fn get(&self, id: &str) -> Result<Option<Record>, StoreError> {
-        let mut query = QueryBuilder::<Sqlite>::new(COLUMNS);
+        let mut query = QueryBuilder::<Sqlite>::new(SELECT_RECORD);
         query.push(" WHERE id = ").push_bind(id);
         query.build().fetch_optional(&self.pool).await?.as_ref().map(read_row).transpose()
     }
 
     async fn find_number(&self, digits: &str) -> Result<Option<Record>, StoreError> {
-        let mut query = QueryBuilder::<Sqlite>::new(COLUMNS);
+        let mut query = QueryBuilder::<Sqlite>::new(SELECT_RECORD);
         query.push(" WHERE phone_digits = ").push_bind(digits);
         query.build().fetch_optional(&self.pool).await?.as_ref().map(read_row).transpose()
     }
@@ -225,7 +196,7 @@ impl Store for SqliteStore {
 
 /// At most `limit` rows of a filter, from `bound` on, which is a position.
 fn page(filter: &Filter, newest_first: bool, bound: Option<i64>, limit: usize) -> QueryBuilder<Sqlite> {
-    let mut page = QueryBuilder::new(COLUMNS);
+    let mut page = QueryBuilder::new(SELECT_RECORD);
     push_filter(&mut page, filter);
     if let Some(position) = bound {
         page.push(if newest_first { " AND position < " } else { " AND position > " }).push_bind(position);

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use crate::process::{Served, dialin};
+use crate::started::execute;
 
 /// Exit code, standard output, standard error.
 pub(crate) fn run(command: &mut Command, input: &[u8]) -> (i32, String, String) {
@@ -18,7 +19,7 @@ pub(crate) fn run(command: &mut Command, input: &[u8]) -> (i32, String, String) 
     (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
 }
 
-fn check(folder: &Path, files: &[&str], input: &[u8]) -> (i32, String, String) {
+pub(crate) fn check(folder: &Path, files: &[&str], input: &[u8]) -> (i32, String, String) {
     run(dialin().current_dir(folder).arg("check").args(files), input)
 }
 
@@ -35,6 +36,7 @@ fn check_tells_the_form_of_each_file() {
         ("pretty.json", pretty.to_owned(), 1),
         ("byte order mark.json", format!("\u{feff}{pretty}"), 1),
         ("stored.json", STORED.to_owned(), 1),
+        ("byte order marks.ndjson", format!("\u{feff}{STORED}\n\u{feff}{STORED}\n"), 2),
         ("set.json", format!("[{STORED}]"), 1),
         ("empty set.json", "[]".to_owned(), 1),
         ("list.json", format!(r#"{{"total_count":1,"data":[{STORED}]}}"#), 1),
@@ -53,6 +55,8 @@ fn check_tells_the_form_of_each_file() {
         ("\u{feff}", "json-invalid"),
         ("{", "json-invalid"),
         ("[\n{},\n{}\n", "json-invalid"),
+        (r#"{"domain_name":"a","config":{"pin_dialin":[{"phone_number":"+12095038039"}]}}"#, "legacy-domain-body"),
+        ("{\n  \"type\": \"pin_dialin\"\n  \"timeout_config\":\n{}\n}\n", "(line 3, column 3)"),
         (r#"{"type":"pin_dialin","config":{"phone_number":"+12095038039"}}"#, "nested-config"),
         (&format!("[{STORED},{}]", STORED.replace("\"a\"", "\"b\"")), "[1].config.phone_number"),
         (r#"{"id":"a","type":"pin_dialin","config":{}}"#, "config.phone_number"),
@@ -62,6 +66,14 @@ fn check_tells_the_form_of_each_file() {
         assert_eq!((code, err.as_str()), (1, ""), "{text}");
         assert!(out.starts_with("standard input: error["), "{text} {out}");
         assert!(out.contains(expected), "{text} {out}");
+    }
+    // An array under `data` makes no list of what is another thing.
+    for (text, expected) in [
+        (r#"{"type":"pin_dialin","phone_number":"oops","data":[]}"#, "error[phone-number-not-e164]"),
+        (r#"{"error":"rate-limit-error","data":[]}"#, "error[type-missing]"),
+    ] {
+        let (code, out, _) = check(folder.path(), &["-"], text.as_bytes());
+        assert!(code == 1 && out.contains(expected), "{text} {out}");
     }
 }
 
@@ -89,6 +101,25 @@ fn check_shows_place_help_and_suggestion() {
 }
 
 #[test]
+fn help_fits_a_terminal_and_says_how_each_command_exits() {
+    let commands: [&[&str]; 7] =
+        [&[], &["serve"], &["check"], &["sign"], &["verify"], &["dial-string", "build"], &["dial-string", "read"]];
+    for command in commands {
+        let (code, help, _) = run(dialin().args(command).arg("--help").env("COLUMNS", "80"), b"");
+        assert_eq!(code, 0);
+        for line in help.lines() {
+            assert!(line.chars().count() <= 80, "{line}");
+        }
+        assert!(!help.contains("<http"), "{help}");
+        let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(help.contains("Exit code: 0 when "), !command.is_empty(), "{help}");
+        assert_eq!(help.contains("2 for wrong usage"), !command.is_empty(), "{help}");
+    }
+    let (_, help, _) = run(dialin().args(["dial-string", "build", "--help"]), b"");
+    assert!(help.contains("; - for standard input"), "{help}");
+}
+
+#[test]
 fn check_compares_numbers_where_its_help_says_so() {
     let folder = tempfile::tempdir().unwrap();
     let (code, help, _) = run(dialin().args(["check", "--help"]), b"");
@@ -109,6 +140,82 @@ fn check_compares_numbers_where_its_help_says_so() {
     ] {
         let (found, out, _) = check(folder.path(), &["-"], text.as_bytes());
         assert_eq!((found, out.contains("error[phone-number-duplicate]")), (code, code == 1), "{text} {out}");
+    }
+}
+
+#[test]
+fn check_says_how_many_configs_of_a_list_it_did_not_see() {
+    let folder = tempfile::tempdir().unwrap();
+    for (text, note) in [
+        (format!(r#"{{"total_count":130,"data":[{STORED}]}}"#), true),
+        (r#"{"total_count":1,"data":[]}"#.to_owned(), true),
+        (format!(r#"{{"total_count":1,"data":[{STORED}]}}"#), false),
+        (format!(r#"{{"total_count":0,"data":[{STORED}]}}"#), false),
+        (format!(r#"{{"total_count":"130","data":[{STORED}]}}"#), false),
+    ] {
+        let (code, out, err) = check(folder.path(), &["-"], text.as_bytes());
+        assert_eq!((code, err.as_str()), (0, ""), "{text} {out}");
+        assert_eq!(out.contains(" 1 note\n"), note, "{text} {out}");
+        assert_eq!(out.contains("no issues"), !note, "{text} {out}");
+    }
+    let text = format!(r#"{{"total_count":130,"data":[{STORED}]}}"#);
+    let (_, out, _) = check(folder.path(), &["-"], text.as_bytes());
+    let lines: Vec<_> = out.lines().collect();
+    let note =
+        "standard input: info total_count: `total_count` is 130, and `data` holds 1: the others were not checked";
+    assert_eq!(lines[..2], [note, "  help: check the other pages, too: `starting_after` asks for them"]);
+}
+
+#[test]
+fn check_says_what_is_wrong_with_several_texts() {
+    let folder = tempfile::tempdir().unwrap();
+    let pretty = "{\n  \"type\": \"pin_dialin\"\n}\n";
+    let help = "  help: there are several JSON texts: write one a line (`jq -c`), or one array of all\n";
+    for (text, found) in [
+        (format!("{pretty}{pretty}"), true),
+        (format!("{CREATE} {CREATE}"), true),
+        (format!("[\n{STORED}]\n[{STORED}]"), true),
+        (format!("{pretty}}}"), false),
+        (format!("{pretty}x"), false),
+    ] {
+        let (code, out, _) = check(folder.path(), &["-"], text.as_bytes());
+        assert_eq!(code, 1, "{out}");
+        assert!(out.starts_with("standard input: error[json-invalid]: "), "{text} {out}");
+        assert_eq!(out.contains(help), found, "{text} {out}");
+        assert!(out.ends_with("1 text checked: 1 error, 0 warnings, 0 notes\n"), "{text} {out}");
+    }
+    // The line of the file, and no second one beside it.
+    let (_, out, _) = check(folder.path(), &["-"], format!("{CREATE}\n\n{CREATE},\n").as_bytes());
+    let place = format!("(column {})", CREATE.len() + 1);
+    assert!(out.starts_with("standard input:3: error[json-invalid]: "), "{out}");
+    assert!(out.lines().next().unwrap().ends_with(&place) && !out.contains("line 1"), "{out}");
+}
+
+#[test]
+fn check_knows_hold_music_by_its_bytes() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/vectors/hold-music");
+    let music = std::fs::read(folder.join("ten-seconds.mp3")).unwrap();
+    let clean = "standard input: no issues\n1 recording checked: 0 errors, 0 warnings, 0 notes\n";
+    assert_eq!(check(&folder, &["-"], &music), (0, clean.to_owned(), String::new()));
+
+    let folder = tempfile::tempdir().unwrap();
+    let wav = b"RIFF\x24\0\0\0WAVEfmt \x10\0\0\0".as_slice();
+    let utf_16: Vec<u8> = "\u{feff}{\"type\":\"pin_dialin\"}".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for (name, bytes, code, found) in [
+        ("a.mpga", music.as_slice(), 0, "a.mpga: no issues"),
+        ("a", &music, 0, "a: no issues"),
+        ("a.wav", wav, 1, "a.wav: error[hold-music-not-mp3]: the file is WAV audio"),
+        ("a.OGG", b"OggS", 1, "a.OGG: error[hold-music-not-mp3]: the file is Ogg audio"),
+        ("b", wav, 1, "b: error[hold-music-not-mp3]: "),
+        ("empty.wav", b"", 1, "empty.wav: error[hold-music-not-mp3]: "),
+        ("utf-16.json", &utf_16, 1, "utf-16.json: error[json-invalid]: the text is not JSON: it is not UTF-8"),
+        ("page.json", b"<!doctype html>", 1, "page.json: error[json-invalid]: "),
+        ("no audio", b"\xff\xfb\x90\x64", 1, "no audio: error[json-invalid]: "),
+    ] {
+        std::fs::write(folder.path().join(name), bytes).unwrap();
+        let (found_code, out, err) = check(folder.path(), &[name], b"");
+        assert_eq!((found_code, err.as_str()), (code, ""), "{name} {out}");
+        assert!(out.starts_with(found), "{name} {out}");
     }
 }
 
@@ -194,7 +301,7 @@ fn check_exits_with_2_when_a_file_cannot_be_read() {
     assert!(out.ends_with("1 text checked: 1 error, 0 warnings, 0 notes\n"), "{out}");
     let lines: Vec<_> = err.lines().collect();
     assert!(lines[0].starts_with("dialin: cannot read missing.json: "), "{err}");
-    assert!(lines[1].starts_with("dialin: cannot read .: "), "{err}");
+    assert_eq!(lines[1], "dialin: cannot read .: it is a folder; name the files in it, for example `./*.json`");
     assert_eq!(check(folder.path(), &[], b"").0, 2);
 }
 
@@ -216,6 +323,12 @@ fn check_prints_no_secret_and_no_control_character() {
     }
     let (_, out, _) = check(folder.path(), &["-"], br#"{"type":"pin_dialin","phone_number":"\u001b[31m"}"#);
     assert!(!out.contains('\u{1b}'), "{out:?}");
+    // In a path, a file's name and what cannot be read.
+    std::fs::write(folder.path().join("a\u{202e}b"), "{\"c\u{202e}d\u{2028}e\":1}").unwrap();
+    let (_, out, err) = check(folder.path(), &["a\u{202e}b", "f\u{202e}g"], b"");
+    for (text, expected) in [(&out, "a\\u{202e}b: "), (&out, "] c\\u{202e}d\\u{2028}e: "), (&err, "f\\u{202e}g")] {
+        assert!(text.contains(expected) && !text.contains(['\u{202e}', '\u{2028}']), "{text:?}");
+    }
 }
 
 #[test]
@@ -223,8 +336,6 @@ fn serve_says_why_it_cannot_start() {
     let folder = tempfile::tempdir().unwrap();
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = taken.local_addr().unwrap().to_string();
-    std::fs::write(folder.path().join("no folder"), "").unwrap();
-    std::fs::write(folder.path().join("no database"), "x".repeat(4096)).unwrap();
     let in_use = format!(
         "dialin: {address} is already in use: stop what listens there, or choose another port with `--listen ADDRESS:PORT`\n"
     );
@@ -233,8 +344,9 @@ fn serve_says_why_it_cannot_start() {
             "dialin: `--listen {text}`: give an address or a name and a port, for example `127.0.0.1:8787` or `localhost:8787`\n"
         )
     };
-    let [no_port, wrong_port] = ["localhost", "127.0.0.1:99999"];
-    let cases: [(&[&str], Option<&str>, &str); 10] = [
+    let [no_port, wrong_port, url] = ["localhost", "127.0.0.1:99999", "http://127.0.0.1:0"];
+    let cases: [(&[&str], Option<&str>, &str); 9] = [
+        (&["--listen", url], None, &no_address(url)),
         (&["--listen", no_port], None, &no_address(no_port)),
         (&["--listen", wrong_port], None, &no_address(wrong_port)),
         (&["--listen", "192.0.2.1:0"], None, "dialin: cannot listen on 192.0.2.1:0: "),
@@ -250,9 +362,7 @@ fn serve_says_why_it_cannot_start() {
             "dialin: `--public-url` has to be an http(s) address",
         ),
         (&[], Some(""), "dialin: `DIALIN_TOKEN` is empty: set it to any text, or unset it to have a token made\n"),
-        (&["--store", "sqlite:no folder/a.db"], None, "dialin: cannot open the store: cannot make the folder `"),
-        (&["--store", "sqlite:."], None, "dialin: cannot open the store: cannot open the database file `"),
-        (&["--store", "sqlite:no database"], None, "dialin: cannot open the store: the database failed: "),
+        (&["--store", "sqlite:~/a.db"], None, "dialin: `--store sqlite:~` would make a folder named `~`: "),
     ];
     for (args, token, expected) in cases {
         let mut command = dialin();
@@ -271,6 +381,44 @@ fn serve_says_why_it_cannot_start() {
     }
     // A start that failed on the port leaves nothing behind.
     assert!(!folder.path().join(".dialin").exists());
+}
+
+#[tokio::test]
+async fn serve_says_what_is_wrong_with_its_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    std::fs::write(path("no folder"), "").unwrap();
+    std::fs::write(path("text"), "x".repeat(4096)).unwrap();
+    std::fs::write(path("no shm"), "").unwrap();
+    std::fs::create_dir(path("no shm-shm")).unwrap();
+    execute(Path::new(&path("foreign")), "CREATE TABLE theirs (a)").await;
+    let foreign = std::fs::read(path("foreign")).unwrap();
+    drop(Served::of(serve_on(&path("newer")).env("DIALIN_TOKEN", "a").stderr(Stdio::null())));
+    execute(Path::new(&path("newer")), "UPDATE _sqlx_migrations SET version = 99").await;
+
+    let another = "choose another file with `--store sqlite:PATH`";
+    for (name, problem, remedy) in [
+        ("no folder/a.db", "is in a folder that cannot be made: ", ""),
+        (".", "cannot be opened for writing: ", ""),
+        ("text", "is not an SQLite database", ""),
+        ("no shm", "or the files that go beside it cannot be written: ", "make the folder writable for this user, or "),
+        ("foreign", "is the database of another program", ""),
+        ("newer", "was written by a newer version of dialin", "start that version, or "),
+    ] {
+        let (code, out, err) = run(&mut serve_on(&path(name)), b"");
+        assert_eq!((code, out.as_str()), (1, ""), "{name} {err}");
+        let file = if name == "." { folder.path().display().to_string() } else { path(name) };
+        assert!(err.starts_with(&format!("dialin: cannot open the store: `{file}` {problem}")), "{err}");
+        assert!(err.ends_with(&format!("; {remedy}{another}\n")), "{err}");
+        assert_eq!(err.lines().count(), 1, "{err}");
+    }
+    assert_eq!(std::fs::read(path("foreign")).unwrap(), foreign, "nothing is written to it");
+}
+
+fn serve_on(file: &str) -> Command {
+    let mut command = dialin();
+    command.args(["serve", "--listen", "127.0.0.1:0", "--store", &format!("sqlite:{file}")]);
+    command
 }
 
 #[test]

@@ -53,9 +53,67 @@ fn signs_the_bytes_of_standard_input() {
     assert_eq!(with_secret(None, &sign, BODY), (2, String::new(), no_secret.to_owned()));
     let (code, out, err) = with_secret(Some(SECRET), &["sign", "--timestamp", "1", "--secret-file", "missing"], BODY);
     assert_eq!((code, out.as_str()), (2, ""));
-    assert!(err.starts_with("dialin: cannot read missing: "), "{err}");
-    // A secret is no argument.
-    assert_eq!(with_secret(None, &["sign", "--timestamp", "1", "--secret", SECRET], BODY).0, 2);
+    assert!(err.starts_with("dialin: cannot read the file that `--secret-file` names: "), "{err}");
+
+    // What PowerShell's `>` once wrote, with and without its mark, and Latin-1.
+    let utf_16: Vec<u8> = SECRET.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let advice = "dialin: the file that `--secret-file` names is not UTF-8 text: save it as UTF-8\n";
+    for bytes in [[b"\xff\xfe", utf_16.as_slice()].concat(), utf_16, b"\xe9".to_vec()] {
+        std::fs::write(file, bytes).unwrap();
+        assert_eq!(with_secret(None, &from_file, BODY), (2, String::new(), advice.to_owned()));
+    }
+}
+
+#[test]
+fn wrong_usage_repeats_neither_secret_nor_pin() {
+    const NUMBER: &str = "+12095038039";
+    const PIN: &str = "12345678987";
+    let with_name = |name: &str, value: &str| format!("{name}={value}");
+    let (secret, token, pin) =
+        (with_name("--secret", SECRET), with_name("--token", SECRET), with_name("--pauses", "12345678987x"));
+    let cases: [&[&str]; 20] = [
+        &[SECRET],
+        &["serve", SECRET],
+        &["serve", "--token", SECRET],
+        &["serve", &token],
+        &["sign", "--timestamp", "1", SECRET],
+        &["sign", "--timestamp", "1", "--", SECRET],
+        &["sign", "--timestamp", "1", "--secret", SECRET],
+        &["sign", "--timestamp", "1", &secret],
+        &["sign", "--timestamp", "1", "--secret-file", SECRET],
+        &["sign", "--timestamp", "1", "--9jyatvPWQfBymCGDOYPYKF_TRZXR"],
+        &["verify", SECRET],
+        &["verify", "--signature", "a", "--timestamp", "1", "--now", SECRET],
+        &["verify", "--signature", "a", "--timestamp", "1", "--tolerance", SECRET],
+        &[PIN],
+        &["dial-string", PIN],
+        &["dial-string", "+12095038039,,12345678987"],
+        &["dial-string", "build", NUMBER, "--pin", PIN],
+        &["dial-string", "build", NUMBER, "1", PIN],
+        &["dial-string", "build", NUMBER, "1", &pin],
+        &["dial-string", "read", NUMBER, PIN],
+    ];
+    for args in cases {
+        let (code, out, err) = with_secret(None, args, b"");
+        assert_eq!((code, out.as_str()), (2, ""), "{args:?} {err}");
+        for secret in [SECRET, PIN, "9jyatvPWQfBymCGDOYPYKF"] {
+            assert!(!err.contains(secret), "{args:?} {err}");
+        }
+        assert!(err.contains("error: ") || err.contains("`--secret-file`"), "{args:?} {err}");
+    }
+    // What helps and is no secret stays.
+    for (args, expected) in [
+        (&["sign", "--secret", SECRET] as &[&str], "'--secret' found\n"),
+        (&["sign", "--secret", SECRET], "a similar argument exists: '--secret-file'"),
+        (&["serve", "--token", SECRET], "tip: set the environment variable `DIALIN_TOKEN`"),
+        (&["chekc", "a"], "unrecognized subcommand 'chekc'"),
+        (&["chekc", "a"], "'check'"),
+        (&["verify", "--now", "x"], "invalid value '…' for '--now <SECONDS>'"),
+        (&["verify", "--now"], "a value is required for '--now <SECONDS>'"),
+    ] {
+        let (code, _, err) = with_secret(None, args, b"");
+        assert!(code == 2 && err.contains(expected), "{args:?} {err}");
+    }
 }
 
 #[test]
@@ -113,6 +171,19 @@ DESCRIPTION:Dial +1 209 503 8039\\, then PIN 12345678987.\\nOne tap: tel:+120
 ";
     let args = ["dial-string", "build", "+12095038039", "12345678987", "--pauses", "3"];
     assert_eq!(with_secret(None, &args, b""), (0, built.to_owned(), String::new()));
+    // A PIN in the arguments is read by everybody on the machine.
+    let args = ["dial-string", "build", "+12095038039", "-", "--pauses", "3"];
+    for pin in ["12345678987", "12345678987\n", "12345678987\r\n"] {
+        assert_eq!(with_secret(None, &args, pin.as_bytes()), (0, built.to_owned(), String::new()), "{pin:?}");
+    }
+    let (code, out, err) = with_secret(None, &args, b"\xff");
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(err.starts_with("dialin: cannot read standard input: "), "{err}");
+    assert_eq!(with_secret(None, &args, b"").0, 1);
+    // A script takes the output as it is: what is wrong goes elsewhere.
+    let (code, out, err) = with_secret(None, &["dial-string", "build", "+12095038039", "1"], b"");
+    assert_eq!(code, 0);
+    assert!(out.starts_with("Text:  ") && err.starts_with("warning["), "{out} {err}");
 
     let mut refused = 0;
     for case in cases(&["build-dial-string"]) {
@@ -122,11 +193,13 @@ DESCRIPTION:Dial +1 209 503 8039\\, then PIN 12345678987.\\nOne tap: tel:+120
         let mut args = vec!["dial-string", "build", number, pin];
         args.extend(pauses.as_deref());
         let (code, out, err) = with_secret(None, &args, b"");
-        assert_eq!((code, err.as_str()), (i32::from(case["ok"] == false), ""), "{} {out}", case["name"]);
-        assert_said(&case, &out);
-        match case["value"]["text"].as_str() {
-            Some(text) => assert!(out.contains(&format!("Text:       {text}\n")), "{out}"),
-            None => refused += 1,
+        assert_eq!(code, i32::from(case["ok"] == false), "{} {err}", case["name"]);
+        assert_said(&case, &err);
+        if let Some(text) = case["value"]["text"].as_str() {
+            assert!(out.contains(&format!("Text:       {text}\n")), "{out}");
+        } else {
+            assert_eq!(out, "", "{}", case["name"]);
+            refused += 1;
         }
     }
     assert!(refused >= 2, "{refused}");
@@ -137,8 +210,8 @@ fn reads_dial_strings_as_the_shared_cases_say() {
     let mut read = 0;
     for case in cases(&["dial-string"]) {
         let (code, out, err) = with_secret(None, &["dial-string", "read", case["input"].as_str().unwrap()], b"");
-        assert_eq!((code, err.as_str()), (i32::from(case["ok"] == false), ""), "{} {out}", case["name"]);
-        assert_said(&case, &out);
+        assert_eq!(code, i32::from(case["ok"] == false), "{} {err}", case["name"]);
+        assert_said(&case, &err);
         for (label, key) in [("Number: ", "phoneNumber"), ("PIN:    ", "pin")] {
             let line = format!("{label}{}", case["value"][key].as_str().unwrap_or("none"));
             assert!(out.lines().any(|found| found == line), "{}: {line} in {out}", case["name"]);
@@ -149,4 +222,8 @@ fn reads_dial_strings_as_the_shared_cases_say() {
     let (code, out, _) = with_secret(None, &["dial-string", "read", "+12095038039,,1234#,,\u{1b}[31m"], b"");
     assert_eq!(code, 0, "{out}");
     assert!(out.ends_with("Ends with #\nBehind it: ,,\\u{1b}[31m\n"), "{out:?}");
+    let text = "+12095038039,,1234#,,\u{202e}1";
+    let as_argument = with_secret(None, &["dial-string", "read", text], b"");
+    assert!(as_argument.1.ends_with("Behind it: ,,\\u{202e}1\n"), "{as_argument:?}");
+    assert_eq!(with_secret(None, &["dial-string", "read", "-"], format!("{text}\n").as_bytes()), as_argument);
 }

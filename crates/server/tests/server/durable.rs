@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use reqwest::{Client, Method};
 use serde_json::{Value, json};
@@ -68,6 +68,31 @@ async fn kill_9_during_creates_loses_none_that_was_answered() {
     let (_, list) = answer(served.request(&client, Method::GET, CONFIGS)).await;
     let total = usize::try_from(list["total_count"].as_u64().unwrap()).unwrap();
     assert!((answered.len()..=answered.len() + KILLS * WRITERS).contains(&total), "{} {total}", answered.len());
+}
+
+#[tokio::test]
+async fn a_copy_of_the_file_alone_holds_every_config() {
+    let folder = tempfile::tempdir().unwrap();
+    let served = Served::new(folder.path());
+    let client = client();
+    for _ in 0..51 {
+        let create = served.request(&client, Method::POST, CONFIGS).body(r#"{"type":"pinless_dialin"}"#);
+        assert_eq!(answer(create).await.0, 200);
+    }
+    // It is there soon after the last write, not with it; a copy made just while it is moved could be torn.
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    let start = Instant::now();
+    loop {
+        let backup = tempfile::tempdir().unwrap();
+        std::fs::copy(folder.path().join("dialin.db"), backup.path().join("dialin.db")).unwrap();
+        let copy = Served::new(backup.path());
+        let (_, list) = answer(copy.request(&client, Method::GET, CONFIGS)).await;
+        if list["total_count"] == 51 {
+            return;
+        }
+        assert!(start.elapsed() < Duration::from_secs(10), "{list}");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
 }
 
 #[tokio::test]

@@ -78,6 +78,33 @@ async fn one_line_for_each_request_and_no_secret_in_any() {
     assert!(requests.iter().any(|line| line.contains(&expected)), "{log}");
 }
 
+#[cfg(unix)]
+#[tokio::test]
+async fn a_log_that_cannot_be_written_stops_no_answer() {
+    let full = || Stdio::from(File::options().write(true).open("/dev/full").unwrap());
+    for (name, stderr) in [("closed", Stdio::piped()), ("full", full())] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut command = dialin();
+        command.env("DIALIN_TOKEN", TOKEN).stderr(stderr);
+        command.args(["serve", "--listen", "127.0.0.1:0", "--store"]).arg(store(folder.path()));
+        let mut served = Served::of(&mut command);
+        // Nobody reads it any longer, as after `2>&1 | head -2`.
+        drop(served.child.stderr.take());
+        let client = client();
+        for _ in 0..3 {
+            let create = served.request(&client, Method::POST, CONFIGS).body(r#"{"type":"pinless_dialin"}"#);
+            assert_eq!(answer(create).await.0, 200, "{name}");
+        }
+        let (status, list) = answer(served.request(&client, Method::GET, CONFIGS)).await;
+        assert_eq!((status, &list["total_count"]), (200, &json!(3)), "{name}");
+        served.signal("TERM");
+        assert_eq!(served.child.wait().unwrap().code(), Some(0), "{name}");
+    }
+    // A start that fails has its exit code also where it cannot say why.
+    let status = dialin().args(["serve", "--store", "nowhere"]).stderr(full()).status().unwrap();
+    assert_eq!(status.code(), Some(1));
+}
+
 #[tokio::test]
 async fn a_damaged_row_is_logged_by_its_id_alone() {
     let folder = tempfile::tempdir().unwrap();

@@ -22,6 +22,9 @@ mod logs;
 #[cfg(test)]
 mod process;
 #[cfg(test)]
+#[cfg(unix)]
+mod readme;
+#[cfg(test)]
 mod started;
 #[cfg(test)]
 mod unique;

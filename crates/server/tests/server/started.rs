@@ -6,7 +6,7 @@ use dialin_server::{Server, Settings, StoreAddress, Token};
 use reqwest::{Client, Method, RequestBuilder};
 use serde_json::Value;
 use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{ConnectOptions, Connection};
+use sqlx::{ConnectOptions, Connection, SqliteConnection};
 use tempfile::TempDir;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
@@ -122,10 +122,21 @@ impl Started {
 }
 
 pub(crate) async fn write_fields(file: &Path, id: &str, fields: &str) {
-    let mut database = SqliteConnectOptions::new().filename(file).connect().await.unwrap();
     let update = sqlx::query("UPDATE dialin_config SET fields = ? WHERE id = ?").bind(fields).bind(id);
+    let mut database = database(file).await;
     assert_eq!(update.execute(&mut database).await.unwrap().rows_affected(), 1);
     database.close().await.unwrap();
+}
+
+/// Runs one statement on a file, which is made when missing.
+pub(crate) async fn execute(file: &Path, statement: &'static str) {
+    let mut database = database(file).await;
+    sqlx::query(statement).execute(&mut database).await.unwrap();
+    database.close().await.unwrap();
+}
+
+async fn database(file: &Path) -> SqliteConnection {
+    SqliteConnectOptions::new().filename(file).create_if_missing(true).connect().await.unwrap()
 }
 
 /// A client that neither follows redirects nor asks a proxy.

@@ -70,8 +70,8 @@ async fn store_configs(server: &Started, case: &Value) -> Vec<(String, String)> 
     let mut ids = Vec::new();
     let configs = case["options"]["configs"].as_array().map(Vec::as_slice).unwrap_or_default();
     for config in configs {
-        // A case may leave out the `+` of a stored number; a create may not.
-        let digits = config["config"]["phone_number"].as_str().unwrap().trim_start_matches('+');
+        // A case may leave out the `+` of a stored number, or write `00` for it; a create may not.
+        let digits = config["config"]["phone_number"].as_str().unwrap().trim_start_matches(['+', '0']);
         let body = json!({ "type": config["type"], "phone_number": format!("+{digits}") });
         ids.push((config["id"].as_str().unwrap().to_owned(), server.created(&body).await));
     }

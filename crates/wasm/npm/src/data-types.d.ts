@@ -210,7 +210,7 @@ export interface IssueParams {
   "json-invalid": { column: number; line: number; reason: string };
   /** A config that is no object. */
   "not-an-object": { expected: string; found: string | null };
-  /** The body of the older domain endpoint, given where one config is expected. */
+  /** The body of the older domain endpoint, or its answer, given where one config is expected. */
   "legacy-domain-body": { configs: number };
   /** The body of the older domain endpoint: an array of configs that replaces the stored one. */
   "domain-array-replaces": { type: "pin_dialin" | "pinless_dialin" };

@@ -1,0 +1,129 @@
+//! Opens the file, made when missing, and brings it up to date.
+
+use std::fs::{DirBuilder, OpenOptions};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions, Connection, SqlSafeStr};
+
+/// Version, what it does, SQL. One that was released is never changed: its checksum is in every database.
+const MIGRATIONS: &[(i64, &str, &str)] =
+    &[(1, "dialin config", include_str!("../../../migrations/sqlite/0001_dialin_config.sql"))];
+
+/// How long a write waits for the one lock `SQLite` has. A write takes a few milliseconds: this is a thousand of them.
+const LOCK_WAIT: Duration = Duration::from_secs(10);
+
+/// Readers beside the one writer; a page of the editor makes few requests at once.
+const CONNECTIONS: u32 = 4;
+
+/// Why the file cannot be used, and what to do.
+#[derive(Debug, thiserror::Error)]
+#[error("`{}` {problem}; {}choose another file with `--store sqlite:PATH`", .path.display(), .remedy.unwrap_or_default())]
+pub(crate) struct OpenError {
+    path: PathBuf,
+    problem: String,
+    /// What else helps, with `, or ` behind it.
+    remedy: Option<&'static str>,
+}
+
+/// What an [`OpenError`] says beside the path.
+struct Problem(String, Option<&'static str>);
+
+pub(super) async fn open(path: &Path) -> Result<SqlitePool, OpenError> {
+    // Absolute, because `SQLite` gives names such as `:memory:` and `file:…` a meaning of their own.
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    match open_absolute(&path).await {
+        Ok(pool) => Ok(pool),
+        Err(Problem(problem, remedy)) => Err(OpenError { path, problem, remedy }),
+    }
+}
+
+async fn open_absolute(path: &Path) -> Result<SqlitePool, Problem> {
+    prepare_file(path)?;
+    let options = SqliteConnectOptions::new().filename(path).busy_timeout(LOCK_WAIT);
+    // Before anything is written to it, the journal mode too.
+    refuse_foreign(&options).await?;
+    let options = options
+        .journal_mode(SqliteJournalMode::Wal)
+        // In WAL mode only FULL syncs before a commit is answered; NORMAL can lose the last ones to a power cut.
+        .synchronous(SqliteSynchronous::Full);
+    let pool = SqlitePoolOptions::new().max_connections(CONNECTIONS).connect_with(options).await?;
+    migrator().run(&pool).await?;
+    Ok(pool)
+}
+
+/// An error when the database holds tables and none of them is ours.
+async fn refuse_foreign(options: &SqliteConnectOptions) -> Result<(), Problem> {
+    let mut database = options.connect().await?;
+    let tables: Vec<String> = sqlx::query_scalar(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
+    )
+    .fetch_all(&mut database)
+    .await?;
+    database.close().await?;
+    // The first is made before the second; a start may have ended between them.
+    if tables.iter().all(|table| table == "_sqlx_migrations") || tables.iter().any(|table| table == "dialin_config") {
+        Ok(())
+    } else {
+        Err(Problem("is the database of another program".to_owned(), None))
+    }
+}
+
+fn migrator() -> Migrator {
+    let migrations = MIGRATIONS.iter().map(|&(version, what, sql)| {
+        Migration::new(version, what.into(), MigrationType::Simple, sql.into_sql_str(), false)
+    });
+    Migrator::with_migrations(migrations.collect())
+}
+
+/// Makes the folder and an empty file that only their owner can read: the file will hold signing secrets.
+fn prepare_file(path: &Path) -> Result<(), Problem> {
+    let mut folder = DirBuilder::new();
+    folder.recursive(true);
+    let mut file = OpenOptions::new();
+    file.append(true).create(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+        folder.mode(0o700);
+        file.mode(0o600);
+    }
+    let problem = |what, error: io::Error| Problem(format!("{what}: {error}"), None);
+    if let Some(parent) = path.parent() {
+        folder.create(parent).map_err(|error| problem("is in a folder that cannot be made", error))?;
+    }
+    file.open(path).map_err(|error| problem("cannot be opened for writing", error))?;
+    Ok(())
+}
+
+impl From<sqlx::Error> for Problem {
+    fn from(error: sqlx::Error) -> Self {
+        let code = error.as_database_error().and_then(|error| error.code()?.parse::<u16>().ok());
+        // The low byte of what `SQLite` answers is the primary result code (sqlite.org/rescode.html).
+        match code.map(|code| code & 0xFF) {
+            // SQLITE_READONLY and SQLITE_CANTOPEN: the file itself was just opened, so it is what goes beside it.
+            Some(8 | 14) => Self(
+                format!("or the files that go beside it cannot be written: {error}"),
+                Some("make the folder writable for this user, or "),
+            ),
+            // SQLITE_NOTADB
+            Some(26) => Self("is not an SQLite database".to_owned(), None),
+            _ => Self(format!("cannot be opened: {error}"), None),
+        }
+    }
+}
+
+impl From<MigrateError> for Problem {
+    fn from(error: MigrateError) -> Self {
+        match error {
+            MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => error.into(),
+            MigrateError::VersionMissing(_) => {
+                Self("was written by a newer version of dialin".to_owned(), Some("start that version, or "))
+            }
+            error => Self(format!("cannot be brought up to date: {error}"), None),
+        }
+    }
+}
