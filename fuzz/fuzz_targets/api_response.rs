@@ -69,7 +69,7 @@ fn pages(mut paging: Paging, mut take: impl FnMut(&mut Paging) -> usize) {
     let mut turns = 0;
     while paging.request().is_some() {
         let count = take(&mut paging);
-        assert_eq!(Paging::from_value(&paging.to_value()).as_ref(), Some(&paging));
+        assert_eq!(Paging::from_value(&paging.to_value()).map(|again| again.to_value()), Some(paging.to_value()));
         turns += 1;
         assert!(turns <= 2 && (turns == 1 || count == 0), "{paging:?}");
     }
@@ -83,7 +83,6 @@ fn config(record: ConfigRecord) {
     assert_eq!(api::differences(&whole, &record), Vec::<String>::new());
     for to in ConfigType::ALL {
         let Ok((mut plan, _)) = Move::plan(record.clone(), to, &Map::new(), &Options::default()) else { continue };
-        assert_eq!(plan.undo_request(), None);
         if plan.step() == MoveStep::Look {
             plan.take(Reply::Answer(200, br#"{"total_count": 0, "data": []}"#)).expect("a page");
         }

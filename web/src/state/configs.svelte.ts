@@ -1,7 +1,7 @@
 import type { StoredConfig } from 'dialin-config';
 import type { DialinClient } from 'dialin-config/client';
 import { loadClient } from '../package';
-import { failureOf, isUnknownId } from './failure';
+import { failureOf, isApiError } from './failure';
 import { session } from './session.svelte';
 
 /** The most Daily's API gives at once. */
@@ -61,7 +61,7 @@ class Configs {
       this.put(stored);
       return stored;
     } catch (error) {
-      if (!isUnknownId(failureOf(error))) throw error;
+      if (!isApiError(error) || !error.notFound) throw error;
       this.remove(id);
       return undefined;
     }
@@ -94,7 +94,7 @@ async function readPages(client: DialinClient): Promise<StoredConfig[]> {
     const page = await client.list({ limit: PAGE_SIZE, ...(last === undefined ? {} : { starting_after: last }) });
     for (const stored of page.data) byId.set(stored.id, stored);
     // A page that brings nothing new ends it too, whatever `total_count` claims.
-    if (byId.size >= page.total_count || byId.size === known) return Array.from(byId.values());
+    if (byId.size >= (page.total_count ?? Infinity) || byId.size === known) return Array.from(byId.values());
   }
 }
 

@@ -4,7 +4,7 @@ import { requestPath } from '../config/curl';
 import { announcer } from './announcer.svelte';
 import { configName } from '../config/name';
 import { configs, failed } from './configs.svelte';
-import { failureOf, isUnknownId } from './failure';
+import { isApiError } from './failure';
 
 /**
  * How long a deletion is held back. Nothing is sent before: re-creating a config would give it another ID and another
@@ -68,7 +68,7 @@ class Deletions {
       await (await configs.client()).delete(stored.id);
     } catch (error) {
       // Somebody else was faster: gone is gone.
-      if (!isUnknownId(failureOf(error))) {
+      if (!isApiError(error) || !error.notFound) {
         this.#set({ stored, state: 'failed', failure: failed(error) });
         return false;
       }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { failureOf, isUnknownId, PartMissing } from './failure';
+import { failureOf, PartMissing } from './failure';
 
 function apiError(status: number, error: string, info?: string): Error {
   // The client's own class cannot be made outside of it; this is how the page tells its errors apart.
@@ -14,18 +14,6 @@ test.each([
   [500, 'server-error', 'the disk is full', false, 'The server failed (500): the disk is full'],
 ])('%i %s', (status, error, info, signedOut, text) => {
   expect(failureOf(apiError(status, error, info))).toEqual({ status, code: error, signedOut, text, issues: [] });
-});
-
-test.each([
-  [404, 'not-found', true],
-  [404, 'unexpected-response', true],
-  [400, 'not-found', true],
-  [400, 'invalid-request-error', false],
-  [400, 'authorization-header-error', false],
-  [401, 'authentication-error', false],
-  [500, 'server-error', false],
-])('%i %s says that an ID is unknown: %j', (status, error, expected) => {
-  expect(isUnknownId(failureOf(apiError(status, error)))).toBe(expected);
 });
 
 test.each([

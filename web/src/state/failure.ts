@@ -37,11 +37,6 @@ export function failureOf(error: unknown): Failure {
   throw error;
 }
 
-/** There is no config with this ID. Daily's reference says 404 for that, its OpenAPI document 400. */
-export function isUnknownId({ status, code }: Failure): boolean {
-  return status === 404 || (status === 400 && code === 'not-found');
-}
-
 /** A sentence for an answer that is no success, or for no answer at all. */
 export function failureText(answer: { status: number; info?: string } | undefined): string {
   if (answer === undefined) return NO_ANSWER;
@@ -50,6 +45,7 @@ export function failureText(answer: { status: number; info?: string } | undefine
   return status >= 500 ? `The server failed (${status})${said}` : `The server refused this (${status})${said}`;
 }
 
-function isApiError(error: unknown): error is DialinApiError {
+/** By its name: the class would bring the whole client with it. */
+export function isApiError(error: unknown): error is DialinApiError {
   return error instanceof Error && error.name === 'DialinApiError';
 }

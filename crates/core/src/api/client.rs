@@ -175,10 +175,15 @@ pub fn read_config(status: u16, body: &[u8]) -> Result<ConfigRecord, ApiError> {
     ConfigRecord::from_value(object(status, body)?.into()).ok_or_else(|| ApiError::unexpected(status))
 }
 
-/// Reads what a delete answers: `{"status": "ok"}` in one source, 204 in others. A page of a proxy is no answer.
+/// Reads what a delete answers: `{"status": "ok"}` in one source, 204 in others. A page of a proxy is no answer, and one with
+/// an error in it is none that says yes.
 pub fn read_deleted(status: u16, body: &[u8]) -> Result<(), ApiError> {
-    let is_blank = (200..300).contains(&status) && body.trim_ascii().is_empty();
-    if is_blank { Ok(()) } else { object(status, body).map(drop) }
+    if (200..300).contains(&status) && body.trim_ascii().is_empty() {
+        return Ok(());
+    }
+    let answer = object(status, body)?;
+    let is_error = answer.contains_key("error") || answer.contains_key("errors");
+    if is_error { Err(ApiError::read(status, body)) } else { Ok(()) }
 }
 
 /// A number that was bought.
@@ -203,8 +208,8 @@ pub struct PurchasedPage {
     pub total_count: Option<u64>,
     /// The numbers of this page; rows without an id are left out, as Daily's documents ask.
     pub data: Vec<PurchasedNumber>,
-    /// How many rows it had, those included.
-    pub(super) rows: usize,
+    /// The ids of all its rows, `None` for those.
+    pub ids: Vec<Option<String>>,
     /// Where the next page starts.
     pub(super) last: Option<String>,
 }
@@ -214,16 +219,21 @@ pub fn read_purchased_page(status: u16, body: &[u8]) -> Result<PurchasedPage, Ap
     let (total_count, rows) = rows(status, body)?;
     let text = |row: &Value, key: &str| scalar(row.get(key)?);
     let last = rows.iter().rev().find_map(|row| text(row, "pagination_id"));
-    let number = |row: &Value| {
-        Some(PurchasedNumber {
-            id: text(row, "id")?,
+    let mut ids = Vec::with_capacity(rows.len());
+    let mut data = Vec::with_capacity(rows.len());
+    for row in &rows {
+        let id = text(row, "id");
+        ids.push(id.clone());
+        let Some(id) = id else { continue };
+        data.push(PurchasedNumber {
+            id,
             pagination_id: text(row, "pagination_id"),
             number: text(row, "number"),
             name: text(row, "name"),
             created_date: text(row, "created_date"),
-        })
-    };
-    Ok(PurchasedPage { total_count, data: rows.iter().filter_map(number).collect(), rows: rows.len(), last })
+        });
+    }
+    Ok(PurchasedPage { total_count, data, ids, last })
 }
 
 /// A room, as far as dial-in is concerned. `Debug` does not show the PIN.

@@ -36,7 +36,7 @@ pub(super) fn unix_seconds(text: &str) -> Option<i64> {
 }
 
 /// Digits only, and few.
-pub(super) fn number(text: &str) -> Option<i64> {
+fn number(text: &str) -> Option<i64> {
     let digits = !text.is_empty() && text.len() <= 9 && text.bytes().all(|byte| byte.is_ascii_digit());
     if digits { text.parse().ok() } else { None }
 }

@@ -30,11 +30,7 @@ pub fn seen_in(body: &Map<String, Value>, records: &[ConfigRecord]) -> Seen {
     let wanted = digits(body);
     let mut same_number = records.iter().filter(|record| record.phone_digits() == wanted);
     let Some(record) = same_number.next().filter(|_| wanted.is_some()) else { return Seen::NotThere };
-    if type_of(body) == record.config_type() && differences(body, record).is_empty() {
-        Seen::There(record.clone())
-    } else {
-        Seen::NumberTaken
-    }
+    if is_of(body, record) { Seen::There(record.clone()) } else { Seen::NumberTaken }
 }
 
 /// Configs whose numbers have one of these parts. Without the `+`, which one published answer drops.
@@ -53,6 +49,6 @@ pub(super) fn is_of(body: &Map<String, Value>, record: &ConfigRecord) -> bool {
         && writable(record.fields()).keys().all(was_sent)
 }
 
-pub(super) fn type_of(body: &Map<String, Value>) -> Option<ConfigType> {
+fn type_of(body: &Map<String, Value>) -> Option<ConfigType> {
     body.get("type").and_then(Value::as_str).and_then(ConfigType::from_name)
 }

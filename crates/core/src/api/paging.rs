@@ -6,7 +6,7 @@ use super::client::{
     ConfigPage, ConfigRecord, MOST_NUMBERS, PurchasedNumber, PurchasedPage, list, purchased_phone_numbers,
 };
 use super::query::{ListQuery, MOST_CONFIGS};
-use super::wire::{Request, put, read_keys, texts};
+use super::wire::{Request, put};
 use crate::config::Keys;
 
 /// What is listed.
@@ -28,22 +28,30 @@ pub struct Paging {
     listing: Listing,
     /// The cursor; `None` for the first page.
     cursor: Option<String>,
-    /// Ids, and where those are not the cursors, `@` and the cursors.
+    /// Ids. They are not in the JSON, where they would cost more than the list.
     seen: Keys,
-    /// Rows so far, whatever was in them.
+    /// Rows so far, each once; those without an id count, too.
     rows: usize,
+    /// What the last page promised.
+    total: Option<u64>,
+    /// The last page was full.
+    is_full: bool,
+    pages: u32,
+    /// The cursor of an earlier page, each time twice as many pages back: pages that go round come to it again.
+    mark: Option<String>,
     ended: bool,
 }
 
 impl Paging {
     /// From the first page on.
     pub fn new(listing: Listing) -> Self {
-        Self { listing, cursor: None, seen: Keys::new(), rows: 0, ended: false }
+        let (cursor, seen, total, mark) = (None, Keys::new(), None, None);
+        Self { listing, cursor, seen, rows: 0, total, is_full: true, pages: 0, mark, ended: false }
     }
 
     /// Asks for the next page; `None` when there is none.
     pub fn request(&self) -> Option<Request> {
-        if self.ended {
+        if self.ended || (!self.is_full && self.has_all()) {
             return None;
         }
         Some(match &self.listing {
@@ -70,46 +78,63 @@ impl Paging {
         };
         let cursor = edge.map(|record| record.id().to_owned());
         data.retain(|record| self.seen.insert(record.id().to_owned(), Value::Null).is_none());
+        self.rows += data.len();
         self.turn(total_count, count, !data.is_empty(), cursor);
         data
     }
 
     /// The numbers that were not on an earlier page.
     pub fn take_numbers(&mut self, page: PurchasedPage) -> Vec<PurchasedNumber> {
-        let PurchasedPage { total_count, mut data, rows, last } = page;
+        let PurchasedPage { total_count, mut data, ids, last } = page;
+        let without_id = ids.len() - data.len();
         data.retain(|number| self.seen.insert(number.id.clone(), Value::Null).is_none());
-        let leads_on =
-            last.as_ref().is_some_and(|cursor| self.seen.insert(format!("@{cursor}"), Value::Null).is_none());
-        self.turn(total_count, rows, leads_on, last);
+        self.rows += data.len() + without_id;
+        self.turn(total_count, ids.len(), true, last);
         data
     }
 
     fn turn(&mut self, total: Option<u64>, count: usize, leads_on: bool, cursor: Option<String>) {
-        let limit = match &self.listing {
-            Listing::Configs(query) => query.value("limit").and_then(|limit| limit.parse().ok()),
-            Listing::PurchasedNumbers => Some(MOST_NUMBERS),
-        };
-        // `total_count` alone ends nothing: whether it counts the page, the filter or the domain is not documented. Without it,
-        // and without a limit of ours, nor does a page that is not full: the server may have smaller ones.
-        self.rows += count;
-        let all = match total {
-            Some(total) => u64::try_from(self.rows).is_ok_and(|rows| rows >= total),
-            None => limit.is_some(),
-        };
-        let is_full = count >= usize::from(limit.unwrap_or(MOST_CONFIGS));
-        self.ended = !leads_on || cursor.is_none() || (all && !is_full);
+        let goes_round = cursor == self.cursor || cursor == self.mark;
+        self.ended = !leads_on || cursor.is_none() || goes_round;
+        self.total = total;
+        self.is_full = count >= usize::from(self.limit().unwrap_or(MOST_CONFIGS));
+        self.pages += 1;
+        if self.pages.is_power_of_two() {
+            self.mark.clone_from(&cursor);
+        }
         self.cursor = cursor;
     }
 
-    /// For a caller that keeps no Rust values: [`Paging::from_value`] reads it.
+    fn limit(&self) -> Option<u8> {
+        match &self.listing {
+            Listing::Configs(query) => query.value("limit").and_then(|limit| limit.parse().ok()),
+            Listing::PurchasedNumbers => Some(MOST_NUMBERS),
+        }
+    }
+
+    /// `total_count` alone ends nothing: whether it counts the page, the filter or the domain is not documented. Without it,
+    /// and without a limit of ours, nor does a page that is not full: the server may have smaller ones.
+    fn has_all(&self) -> bool {
+        match self.total {
+            Some(total) => u64::try_from(self.rows).is_ok_and(|rows| rows >= total),
+            None => self.limit().is_some(),
+        }
+    }
+
+    /// For a caller that keeps no Rust values: [`Paging::from_value`] reads it. Which ids were seen is not in it. Who knows
+    /// that sets `rows` to their count, and ends the list with a page that brings none; otherwise it ends all the same, a
+    /// little later where pages overlap or go round.
     pub fn to_value(&self) -> Value {
         let mut value = Map::new();
         if let Listing::Configs(query) = &self.listing {
             put(&mut value, "query", query.to_value());
         }
         put(&mut value, "cursor", self.cursor.as_deref().into());
-        put(&mut value, "seen", texts(self.seen.keys()));
         put(&mut value, "rows", self.rows.into());
+        put(&mut value, "total", self.total.into());
+        put(&mut value, "full", self.is_full.into());
+        put(&mut value, "pages", self.pages.into());
+        put(&mut value, "mark", self.mark.as_deref().into());
         put(&mut value, "ended", self.ended.into());
         Value::Object(value)
     }
@@ -120,10 +145,18 @@ impl Paging {
             Some(query) => Listing::Configs(ListQuery::from_value(query).ok()?),
             None => Listing::PurchasedNumbers,
         };
-        let seen = read_keys(value.get("seen")?)?;
-        let cursor = value.get("cursor")?.as_str().map(str::to_owned);
-        let rows = value.get("rows")?.as_u64().and_then(|rows| usize::try_from(rows).ok())?;
-        Some(Self { listing, cursor, seen, rows, ended: value.get("ended")?.as_bool()? })
+        let text = |key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
+        Some(Self {
+            listing,
+            cursor: text("cursor"),
+            seen: Keys::new(),
+            rows: usize::try_from(value.get("rows")?.as_u64()?).ok()?,
+            total: value.get("total")?.as_u64(),
+            is_full: value.get("full")?.as_bool()?,
+            pages: u32::try_from(value.get("pages")?.as_u64()?).ok()?,
+            mark: text("mark"),
+            ended: value.get("ended")?.as_bool()?,
+        })
     }
 }
 

@@ -20,7 +20,7 @@ const PARAMETERS: [&str; 8] = [
 ];
 
 /// The most that one page of configs holds (guide).
-pub(super) const MOST_CONFIGS: u8 = 100;
+pub const MOST_CONFIGS: u8 = 100;
 
 /// What a list of configs is asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

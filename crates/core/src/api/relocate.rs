@@ -2,21 +2,21 @@
 //! between it is nowhere but in the journal, which is why there is one. The new config has another id and another
 //! `sip_uri`.
 //!
-//! A [`Move`] is that journal. It knows at each point which request goes on and which one takes it back; when an answer
-//! to a write did not come, it looks what is there before it does anything else. Serialised, it can be taken up by
-//! another process: a request may have been under way when the first one stopped, so that one looks first, too.
+//! A [`Move`] is that journal. It knows at each point which request goes on, and can be turned around; when an answer
+//! to a write did not come, it looks what is there before it does anything else. From then on it believes no refusal
+//! without a look either: it may be the unanswered one that is in the way. Serialised, it can be taken up by another
+//! process: a request may have been under way when the first one stopped, so that one looks first, too.
 
 mod journal;
+mod looking;
 
 use std::fmt;
 
 use serde_json::{Map, Value};
 
-use super::client::{ConfigPage, ConfigRecord, create, delete, digits, read_config, read_deleted, read_page};
-use super::look::{is_of, with_digits};
+use self::looking::{After, Look, Question};
+use super::client::{ConfigRecord, create, delete, digits, read_config, read_deleted};
 use super::merge::{is_writable, writable};
-use super::paging::{Listing, Paging};
-use super::query::ListQuery;
 use super::wire::{ApiError, Request, put};
 use crate::check::check_create_json;
 use crate::config::{Applies, ConfigType, Field, Keys};
@@ -24,9 +24,6 @@ use crate::json::json_text;
 use crate::options::Options;
 use crate::report::Issue;
 use crate::text::join_with;
-
-/// So many writes may stay without an answer before a move stops.
-const MOST_DOUBTS: u8 = 3;
 
 /// Why a config cannot be moved. Nothing has been sent.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -81,6 +78,20 @@ pub enum Reply<'a> {
     None,
 }
 
+/// Why a move does not go on by itself.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum Setback {
+    /// Nobody can tell what is there: a look was not answered, or a create without a number was not.
+    #[error("it is not known what is there")]
+    Unknown,
+    /// The server said no.
+    #[error("{0}")]
+    Refused(ApiError),
+    /// What would be made needs a number that another config has. Nothing is deleted for it.
+    #[error("another config has the number")]
+    NumberTaken,
+}
+
 /// A config on its way to the other type. `Debug` shows the step only: a secret is in it.
 #[derive(Clone, PartialEq)]
 pub struct Move {
@@ -91,7 +102,8 @@ pub struct Move {
     /// It goes back.
     undoing: bool,
     dropped: Vec<String>,
-    doubts: u8,
+    /// A write may have been sent without an answer, so that it may be what a later refusal is about.
+    doubtful: bool,
     /// The ids of configs that were there before and could be taken for one that this move has made. `None` until they have
     /// been looked for, before anything is sent. While a config keeps its number nobody else can have it.
     others: Option<Keys>,
@@ -107,39 +119,29 @@ pub struct Move {
 struct Known {
     /// Its id, while it is there.
     id: Option<String>,
-    /// It may have been made without an answer: only then something is taken for it by its fields.
+    /// It may have been made without an answer: only then something is taken for it by its fields. So it stays until it is
+    /// found, or made: what was sent may still arrive.
     open: bool,
 }
 
 impl Known {
-    fn is_at(&self, record: &ConfigRecord) -> bool {
-        self.id.as_deref() == Some(record.id())
-    }
-
-    fn may_be(&self, body: &Map<String, Value>, record: &ConfigRecord) -> bool {
-        self.id.is_none() && self.open && is_of(body, record)
-    }
-
-    fn found(record: Option<&ConfigRecord>) -> Self {
-        Self { id: record.map(|record| record.id().to_owned()), open: false }
+    fn at(record: &ConfigRecord) -> Self {
+        Self { id: Some(record.id().to_owned()), open: false }
     }
 }
 
 #[derive(Clone, PartialEq)]
 enum State {
-    Look {
-        paging: Paging,
-        leaving: Option<ConfigRecord>,
-        arriving: Option<ConfigRecord>,
-        /// What will be `others`, so far.
-        strangers: Keys,
-    },
+    Look(Box<Look>),
     /// The config that has to go; the other one, where it is there already.
     Delete {
         leaving: ConfigRecord,
         arriving: Option<ConfigRecord>,
     },
-    Create,
+    /// `refused`: the last one was, so that nothing is under way.
+    Create {
+        refused: bool,
+    },
     Done(ConfigRecord),
 }
 
@@ -183,13 +185,13 @@ impl Move {
             Err(issues) => return Err(NoMove::Refused(issues)),
         };
         let Value::Object(to) = body else { return Err(NoMove::UnknownType) };
+        let (old, new) = (Known::at(&from), Known::default());
         let state = State::Delete { leaving: from.clone(), arriving: None };
-        let (old, new) = (Known::found(Some(&from)), Known::default());
-        let mut planned = Self { from, to, undoing: false, dropped, doubts: 0, others: None, old, new, state };
+        let mut planned = Self { from, to, undoing: false, dropped, doubtful: false, others: None, old, new, state };
         if planned.keeps_its_number() {
             planned.others = Some(Keys::new());
         } else {
-            planned.state = planned.look();
+            planned.look();
         }
         Ok((planned, issues))
     }
@@ -197,9 +199,9 @@ impl Move {
     /// Where it stands.
     pub const fn step(&self) -> MoveStep {
         match self.state {
-            State::Look { .. } => MoveStep::Look,
+            State::Look(_) => MoveStep::Look,
             State::Delete { .. } => MoveStep::Delete,
-            State::Create => MoveStep::Create,
+            State::Create { .. } => MoveStep::Create,
             State::Done(_) => MoveStep::Done,
         }
     }
@@ -219,137 +221,134 @@ impl Move {
         if let State::Done(record) = &self.state { Some(record) } else { None }
     }
 
+    /// It looks whether a refusal is what it seems to be.
+    pub fn doubts_a_refusal(&self) -> bool {
+        let State::Look(look) = &self.state else { return false };
+        matches!(look.after, After::DeleteRefused(_) | After::CreateRefused(_))
+    }
+
+    /// It asks for one config, not for a list.
+    pub fn asks_for_one(&self) -> bool {
+        matches!(&self.state, State::Look(look) if !matches!(look.question, Question::List(_)))
+    }
+
     /// What to send next; `None` when all is done.
     pub fn request(&self) -> Option<Request> {
         match &self.state {
-            State::Look { paging, .. } => paging.request(),
+            State::Look(look) => self.question(look),
             State::Delete { leaving, .. } => delete(leaving.id()).ok(),
-            State::Create => Some(create(if self.undoing { self.old_body() } else { self.to.clone() })),
+            State::Create { .. } => Some(create(self.arriving_body())),
             State::Done(_) => None,
         }
     }
 
-    /// The request with which taking it back begins; `None` where nothing has been changed.
-    pub fn undo_request(&self) -> Option<Request> {
-        let mut back = self.clone();
-        back.turn_around();
-        back.request()
-    }
-
-    /// Goes the other way from here: back to what was, or after that forth again.
+    /// Goes the other way from here: back to what was, or after that forth again. The last request was refused, or has not
+    /// been sent; if nobody knows, [`look_first`](Self::look_first).
     pub fn turn_around(&mut self) {
-        if self.step() == MoveStep::Create {
-            // It was refused, or not sent.
-            self.arriving().open = false;
-        }
         self.undoing = !self.undoing;
-        self.doubts = 0;
-        self.state = match &self.state {
+        match &self.state {
             // Nothing has been sent yet.
-            State::Look { .. } if self.others.is_none() => State::Done(self.from.clone()),
-            State::Done(_) if self.others.is_none() => self.look(),
-            State::Look { .. } => self.look(),
-            State::Create => self.creating(),
-            State::Done(record) => State::Delete { leaving: record.clone(), arriving: None },
+            State::Look(_) if self.others.is_none() => self.state = State::Done(self.from.clone()),
             // Not deleted: what had to go is what has to stay now.
-            State::Delete { leaving, arriving: None } => State::Done(leaving.clone()),
-            State::Delete { leaving, arriving: Some(arriving) } => {
-                State::Delete { leaving: arriving.clone(), arriving: Some(leaving.clone()) }
+            State::Delete { leaving, arriving: None } => {
+                let stays = leaving.clone();
+                self.arrived(stays);
             }
-        };
+            _ => self.look(),
+        }
     }
 
-    /// Looks what there is before anything else, as after a write without an answer: for a journal whose last request
-    /// may have been sent.
+    /// Looks what is there before anything else, as after a write without an answer: for a journal whose last request may
+    /// have been sent, and after an error that did not turn it around. What is done is looked at, too: a deletion may have
+    /// arrived since.
     pub fn look_first(&mut self) {
-        if !matches!(self.state, State::Done(_)) {
-            self.state = self.look();
+        let nothing_was_sent = self.others.is_none();
+        match &self.state {
+            State::Done(_) if nothing_was_sent => return,
+            State::Delete { .. } => self.doubtful = true,
+            State::Create { refused: false } => self.may_have_been_made(),
+            State::Look(_) | State::Create { .. } | State::Done(_) => {}
+        }
+        self.look();
+    }
+
+    /// Takes what came back for [`request`](Self::request). After an error the move stands where it stood, or has to look:
+    /// turn it around, or [`look_first`](Self::look_first) before sending on.
+    pub fn take(&mut self, reply: Reply<'_>) -> Result<(), Setback> {
+        let Reply::Answer(status, body) = reply else { return self.in_doubt() };
+        match &self.state {
+            State::Look(_) => self.take_answer(status, body),
+            State::Delete { .. } => match read_deleted(status, body) {
+                Ok(()) => {
+                    self.deleted();
+                    Ok(())
+                }
+                Err(error) if error.leaves_open() => self.in_doubt(),
+                Err(error) if error.is_not_found() => {
+                    self.deleted();
+                    Ok(())
+                }
+                // One document answers 400 where nothing has the id.
+                Err(error) if self.doubtful || error.is_unknown_id() => self.look_after(After::DeleteRefused(error)),
+                Err(error) => Err(Setback::Refused(error)),
+            },
+            State::Create { .. } => match read_config(status, body) {
+                Ok(record) => {
+                    *self.arriving() = Known::at(&record);
+                    self.arrived(record);
+                    Ok(())
+                }
+                Err(error) if error.leaves_open() => self.in_doubt(),
+                Err(error) if self.doubtful => self.look_after(After::CreateRefused(error)),
+                Err(error) => {
+                    self.state = State::Create { refused: true };
+                    Err(Setback::Refused(error))
+                }
+            },
+            State::Done(_) => Ok(()),
         }
     }
 
-    /// Takes what came back for [`request`](Self::request). After an error the move stands where it stood (or has to
-    /// look): the same request may be sent again, or the move turned around.
-    pub fn take(&mut self, reply: Reply<'_>) -> Result<(), Option<ApiError>> {
-        let (status, body) = match reply {
-            Reply::Answer(status, body) => (status, body),
-            Reply::None => return self.in_doubt(None),
-        };
-        // It may have happened: a failure half-way, or an answer that is not this API's, whatever its status says.
-        let is_open = |error: &ApiError| match status {
-            429 | 503 => false,
-            status => status >= 500 || error.is_unexpected(),
-        };
-        let next = match &self.state {
-            State::Look { .. } => match self.take_page(read_page(status, body)?) {
-                Some(next) => next,
-                None => return Ok(()),
-            },
-            State::Delete { arriving, .. } => {
-                let arriving = arriving.clone();
-                match read_deleted(status, body) {
-                    Err(error) if is_open(&error) => return self.in_doubt(Some(error)),
-                    Ok(()) => self.deleted(arriving),
-                    Err(error) if error.is_not_found() => self.deleted(arriving),
-                    // One document answers 400 where nothing has the id. A look that has found it knows better.
-                    Err(error) if error.is_unknown_id() && self.doubts == 0 => return self.in_doubt(Some(error)),
-                    Err(error) => return Err(Some(error)),
+    /// No answer, or one that leaves open what happened.
+    fn in_doubt(&mut self) -> Result<(), Setback> {
+        match &self.state {
+            State::Done(_) => return Ok(()),
+            State::Look(_) => return Err(Setback::Unknown),
+            State::Delete { .. } => self.doubtful = true,
+            State::Create { .. } => {
+                self.may_have_been_made();
+                // Nothing keeps a server from making a second one.
+                if digits(&self.arriving_body()).is_none() {
+                    return self.look_after(After::CreateUnanswered);
                 }
             }
-            State::Create => match read_config(status, body) {
-                Ok(record) => {
-                    *self.arriving() = Known::found(Some(&record));
-                    State::Done(record)
-                }
-                Err(error) if is_open(&error) => return self.in_doubt(Some(error)),
-                Err(error) => return Err(Some(error)),
-            },
-            State::Done(_) => return Ok(()),
-        };
-        self.state = next;
-        Ok(())
+        }
+        self.look_after(After::Nothing)
     }
 
-    /// One page of what is there; where the move stands, once all have been seen.
-    fn take_page(&mut self, page: ConfigPage) -> Option<State> {
-        let State::Look { paging, leaving, arriving, strangers } = &mut self.state else { return None };
-        let old_body = old_body_of(&self.from);
-        for record in paging.take_configs(page) {
-            let Some(others) = &self.others else {
-                let there = record.phone_digits();
-                if record.id() != self.from.id() && (there.is_none() || there == digits(&self.to)) {
-                    strangers.insert(record.id().to_owned(), Value::Null);
-                }
-                continue;
-            };
-            let may_be = |known: &Known, body| !others.contains_key(record.id()) && known.may_be(body, &record);
-            let is_new = if self.old.is_at(&record) {
-                false
-            } else if self.new.is_at(&record) || may_be(&self.new, &self.to) {
-                true
-            } else if may_be(&self.old, &old_body) {
-                false
-            } else {
-                continue;
-            };
-            let place = if is_new == self.undoing { &mut *leaving } else { &mut *arriving };
-            place.get_or_insert(record);
+    fn may_have_been_made(&mut self) {
+        self.doubtful = true;
+        self.arriving().open = true;
+    }
+
+    /// The config that had to go is gone.
+    fn deleted(&mut self) {
+        let State::Delete { leaving, arriving } = std::mem::replace(&mut self.state, State::Create { refused: false })
+        else {
+            return;
+        };
+        *self.leaving() = Known::default();
+        if self.undoing {
+            // As it was in the end, with the secret that the server made for it: the way back may be barred.
+            let mut body = body_of(&leaving);
+            if let (false, Some(secret)) = (body.contains_key("hmac"), self.to.get("hmac")) {
+                put(&mut body, "hmac", secret.clone());
+            }
+            self.to = body;
         }
-        if paging.request().is_some() {
-            return None;
+        if let Some(arriving) = arriving {
+            self.state = State::Done(arriving);
         }
-        if self.others.is_none() {
-            self.others = Some(std::mem::take(strangers));
-            // Whether the list has it or not: if it is gone, the server will say so.
-            return Some(State::Delete { leaving: self.from.clone(), arriving: None });
-        }
-        let (leaving, arriving) = (leaving.take(), arriving.take());
-        *self.leaving() = Known::found(leaving.as_ref());
-        *self.arriving() = Known::found(arriving.as_ref());
-        Some(match (leaving, arriving) {
-            (Some(leaving), arriving) => State::Delete { leaving, arriving },
-            (None, Some(record)) => State::Done(record),
-            (None, None) => self.creating(),
-        })
     }
 
     /// The config that has to go.
@@ -362,44 +361,13 @@ impl Move {
         if self.undoing { &mut self.old } else { &mut self.new }
     }
 
-    /// From here on the create may be sent at any time, and the journal is all that is left.
-    fn creating(&mut self) -> State {
-        self.arriving().open = true;
-        State::Create
-    }
-
-    fn deleted(&mut self, arriving: Option<ConfigRecord>) -> State {
-        *self.leaving() = Known::default();
-        arriving.map_or_else(|| self.creating(), State::Done)
-    }
-
-    fn in_doubt(&mut self, error: Option<ApiError>) -> Result<(), Option<ApiError>> {
-        if self.step() == MoveStep::Look {
-            return Err(error);
-        }
-        self.look_first();
-        self.doubts += 1;
-        if self.doubts > MOST_DOUBTS { Err(error) } else { Ok(()) }
-    }
-
-    fn look(&self) -> State {
-        let numbers = [digits(&self.to), self.from.phone_digits()];
-        let paging = match numbers {
-            [Some(new), Some(old)] if new == old => with_digits(&[new]),
-            [Some(new), Some(old)] => with_digits(&[new, old]),
-            // A config without a number is found by reading all of them.
-            _ => Paging::new(Listing::Configs(ListQuery::default())),
-        };
-        State::Look { paging, leaving: None, arriving: None, strangers: Keys::new() }
+    /// The body that makes it; the old one's has its secret.
+    fn arriving_body(&self) -> Map<String, Value> {
+        if self.undoing { body_of(&self.from) } else { self.to.clone() }
     }
 
     fn keeps_its_number(&self) -> bool {
         digits(&self.to).is_some() && digits(&self.to) == self.from.phone_digits()
-    }
-
-    /// The body that makes the old config anew, its secret included.
-    fn old_body(&self) -> Map<String, Value> {
-        old_body_of(&self.from)
     }
 }
 
@@ -410,8 +378,9 @@ impl fmt::Debug for Move {
     }
 }
 
-fn old_body_of(from: &ConfigRecord) -> Map<String, Value> {
-    let mut body = writable(from.fields());
-    put(&mut body, "type", from.config_type().map(ConfigType::as_str).into());
+/// The body that makes a config anew.
+fn body_of(record: &ConfigRecord) -> Map<String, Value> {
+    let mut body = writable(record.fields());
+    put(&mut body, "type", record.config_type().map(ConfigType::as_str).into());
     body
 }

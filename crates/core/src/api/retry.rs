@@ -3,7 +3,7 @@
 //! Daily allows about 20 requests a second, or 100 in 5 s, and documents no idempotency key: what may have changed
 //! something is never simply sent again.
 
-use super::http_date::{number, unix_seconds};
+use super::http_date::unix_seconds;
 use super::wire::{ApiError, Method};
 
 /// The first wait, without jitter; it doubles each time.
@@ -64,14 +64,13 @@ pub fn decide(attempt: &Attempt<'_>) -> Decision {
     }
     let (again, nothing_happened) = match attempt.outcome {
         Outcome::Unanswered => (true, false),
+        Outcome::Refused(error) if attempt.method.writes() && error.leaves_open() => (true, false),
         Outcome::Refused(error) => match error.status {
             429 | 503 => (true, true),
             400 => (attempt.bulk && error.issues.is_empty() && !error.is_not_found(), true),
             // Not implemented, and a version of HTTP: neither passes.
             501 | 505 => (false, true),
-            // It said yes, in words that cannot be read.
-            200..300 => (attempt.method.writes(), false),
-            status => (status >= 500, false),
+            status => (status >= 500, true),
         },
     };
     if !again {
@@ -91,7 +90,13 @@ fn wait(attempt: &Attempt<'_>) -> Option<u32> {
     let asked = attempt
         .retry_after
         .map(str::trim)
-        .and_then(|text| number(text).or_else(|| unix_seconds(text).map(|moment| moment.saturating_sub(attempt.now))));
+        .and_then(|text| seconds(text).or_else(|| unix_seconds(text).map(|moment| moment.saturating_sub(attempt.now))));
     let asked = u32::try_from(asked.unwrap_or(0).max(0).saturating_mul(1000)).unwrap_or(u32::MAX);
     if asked > MOST_PATIENCE_MS { None } else { Some(own.max(asked)) }
+}
+
+/// Digits only; more than fit are a very long time.
+fn seconds(text: &str) -> Option<i64> {
+    let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if digits { Some(text.parse().unwrap_or(i64::MAX)) } else { None }
 }

@@ -171,9 +171,9 @@ impl ApiError {
         Self { status, error: UNEXPECTED.to_owned(), info: Some(info.to_owned()), issues: Vec::new() }
     }
 
-    /// Nothing has this id. Daily's prose says 404 for that, its `OpenAPI` document 400.
+    /// Nothing has this id. Daily's prose says 404 for that, its `OpenAPI` document 400. A page of a proxy says nothing.
     pub fn is_not_found(&self) -> bool {
-        self.status == 404 || (self.status == 400 && self.error == "not-found")
+        (self.status == 404 && !self.is_unexpected()) || (self.status == 400 && self.error == "not-found")
     }
 
     /// The same of a request that names one config and has no body: nothing else of it can be wrong. Of one of very many
@@ -183,30 +183,46 @@ impl ApiError {
     }
 
     /// Its body is not that of this API: somebody else may have answered.
-    pub(super) fn is_unexpected(&self) -> bool {
+    fn is_unexpected(&self) -> bool {
         self.error == UNEXPECTED
     }
 
-    /// Takes what is secret (the key, an `hmac`) out of the texts, in case the server repeats it, as it is or as an address
-    /// writes it. A code of lower-case letters is none, and what has fewer than 4 characters is no secret.
+    /// What was to be written may be written all the same: a failure half-way, a yes that cannot be read, or an answer that is
+    /// not this API's, whatever its status says.
+    pub fn leaves_open(&self) -> bool {
+        match self.status {
+            429 | 503 => false,
+            // Not implemented, and a version of HTTP.
+            501 | 505 => self.is_unexpected(),
+            200..300 => true,
+            status => status >= 500 || self.is_unexpected(),
+        }
+    }
+
+    /// Takes what is secret (the key, an `hmac`) out of the texts, in case the server repeats it; see [`hidden`]. A code of
+    /// lower-case letters is none.
     #[must_use]
     pub fn without(mut self, secret: &str) -> Self {
-        if secret.len() < LEAST_SECRET {
-            return self;
-        }
-        let mut encoded = String::new();
-        encode(secret, &mut encoded);
-        let forms = [secret, encoded.as_str()];
         if !self.error.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-') {
-            hide(&mut self.error, forms);
+            self.error = hidden(&self.error, secret);
         }
         if let Some(info) = &mut self.info {
-            hide(info, forms);
+            *info = hidden(info, secret);
         }
         for issue in &mut self.issues {
-            hide_within(issue, forms);
+            hide_within(issue, secret);
         }
         self
+    }
+
+    /// Reads what [`to_value`](Self::to_value) gives.
+    pub fn from_value(value: &Value) -> Option<Self> {
+        Some(Self {
+            status: u16::try_from(value.get("status")?.as_u64()?).ok()?,
+            error: value.get("error")?.as_str()?.to_owned(),
+            info: value.get("info").and_then(Value::as_str).map(str::to_owned),
+            issues: value.get("issues")?.as_array()?.clone(),
+        })
     }
 
     /// `{status, error, info?, issues}`.
@@ -225,23 +241,37 @@ impl ApiError {
 /// Shorter texts stand in any sentence.
 const LEAST_SECRET: usize = 4;
 
-fn hide(text: &mut String, forms: [&str; 2]) {
-    for form in forms {
-        if find(text, form).is_some() {
-            *text = replaced(text, form, "…");
+/// A text without this secret: as it is, as an address writes it, and as JSON may. What has fewer than 4 characters is no
+/// secret. Of several hide the longest first, since one may begin like another.
+pub fn hidden(text: &str, secret: &str) -> String {
+    if secret.len() < LEAST_SECRET {
+        return text.to_owned();
+    }
+    let mut encoded = String::new();
+    encode(secret, &mut encoded);
+    let mut lower = String::new();
+    let mut digits = 0;
+    for character in encoded.chars() {
+        lower.push(if digits > 0 { character.to_ascii_lowercase() } else { character });
+        digits = if character == '%' { 2 } else { i32::max(digits - 1, 0) };
+    }
+    let mut text = text.to_owned();
+    for form in [secret, &encoded, &lower, &replaced(secret, "/", "\\/")] {
+        if find(&text, form).is_some() {
+            text = replaced(&text, form, "…");
         }
     }
+    text
 }
 
-fn hide_within(value: &mut Value, forms: [&str; 2]) {
+fn hide_within(value: &mut Value, secret: &str) {
     match value {
-        Value::String(text) => hide(text, forms),
-        Value::Array(items) => items.iter_mut().for_each(|item| hide_within(item, forms)),
+        Value::String(text) => *text = hidden(text, secret),
+        Value::Array(items) => items.iter_mut().for_each(|item| hide_within(item, secret)),
         Value::Object(object) => {
-            for (mut key, mut item) in std::mem::take(object) {
-                hide(&mut key, forms);
-                hide_within(&mut item, forms);
-                object.insert(key, item);
+            for (key, mut item) in std::mem::take(object) {
+                hide_within(&mut item, secret);
+                object.insert(hidden(&key, secret), item);
             }
         }
         Value::Null | Value::Bool(_) | Value::Number(_) => {}

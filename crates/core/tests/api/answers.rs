@@ -65,7 +65,8 @@ fn an_unknown_id_is_a_404_or_a_400_that_says_so() {
         let body = text(&json!({ "error": error }));
         assert_eq!(ApiError::read(status, &body).is_not_found(), expected, "{status} {error}");
     }
-    assert!(ApiError::read(404, b"<html>").is_not_found());
+    // A page of a proxy says nothing of an id.
+    assert!(!ApiError::read(404, b"<html>").is_not_found());
 }
 
 #[test]
@@ -117,8 +118,41 @@ fn a_deletion_says_yes_in_several_ways() {
     for body in ["<html>Sign in</html>", "[]", "gone"] {
         assert_eq!(api::read_deleted(200, body.as_bytes()).unwrap_err().to_string(), format!("200 {UNEXPECTED}"));
     }
-    let error = api::read_deleted(404, br#"{"error":"not-found"}"#).unwrap_err();
-    assert_eq!(error.to_string(), "404 not-found");
+    for (status, body, expected) in [
+        (404, r#"{"error":"not-found"}"#, "404 not-found"),
+        // Not deleted, whatever the status says.
+        (200, r#"{"error":"forbidden-error"}"#, "200 forbidden-error"),
+        (200, r#"{"errors":["no"],"status":422}"#, "200 unprocessable-content: no"),
+    ] {
+        assert_eq!(api::read_deleted(status, body.as_bytes()).unwrap_err().to_string(), expected);
+    }
+}
+
+/// What a write may have done although it was refused, in words or by a status.
+#[test]
+fn some_refusals_leave_open_what_happened() {
+    let api = br#"{"error": "some-error"}"#.as_slice();
+    for (status, body, expected) in [
+        (400, api, false),
+        (404, api, false),
+        (429, api, false),
+        (500, api, true),
+        (501, api, false),
+        (503, api, false),
+        (505, api, false),
+        (200, api, true),
+        (0, b"", true),
+        (302, b"", true),
+        (404, b"<html>", true),
+        (408, b"<html>", true),
+        (429, b"<html>", false),
+        (501, b"<html>", true),
+        (503, b"<html>", false),
+    ] {
+        let error = ApiError::read(status, body);
+        assert_eq!(error.leaves_open(), expected, "{status}");
+        assert_eq!(ApiError::from_value(&error.to_value()), Some(error));
+    }
 }
 
 #[test]

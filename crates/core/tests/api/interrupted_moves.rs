@@ -13,21 +13,25 @@ struct Server {
     configs: Vec<Map<String, Value>>,
     made: usize,
     requests: usize,
+    /// Writes that are under way, and after how many requests they arrive.
+    late: Vec<(usize, Request)>,
+    /// An unknown id is answered with 404; or with 400, as in one of Daily's documents.
+    unknown: u16,
 }
 
 impl Server {
     fn answer(&mut self, request: &Request) -> (u16, Value) {
         let id = request.path().strip_prefix("/domain-dialin-config").unwrap().trim_start_matches('/').to_owned();
         match request.method() {
-            Method::Get => (200, self.list(request)),
+            Method::Get if id.is_empty() => (200, self.list(request)),
+            Method::Get => match self.configs.iter().find(|config| config["id"] == *id) {
+                Some(config) => (200, config.clone().into()),
+                None => self.nothing_there(),
+            },
             Method::Delete => {
                 let before = self.configs.len();
                 self.configs.retain(|config| config["id"] != *id);
-                if self.configs.len() < before {
-                    (200, json!({"status": "ok"}))
-                } else {
-                    (404, json!({"error": "not-found"}))
-                }
+                if self.configs.len() < before { (200, json!({"status": "ok"})) } else { self.nothing_there() }
             }
             Method::Post => {
                 let mut fields = object(request.body().unwrap().clone());
@@ -45,6 +49,21 @@ impl Server {
                 (200, config)
             }
             Method::Put => (405, Value::Null),
+        }
+    }
+
+    fn nothing_there(&self) -> (u16, Value) {
+        (self.unknown, json!({"error": if self.unknown == 404 { "not-found" } else { "invalid-request-error" }}))
+    }
+
+    /// What is under way for so many requests has arrived.
+    fn arrive(&mut self, requests: usize) {
+        for (left, request) in std::mem::take(&mut self.late) {
+            if left <= requests {
+                self.answer(&request);
+            } else {
+                self.late.push((left - requests, request));
+            }
         }
     }
 
@@ -89,6 +108,8 @@ enum Fate {
     AnswerLost,
     /// It is carried out, and the answer is a page of a proxy.
     AnswerUnreadable,
+    /// It is carried out after so many further requests, and is not answered.
+    Late(usize),
     /// It is refused for a while.
     Refused(u16),
     /// It is carried out, and the process stops before it knows.
@@ -103,7 +124,8 @@ fn fate() -> impl Strategy<Value = Fate> {
         1 => Just(Fate::Lost),
         1 => Just(Fate::AnswerLost),
         1 => Just(Fate::AnswerUnreadable),
-        1 => prop::sample::select(vec![429, 500, 502, 503]).prop_map(Fate::Refused),
+        1 => prop::sample::select(vec![400, 403, 429, 500, 502, 503]).prop_map(Fate::Refused),
+        1 => (1_usize..4).prop_map(Fate::Late),
         1 => Just(Fate::Stops),
         1 => Just(Fate::StopsBefore),
     ]
@@ -114,17 +136,25 @@ fn fate() -> impl Strategy<Value = Fate> {
 fn send(it: &mut Move, server: &mut Server, fate: Fate) {
     let Some(request) = it.request() else { return };
     server.requests += 1;
+    server.arrive(1);
     let (status, answer) = match fate {
         Fate::Arrives | Fate::AnswerLost | Fate::AnswerUnreadable | Fate::Stops => server.answer(&request),
+        // What one of Daily's documents says of an unknown id, too.
+        Fate::Refused(400) => (400, json!({"error": "invalid-request-error"})),
         Fate::Refused(status) => (status, json!({"error": "server-error"})),
+        Fate::Late(requests) => {
+            if request.method() != Method::Get {
+                server.late.push((requests, request));
+            }
+            (0, Value::Null)
+        }
         Fate::Lost | Fate::StopsBefore => (0, Value::Null),
     };
     let text = answer.to_string();
-    // What it says of an error is for people: whatever it is, the journal goes on from where it stands.
-    let _ = match fate {
+    let taken = match fate {
         Fate::Arrives | Fate::Refused(_) => it.take(Reply::Answer(status, text.as_bytes())),
         Fate::AnswerUnreadable => it.take(Reply::Answer(status, b"<html>")),
-        Fate::Lost | Fate::AnswerLost => it.take(Reply::None),
+        Fate::Lost | Fate::AnswerLost | Fate::Late(_) => it.take(Reply::None),
         Fate::Stops | Fate::StopsBefore => {
             let written = it.to_value().to_string();
             *it = Move::from_value(&serde_json::from_str(&written).unwrap()).unwrap();
@@ -132,11 +162,16 @@ fn send(it: &mut Move, server: &mut Server, fate: Fate) {
             Ok(())
         }
     };
+    if taken.is_err() {
+        // Whatever it is, the journal goes on from where it stands, later.
+        server.arrive(usize::MAX);
+        it.look_first();
+    }
 }
 
 fn contents(configs: &[Value]) -> Vec<Value> {
     let configs = configs.iter().cloned().map(object).collect();
-    Server { configs, made: 0, requests: 0 }.contents()
+    Server { configs, made: 0, requests: 0, late: Vec::new(), unknown: 404 }.contents()
 }
 
 proptest! {
@@ -150,6 +185,7 @@ proptest! {
         fates in prop::collection::vec(fate(), 0..14),
         turns in prop::collection::vec(0_usize..14, 0..4),
         undo in any::<bool>(),
+        unknown in prop::sample::select(vec![400, 404]),
     ) {
         let number = "+12268078039";
         let (from, to, changes) = match case {
@@ -177,7 +213,8 @@ proptest! {
         let mut new = object(body(creating(it.clone()).request().as_ref()));
         let new = json!({"type": new.remove("type"), "config": new});
 
-        let mut server = Server { configs: others.iter().cloned().map(object).collect(), made: 0, requests: 0 };
+        let configs = others.iter().cloned().map(object).collect();
+        let mut server = Server { configs, made: 0, requests: 0, late: Vec::new(), unknown };
         server.configs.insert(1, object(from.clone()));
         for (place, fate) in fates.iter().enumerate() {
             if turns.contains(&place) {
@@ -189,13 +226,16 @@ proptest! {
                 prop_assert!(server.configs.contains(&object(other.clone())), "{other}");
             }
         }
+        server.arrive(usize::MAX);
+        // Even if it was done: what arrived late may have changed that.
+        it.look_first();
         if it.undoing() != undo {
             it.turn_around();
         }
         let before = server.requests;
         while it.request().is_some() {
             send(&mut it, &mut server, Fate::Arrives);
-            prop_assert!(server.requests - before < 12, "it does not end: {it:?}");
+            prop_assert!(server.requests - before < 16, "it does not end: {it:?}");
         }
         let wanted = if undo { from.clone() } else { new };
         let mut expected = others.clone();

@@ -84,6 +84,12 @@ fn a_create_is_found_by_its_whole_number() {
         ),
         (vec![config("b", "pinless_dialin", "+12095038039", "a")], Seen::NumberTaken),
         (vec![longer, config("b", "pin_dialin", "12095038039", "b")], Seen::NumberTaken),
+        // It has a field that was not sent, so somebody else made it.
+        (
+            vec![record(json!({"id": "c", "type": "pin_dialin", "config": {
+                "phone_number": "+12095038039", "name_prefix": "a", "ivr_greeting": {"message": "Hi."}}}))],
+            Seen::NumberTaken,
+        ),
         (vec![record(json!({"id": "c", "type": "pin_dialin", "config": {}}))], Seen::NotThere),
     ] {
         assert_eq!(api::seen_in(&body, &records), expected, "{records:?}");

@@ -9,7 +9,7 @@ fn page(total: Option<u64>, ids: &[&str]) -> Vec<u8> {
     json!({"total_count": total, "data": data}).to_string().into_bytes()
 }
 
-/// Reads pages as they come, and answers what was asked and what was new. Every state goes through its JSON.
+/// Reads pages as they come, and answers what was asked and what was new. Every state can go through its JSON.
 fn read(query: ListQuery, pages: &[(Option<u64>, &[&str])]) -> (Vec<String>, Vec<String>) {
     let mut paging = Paging::new(Listing::Configs(query));
     let (mut asked, mut ids) = (Vec::new(), Vec::new());
@@ -19,7 +19,8 @@ fn read(query: ListQuery, pages: &[(Option<u64>, &[&str])]) -> (Vec<String>, Vec
         let Some((total, rows)) = pages.next() else { break };
         let page = api::read_page(200, &page(*total, rows)).unwrap();
         ids.extend(paging.take_configs(page).into_iter().map(|record| record.id().to_owned()));
-        assert_eq!(Paging::from_value(&paging.to_value()), Some(paging.clone()));
+        let again = Paging::from_value(&paging.to_value()).unwrap();
+        assert_eq!((again.to_value(), again.request()), (paging.to_value(), paging.request()));
     }
     (asked, ids)
 }
@@ -156,11 +157,61 @@ fn purchased_numbers_go_by_their_pagination_id() {
 
 #[test]
 fn a_state_that_is_none_is_refused() {
-    for value in
-        [json!(null), json!({}), json!({"query": {"x": 1}, "cursor": null, "seen": [], "rows": 0, "ended": false})]
-    {
+    for value in [
+        json!(null),
+        json!({}),
+        json!({"query": {"x": 1}, "cursor": null, "rows": 0, "total": null, "full": true, "pages": 0, "ended": false}),
+    ] {
         assert_eq!(Paging::from_value(&value), None, "{value}");
     }
+}
+
+/// Its JSON forgets what was seen, and still it ends; even where the pages go round.
+#[test]
+fn without_what_was_seen_it_ends_too() {
+    for (total, rounds, turns) in
+        [(None, vec![vec!["a", "b"]], 2), (Some(9), vec![vec!["a", "b"], vec!["c", "d"], vec!["e", "f"]], 7)]
+    {
+        let mut paging = Paging::new(Listing::Configs(ListQuery::default().limit(2)));
+        let mut count = 0;
+        for ids in rounds.iter().cycle() {
+            if paging.request().is_none() {
+                break;
+            }
+            paging.take_configs(api::read_page(200, &page(total, ids)).unwrap());
+            paging = Paging::from_value(&paging.to_value()).unwrap();
+            count += 1;
+            assert!(count <= turns, "{rounds:?}");
+        }
+        assert_eq!(count, turns);
+    }
+}
+
+/// It goes to and fro with each page of a client, so it must not grow with the list.
+#[test]
+fn its_json_stays_short() {
+    let mut paging = Paging::new(Listing::Configs(ListQuery::default()));
+    for at in 0..50 {
+        let ids: Vec<_> = (0..100).map(|place| format!("7bc9d1e4-32f4-4c5a-a000-{:012}", at * 100 + place)).collect();
+        let ids: Vec<_> = ids.iter().map(String::as_str).collect();
+        assert_eq!(paging.take_configs(api::read_page(200, &page(Some(9000), &ids)).unwrap()).len(), 100);
+        assert!(paging.to_value().to_string().len() < 250, "{}", paging.to_value());
+    }
+}
+
+/// Rows that come twice are counted once: there are more behind them.
+#[test]
+fn a_total_is_reached_by_what_is_new() {
+    let twice = |from: u32| (from..from + 30).flat_map(|at| [at.to_string(), at.to_string()]).collect::<Vec<_>>();
+    let mut paging = Paging::new(Listing::Configs(ListQuery::default()));
+    let mut count = 0;
+    for at in [0, 30, 60] {
+        assert!(paging.request().is_some());
+        let ids = twice(at);
+        let ids: Vec<_> = ids.iter().map(String::as_str).collect();
+        count += paging.take_configs(api::read_page(200, &page(Some(90), &ids)).unwrap()).len();
+    }
+    assert_eq!((count, paging.request()), (90, None));
 }
 
 proptest! {

@@ -96,9 +96,11 @@ fn retry_after_is_seconds_or_a_moment() {
         (" 120 ", RetryAfter(120_000)),
         ("300", RetryAfter(300_000)),
         ("301", GiveUp),
+        ("0000000120", RetryAfter(120_000)),
         ("999999999", GiveUp),
+        ("9999999999", GiveUp),
+        ("99999999999999999999", GiveUp),
         // No number of seconds: our own wait.
-        ("9999999999", RetryAfter(250)),
         ("-5", RetryAfter(250)),
         ("1.5", RetryAfter(250)),
         ("soon", RetryAfter(250)),

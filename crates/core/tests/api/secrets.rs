@@ -48,6 +48,12 @@ fn a_server_that_repeats_a_secret_is_not_repeated() {
     let error = ApiError::read(400, body.as_bytes()).without(SECRET).without("");
     assert_eq!(error.to_string(), "400 invalid-request-error: hmac … is wrong");
     assert_eq!(format!("{error:?}"), error.to_string());
+    // As an address, a form or a careful writer of JSON has it.
+    let secret = "a/b+c==d";
+    for said in [secret, "a%2Fb%2Bc%3D%3Dd", "a%2fb%2bc%3d%3dd", r"a\/b+c==d"] {
+        assert_eq!(api::hidden(&format!("<{said}>"), secret), "<…>", "{said}");
+    }
+    assert_eq!(api::hidden("no", "no"), "no");
     let attempt = Attempt {
         method: Method::Post,
         outcome: Outcome::Refused(&error),
@@ -75,6 +81,7 @@ fn a_journal_keeps_the_secret_for_the_way_back() {
     let (mut plan, _) =
         Move::plan(record(from), ConfigType::PinDialin, &object(json!({})), &Options::default()).unwrap();
     plan.take(Reply::Answer(204, b"")).unwrap();
-    let again = Move::from_value(&plan.to_value()).unwrap();
-    assert_eq!(again.undo_request().unwrap().body().unwrap()["hmac"], SECRET);
+    let mut again = Move::from_value(&plan.to_value()).unwrap();
+    again.turn_around();
+    assert_eq!(again.request().unwrap().body().unwrap()["hmac"], SECRET);
 }

@@ -1,19 +1,18 @@
 //! The query of a list: filters, and which page.
 
 use dialin_core::ConfigType;
+use dialin_core::api::MOST_CONFIGS;
 use url::form_urlencoded;
 
 use crate::http::ApiError;
 use crate::store::{Filter, Place};
-
-/// Daily's own maximum, and what it answers when nothing is asked for.
-const MOST: u8 = 100;
 
 /// The query of a list.
 #[derive(Debug)]
 pub(super) struct Query {
     pub(super) filter: Filter,
     pub(super) place: Place,
+    /// Daily's own maximum when nothing is asked for.
     pub(super) limit: u8,
 }
 
@@ -21,7 +20,7 @@ impl Query {
     /// Reads the text after `?`. An empty parameter counts as absent; one we do not know is ignored, as Daily may have
     /// added it; of one given twice the last counts.
     pub(super) fn read(text: &str) -> Result<Self, ApiError> {
-        let mut query = Self { filter: Filter::default(), place: Place::Newest, limit: MOST };
+        let mut query = Self { filter: Filter::default(), place: Place::Newest, limit: MOST_CONFIGS };
         let (mut after, mut before) = (None, None);
         let (mut number, mut numbers) = (None, None);
         for (name, value) in form_urlencoded::parse(text.as_bytes()) {
@@ -66,8 +65,8 @@ impl Query {
 
 fn read_limit(text: &str) -> Result<u8, ApiError> {
     match text.parse() {
-        Ok(limit @ 1..=MOST) => Ok(limit),
-        _ => Err(ApiError::invalid_request(format!("`limit` has to be a whole number from 1 to {MOST}"))),
+        Ok(limit @ 1..=MOST_CONFIGS) => Ok(limit),
+        _ => Err(ApiError::invalid_request(format!("`limit` has to be a whole number from 1 to {MOST_CONFIGS}"))),
     }
 }
 

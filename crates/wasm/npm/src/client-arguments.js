@@ -15,7 +15,7 @@ export function readBaseUrl(baseUrl) {
   if (url.username || url.password) throw new TypeError("baseUrl holds a user name or password: pass a token instead");
   if (url.search || url.hash) throw new TypeError("baseUrl has a query or a fragment: the client adds its own path");
   // Every path of this API begins with /v1, so an address without any path can only be the server's own.
-  return `${url.origin}${url.pathname === "/" ? "/v1" : url.pathname.replace(/\/+$/, "")}`;
+  return `${url.origin}${url.pathname.replace(/\/+$/, "") || "/v1"}`;
 }
 
 export function readToken(token) {
@@ -34,6 +34,15 @@ export function readHeaders(headers) {
     // Without the cause: a header may be a secret, and engines repeat it.
     throw new TypeError("headers are not what fetch takes");
   }
+}
+
+/** The headers that are credentials, by their names: what no error may repeat, the key of `Bearer …` without its scheme, too. */
+export function secretsOf(headers) {
+  const secrets = [];
+  for (const [name, value] of headers) {
+    if (/auth|cookie|key|secret|token/.test(name)) secrets.push(value, value.slice(value.indexOf(" ") + 1));
+  }
+  return secrets;
 }
 
 /** Milliseconds; infinity is no limit. */
@@ -60,7 +69,7 @@ export function readFunction(value, name) {
 
 /** What one call may be told: its own settings, and the signal that stops it. */
 export function readCall(given, settings) {
-  if (given === undefined) return settings;
+  if (given === undefined) return { ...settings, secrets: new Set() };
   if (typeof given !== "object" || given === null) throw new TypeError(`options are an object, not ${nameOf(given)}`);
   const { signal, timeout = settings.timeout, retries = settings.retries, bulk = settings.bulk } = given;
   const { onProgress = settings.onProgress } = given;
@@ -68,6 +77,8 @@ export function readCall(given, settings) {
   if (signal !== undefined && typeof signal?.aborted !== "boolean") throw new TypeError("signal is not an AbortSignal");
   return {
     ...settings,
+    // What no error of this call may repeat.
+    secrets: new Set(),
     signal,
     timeout: readTimeout(timeout),
     retries: readRetries(retries),

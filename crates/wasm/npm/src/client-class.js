@@ -8,6 +8,7 @@ import {
   readRetries,
   readTimeout,
   readToken,
+  secretsOf,
 } from "./client-arguments.js";
 import { DialinApiError, DialinMoveError, DialinNetworkError, DialinUpdateError } from "./client-errors.js";
 import { readable, send } from "./client-transport.js";
@@ -29,15 +30,19 @@ export function makeClient(instance) {
     #server;
     #settings;
     #serverMerges;
+    /** The last update of each config that is under way: two at once would each write what the other one read. */
+    #updates = new Map();
 
     constructor(options) {
-      const { baseUrl, token, fetch, headers, timeout = TIMEOUT, retries = RETRIES, bulk, onProgress, serverMerges } =
+      const { baseUrl, token, fetch, headers: given, timeout = TIMEOUT, retries = RETRIES, bulk, onProgress, serverMerges } =
         readArguments(options, "DialinClient");
+      const headers = readHeaders(given);
       this.#server = {
         api,
         baseUrl: readBaseUrl(baseUrl),
         token: readToken(token),
-        headers: readHeaders(headers),
+        headers,
+        secrets: [...(token === undefined ? [] : [token]), ...secretsOf(headers)],
         fetch: readFunction(fetch, "fetch"),
       };
       this.#settings = {
@@ -67,6 +72,7 @@ export function makeClient(instance) {
       const call = readCall(options, this.#settings);
       const request = api("create", textOf(body, "body"));
       const { body: text } = request;
+      keepSecret(call, text);
       const look = async () => {
         const start = api("look", text);
         // Without a number nothing tells it from others.
@@ -78,21 +84,45 @@ export function makeClient(instance) {
         }
         return null;
       };
-      return JSON.parse(await this.#write(request, { kind: "config", secrets: secretsIn(text) }, look, call));
+      return JSON.parse(await this.#write(request, "config", look, call));
     }
 
     async update(id, changes, options) {
       const call = readCall(options, this.#settings);
       const given = textOf(changes, "changes");
       const request = api("update", idText(id), given);
-      if (this.#serverMerges) return JSON.parse(await this.#put(request, id, secretsIn(request.body), call));
+      keepSecret(call, given);
+      const before = this.#updates.get(id);
+      const update = async () => {
+        await before?.catch(() => {});
+        return this.#update(id, given, request, call);
+      };
+      const updating = update();
+      this.#updates.set(id, updating);
+      try {
+        return JSON.parse(await updating);
+      } finally {
+        if (this.#updates.get(id) === updating) this.#updates.delete(id);
+      }
+    }
+
+    async #update(id, given, request, call) {
+      if (this.#serverMerges) return this.#put(request, id, call);
       const before = await this.#get(id, call);
       const body = api("whole", readable(before), given);
-      await this.#put({ ...request, body }, id, secretsIn(before, body), call);
-      const stored = await this.#get(id, call);
+      keepSecret(call, before, body);
+      await this.#put({ ...request, body }, id, call);
+      let stored;
+      try {
+        stored = await this.#get(id, call);
+      } catch (error) {
+        if (!isOfServer(error)) throw error;
+        const message = `the config ${id} was written, reading it back failed: ${error.message}`;
+        throw new DialinNetworkError(message, { cause: error });
+      }
       const fields = api("differences", body, readable(stored));
       if (fields.length > 0) throw new DialinUpdateError(JSON.parse(stored), fields);
-      return JSON.parse(stored);
+      return stored;
     }
 
     async delete(id, options) {
@@ -106,12 +136,14 @@ export function makeClient(instance) {
           throw error;
         }
       };
-      await this.#write(api("delete", idText(id)), { kind: "nothing" }, look, call);
+      await this.#write(api("delete", idText(id)), "nothing", look, call);
     }
 
     async move(id, changes, options) {
       const call = readCall(options, this.#settings);
-      const { type: to, ...rest } = JSON.parse(textOf(readArguments(changes, "move"), "changes"));
+      const given = textOf(readArguments(changes, "move"), "changes");
+      const { type: to, ...rest } = JSON.parse(given);
+      keepSecret(call, given);
       const check = options?.check === undefined ? undefined : JSON.parse(textOf(options.check, "check"));
       const stored = await this.#get(id, call);
       const start = api("move", readable(stored), { to, changes: rest, check });
@@ -141,13 +173,13 @@ export function makeClient(instance) {
       return this.#read(api("get", idText(id)), "one", call);
     }
 
-    #put(request, id, secrets, call) {
+    #put(request, id, call) {
       const { body } = request;
       const look = async () => {
         const stored = await this.#get(id, call);
         return api("differences", body, readable(stored)).length === 0 ? stored : null;
       };
-      return this.#write(request, { kind: "config", secrets }, look, call);
+      return this.#write(request, "config", look, call);
     }
 
     async #read(request, kind, call) {
@@ -158,51 +190,93 @@ export function makeClient(instance) {
 
     /**
      * Sends a write. Where it may have happened without an answer, `look` answers the text it would have been answered
-     * with, null if it did not happen, and undefined if nobody can tell.
+     * with, null if it did not happen, and undefined if nobody can tell. Once one sending is in doubt, so is what the next
+     * one is refused for: the first may have arrived since.
      */
-    async #write(request, about, look, call) {
+    async #write(request, kind, look, call) {
+      const about = { kind };
+      let doubt;
       for (;;) {
-        const { error, text, look: inDoubt } = await send(this.#server, request, about, call);
+        const { error, text, look: isOpen } = await send(this.#server, request, about, call);
         if (error === undefined) return text;
-        if (!inDoubt) throw error;
-        const found = await look();
-        if (found === undefined) throw error;
+        if (!isOpen && doubt === undefined) throw error;
+        if (isOpen) doubt = error;
+        let found;
+        try {
+          found = await look();
+        } catch (failure) {
+          // What the look says is not what became of the write.
+          throw isOfServer(failure) ? because(doubt, failure) : failure;
+        }
+        if (found === undefined) throw doubt;
         if (found !== null) return found;
+        if (!isOpen) throw error;
       }
     }
 
-    /** Page after page: its text, and the rows that were on none before. */
+    /**
+     * Page after page: its text, and the rows that were on none before. The next page is there before the rows of this one
+     * are handed out: who deletes them takes its cursor away. Where somebody else does, the list begins anew, once.
+     */
     async *#pages(start, kind, call) {
-      let { paging, request } = start;
-      let count = 0;
-      while (request !== null) {
+      const seen = new Set();
+      const take = async ({ paging, request }) => {
         const page = await this.#read(request, kind, call);
-        const next = api("page", { paging }, readable(page));
-        const fresh = new Set(next.fresh);
-        // A row that comes twice on one page counts once.
-        const rows = JSON.parse(page).data.filter((row) => fresh.delete(String(row?.id)));
+        return { page, ...api("page", paging, readable(page)) };
+      };
+      let count = 0;
+      let nameless = 0;
+      let anew = false;
+      let next = take(start);
+      let isFirst = true;
+      while (next !== undefined) {
+        let taken;
+        try {
+          taken = await next;
+        } catch (error) {
+          if (isFirst || anew || !(error instanceof DialinApiError) || ![400, 404].includes(error.status)) throw error;
+          anew = true;
+          next = take(start);
+          continue;
+        }
+        const { page, ids, paging } = taken;
+        const rows = JSON.parse(page).data.filter((_, place) => ids[place] !== null && isNew(seen, ids[place]));
         count += rows.length;
-        call.onProgress?.({ type: "page", count });
+        nameless += anew ? 0 : ids.filter((id) => id === null).length;
+        // Pages of numbers without ids lead on by their cursors, and a list that began anew comes to new rows later.
+        const leadsOn = (isNew(seen, `@${paging.cursor}`) && kind === "numbers") || anew;
+        const turn = rows.length > 0 || leadsOn ? api("next", { ...paging, rows: count + nameless }) : { request: null };
+        next = turn.request === null ? undefined : take(turn);
+        isFirst = false;
+        // If it was refused, these rows come first all the same.
+        await next?.catch(() => {});
+        await call.onProgress?.({ type: "page", count });
         yield { page, rows };
-        ({ paging, request } = next);
       }
     }
 
-    /** Goes through the steps of a move; when one is refused, back again. */
+    /** Goes through the steps of a move; when a create is refused, back again. */
     async #walk(start, call) {
       let turn = start;
       let refusal;
+      // What became of the last write, and how often that was tried again.
+      let failure;
+      let writing = { step: undefined };
       const stopped = (cause) => {
         const what = turn.undoing ? "the move was not undone" : "the move stopped";
-        const message = `${what}: ${cause instanceof Error ? cause.message : "aborted"}; its journal says how to go on`;
+        const said = cause instanceof Error ? cause.message : call.signal?.aborted ? "aborted" : "a callback threw";
+        const message = `${what}: ${said}; its journal says how to go on`;
         return new DialinMoveError(message, { cause: refusal ?? cause, journal: turn.journal });
       };
       while (turn.request !== null) {
-        const { request, step, undoing, journal } = turn;
+        const { request, step, kind, undoing, journal } = turn;
+        const looks = step === "look";
+        if (!looks && (step !== writing.step || undoing !== writing.undoing)) writing = { step, undoing, retried: 0 };
+        const about = { kind, retried: looks ? 0 : writing.retried };
+        keepSecret(call, journal);
         let sent;
         try {
-          call.onProgress?.({ type: "move", step, undoing, journal });
-          const about = { kind: KINDS[step], secrets: secretsIn(journal) };
+          await call.onProgress?.({ type: "move", step, undoing, journal });
           sent = await send(this.#server, request, about, call);
         } catch (error) {
           // Aborted, with a request under way perhaps.
@@ -210,39 +284,60 @@ export function makeClient(instance) {
           throw stopped(error);
         }
         const { status = null, text = "", error, look } = sent;
-        turn = api("moved", { journal, status }, readable(text));
-        const goesOn = turn.ok && (status !== null || look);
-        if (goesOn) continue;
-        if (turn.ok || turn.error === null) throw stopped(error);
-        // The one without secrets.
-        const cause = error ?? new DialinApiError(turn.error);
-        if (turn.undoing || turn.step === "look") throw stopped(cause);
+        if (!looks) {
+          writing.retried = about.retried;
+          failure = error;
+        }
+        // In bulk a 400 to a look does not say that the config is gone.
+        const saysNothing = looks && error !== undefined && !error.notFound;
+        turn = api("moved", { journal, status: saysNothing ? null : status }, readable(text));
+        const cause = turn.setback === "number-taken" ? new Error(TAKEN) : (error ?? failure);
+        if (turn.setback === null) {
+          // Tried often enough.
+          if (!looks && error !== undefined && !look && turn.step === "look" && !turn.doubtsRefusal) throw stopped(cause);
+          continue;
+        }
+        const staysThere = turn.undoing && turn.step === "delete";
+        if (turn.setback === "unknown" || refusal !== undefined || staysThere) throw stopped(cause);
         refusal = cause;
         turn = api("turn", turn.journal);
       }
       const { config, dropped, undoing, journal } = turn;
-      if (refusal !== undefined) {
-        const message = `the config was not moved: ${refusal.message}; it is there as before, as ${config.id}`;
-        throw new DialinMoveError(message, { cause: refusal, issues: refusal.issues, config });
+      if (refusal === undefined) return { config, dropped, undone: undoing, journal };
+      const { message, issues } = refusal;
+      if (!undoing) {
+        const said = `the move was not undone: ${message}; the config is there as it was moved, as ${config.id}`;
+        throw new DialinMoveError(said, { cause: refusal, issues, journal });
       }
-      return { config, dropped, undone: undoing, journal };
+      const said = `the config was not moved: ${message}; it is there as before, as ${config.id}`;
+      throw new DialinMoveError(said, { cause: refusal, issues, config });
     }
   };
 }
 
-/** How the answer to a step of a move is read. */
-const KINDS = { look: "page", delete: "nothing", create: "config" };
+const TAKEN = "another config has the number";
 
-/** The signing secrets in JSON texts, at whatever depth, which no error may repeat. */
-function secretsIn(...texts) {
-  const secrets = [];
+const isOfServer = (error) => error instanceof DialinApiError || error instanceof DialinNetworkError;
+
+/** An error with what kept us from knowing more. */
+function because(error, cause) {
+  return Object.defineProperty(error, "cause", { value: cause, configurable: true, writable: true });
+}
+
+/** Adds to a set; whether it was new. */
+function isNew(set, key) {
+  const { size } = set;
+  return set.add(key).size > size;
+}
+
+/** No error of this call may repeat the signing secrets in these JSON texts, at whatever depth. */
+function keepSecret(call, ...texts) {
   for (const text of texts) {
     JSON.parse(text, (key, value) => {
-      if (key === "hmac" && typeof value === "string") secrets.push(value);
+      if (key === "hmac" && typeof value === "string") call.secrets.add(value);
       return value;
     });
   }
-  return secrets;
 }
 
 /** An argument as JSON text that is text: nobody can read half of a surrogate pair again. */

@@ -5,10 +5,10 @@ import { DialinApiError, DialinNetworkError, DialinTimeoutError } from "./client
 /**
  * Sends a request until it is answered, refused or given up, and answers what became of the last one.
  *
- * @param {{api: Function, baseUrl: string, token?: string, headers: Headers, fetch?: typeof fetch}} server
+ * @param {{api: Function, baseUrl: string, token?: string, headers: Headers, secrets: string[], fetch?: typeof fetch}} server
  * @param {{method: string, target: string, body: string | null}} request
- * @param {{kind: string, secrets?: string[], retried?: number}} about how its answer is read, and what no error may repeat
- * @param {object} call the settings of the call
+ * @param {{kind: string, retried?: number}} about how its answer is read, and how often it was tried again
+ * @param {object} call the settings of the call, and what no error may repeat
  * @returns {Promise<{text?: string, status?: number, error?: Error, look: boolean}>} `look`: it may have happened, and
  *   has to be looked for before it is sent again
  */
@@ -29,17 +29,32 @@ export async function send(server, request, about, call) {
     });
     if (decision === "give-up") return { ...answer, error: failure, look: false };
     about.retried = (about.retried ?? 0) + 1;
-    call.onProgress?.({ type: "wait", ms: after, attempt: about.retried, error: failure });
+    await call.onProgress?.({ type: "wait", ms: after, attempt: about.retried, error: failure });
     await sleep(after, call.signal);
     if (decision === "look") return { ...answer, error: failure, look: true };
   }
 }
 
 /** The server's answer as an error, if it is one. */
-function refusal({ api, token }, { status, text }, { kind, secrets = [] }, { bulk }) {
-  const hidden = token === undefined ? secrets : [token, ...secrets];
-  const error = api("read", { kind, status, bulk, secrets: hidden }, readable(text));
+function refusal(server, { status, text }, { kind }, call) {
+  const secrets = secretsOf(server, call);
+  const error = server.api("read", { kind, status, bulk: call.bulk, secrets }, readable(text));
   return error === null ? undefined : new DialinApiError(error);
+}
+
+/** The longest first: one may begin like another. */
+const secretsOf = (server, call) => [...server.secrets, ...call.secrets].sort((one, other) => other.length - one.length);
+
+/** What `fetch` threw, without secrets. Its own properties stay behind: some hold the whole request. */
+function copyOf(thrown, hide, depth = 0) {
+  if (!(thrown instanceof Error) || depth > 3) return undefined;
+  const { name, code, message } = thrown;
+  const copy = new Error(hide(String(message)), { cause: copyOf(thrown.cause, hide, depth + 1) });
+  copy.name = hide(String(name));
+  if (typeof code === "string") copy.code = hide(code);
+  // It would say where this copy was made.
+  copy.stack = `${copy.name}: ${copy.message}`;
+  return copy;
 }
 
 /**
@@ -53,7 +68,9 @@ export function readable(text) {
 }
 
 /** One request. Rejects only when it was aborted. */
-async function exchange({ baseUrl, token, headers, fetch }, { method, target, body }, { signal, timeout }) {
+async function exchange(server, { method, target, body }, call) {
+  const { api, baseUrl, token, headers, fetch } = server;
+  const { signal, timeout } = call;
   if (signal?.aborted) throw signal.reason;
   const own = new Headers(headers);
   own.set("accept", "application/json");
@@ -91,12 +108,12 @@ async function exchange({ baseUrl, token, headers, fetch }, { method, target, bo
   };
   try {
     return await Promise.race([answered(), stopped]);
-  } catch (cause) {
+  } catch (thrown) {
     if (signal?.aborted) throw signal.reason;
     if (late) return { error: new DialinTimeoutError(`no answer from ${baseUrl} in ${timeout} ms`) };
-    const said = cause instanceof Error ? String(cause.message) : "unknown";
-    const message = token === undefined ? said : said.replaceAll(token, "…");
-    return { error: new DialinNetworkError(`no answer from ${baseUrl}: ${message}`, { cause }) };
+    const secrets = secretsOf(server, call);
+    const copy = copyOf(thrown, (text) => api("hide", secrets, text));
+    return { error: new DialinNetworkError(`no answer from ${baseUrl}: ${copy?.message ?? "unknown"}`, { cause: copy }) };
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener("abort", abort);

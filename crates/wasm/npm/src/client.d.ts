@@ -4,7 +4,10 @@ export type * from "./types.js";
 
 /** What one call may be told. */
 export interface CallOptions {
-  /** Stops the call: it rejects with the signal's reason. A write that was under way may have happened all the same. */
+  /**
+   * Stops the call: it rejects with the signal's reason, a move that has begun with a {@link DialinMoveError}. A write that was
+   * under way may have happened all the same, or be about to.
+   */
   signal?: AbortSignal;
   /** How long each request may take, in milliseconds; 30,000 if nobody says, `Infinity` for no limit. */
   timeout?: number;
@@ -12,8 +15,11 @@ export interface CallOptions {
   retries?: number;
   /** This call is one of very many: a 400 that names no issue is taken for the rate limit, as Daily's may be. */
   bulk?: boolean;
-  /** Told of each page, each wait and each step of a move, for what takes long. */
-  onProgress?: (progress: Progress) => void;
+  /**
+   * Told of each page, each wait and each step of a move, for what takes long. It is waited for, and what it throws or rejects
+   * with stops the call.
+   */
+  onProgress?: (progress: Progress) => void | Promise<void>;
 }
 
 /** What is going on. */
@@ -65,8 +71,8 @@ export interface ListQuery {
 
 /** One page, newest first. */
 export interface ConfigPage {
-  /** How many there are in all. */
-  total_count: number;
+  /** How many there are in all, as far as the server says. */
+  total_count?: number;
   data: StoredConfig[];
 }
 
@@ -106,16 +112,16 @@ export interface MoveResult {
  * Daily's calls for dial-in configs. Works in pages, workers and Node.js.
  *
  * Each call rejects with a {@link DialinApiError} if the server refused, with a {@link DialinNetworkError} if no answer
- * came (a {@link DialinTimeoutError} if the time was over), with the signal's reason if it was aborted, and with a
- * `TypeError` if an argument is not as described. What may pass (429, 5xx, no answer) is tried again, later each time
- * and never before `Retry-After`; a write that may have happened is looked for first.
+ * came (a {@link DialinTimeoutError} if the time was over), with the signal's reason if it was aborted (a move that has begun
+ * with a {@link DialinMoveError}), and with a `TypeError` if an argument is not as described. What may pass (429, 5xx, no
+ * answer) is tried again, later each time and never before `Retry-After`; a write that may have happened is looked for first.
  */
 export class DialinClient {
   /** @throws {TypeError} an option is not as described; the error repeats no address and no token */
   constructor(options: DialinClientOptions);
   /** One page of configs. */
   list(query?: ListQuery, options?: CallOptions): Promise<ConfigPage>;
-  /** Every config that fits, page after page, each once. */
+  /** Every config that fits, page after page, each once. What it gave may be deleted or moved meanwhile. */
   listAll(query?: ListQuery, options?: CallOptions): AsyncGenerator<StoredConfig, void, undefined>;
   /** One config. */
   get(id: string, options?: CallOptions): Promise<StoredConfig>;
@@ -123,7 +129,7 @@ export class DialinClient {
   create(body: object, options?: CallOptions): Promise<StoredConfig>;
   /**
    * Changes a config, null clearing a field; answers it as it is stored now. What is not named stays as it is, the
-   * signing secret above all.
+   * signing secret above all. Updates of one config wait for each other, within one client.
    *
    * Rejects with a {@link DialinUpdateError} if what is stored afterwards is not what was sent.
    */
@@ -141,15 +147,18 @@ export class DialinClient {
     changes: MoveChanges,
     options?: CallOptions & { check?: CheckOptions },
   ): Promise<MoveResult & { issues: Issue[] }>;
-  /** Goes on with a move that stopped, in the direction it had. */
+  /** Goes on with a move that stopped, in the direction it had; of one that is done it looks whether that is still so. */
   resumeMove(journal: string, options?: CallOptions): Promise<MoveResult>;
-  /** Takes a move back, wherever it stopped, or after its end. */
+  /**
+   * Takes a move back, wherever it stopped, or after its end. Not sooner than its last request can have arrived: a look cannot
+   * see what is still on its way.
+   */
   undoMove(journal: string, options?: CallOptions): Promise<MoveResult>;
   /** Every number bought on the domain. */
   purchasedNumbers(options?: CallOptions): Promise<PurchasedNumber[]>;
 }
 
-/** The server answered, and not with what was asked for. */
+/** The server answered, and not with what was asked for. To a write, 5xx and `unexpected-response` leave open what happened. */
 export class DialinApiError extends Error {
   private constructor();
   readonly name: "DialinApiError";
@@ -164,11 +173,14 @@ export class DialinApiError extends Error {
   readonly info: string | undefined;
   /** What a Dialin server's checks said about the body; empty from a server that sends none. */
   readonly issues: Issue[];
-  /** Nothing has this id: a 404, or a 400 that says so. To `get` and `delete` any 400 without a reason of its own, except in bulk. */
+  /** Nothing has this id: a 404 of this API, or a 400 that says so. To `get` and `delete` any 400 without a reason of its own, except in bulk. */
   readonly notFound: boolean;
 }
 
-/** No answer came, or only part of one. A write may have happened all the same: look before sending it again. */
+/**
+ * No answer came, or only part of one. A write may have happened all the same: look before sending it again. `cause` is what
+ * kept the client from finding out, if it tried; otherwise a copy of what `fetch` threw, without secrets.
+ */
 export class DialinNetworkError extends Error {
   protected constructor();
   readonly name: "DialinNetworkError" | "DialinTimeoutError";

@@ -23,6 +23,7 @@ const changes = { type: "pin_dialin", ivr_greeting: { message: "Hi." } };
 function memory(fates = {}) {
   const configs = [structuredClone(old)];
   const lines = [];
+  const late = [];
   let count = 0;
   const answer = (method, id, body) => {
     if (method === "DELETE") {
@@ -47,8 +48,14 @@ function memory(fates = {}) {
     lines.push(search ? `${method} list` : `${method} ${id ?? ""}`.trim());
     const fate = fates[method]?.shift();
     if (fate === "lost") throw new TypeError("fetch failed");
+    if (fate === "late") {
+      late.push([method, id, body]);
+      throw new TypeError("fetch failed");
+    }
     if (typeof fate === "number") return Response.json({ error: "some-error" }, { status: fate });
-    const [status, reply] = answer(method, id, body);
+    const [status, reply] = structuredClone(answer(method, id, body));
+    // What was late arrives after the next request.
+    for (const write of late.splice(0)) answer(...write);
     if (fate === "answer lost") throw new TypeError("fetch failed");
     if (typeof fate === "function") return fate(Response.json(reply, { status }));
     return Response.json(reply, { status });
@@ -151,13 +158,16 @@ test("a refused step is taken back", async (t) => {
 
 test("an answer that got lost is looked for", async (t) => {
   for (const [fates, lines] of [
-    [{ DELETE: ["lost"] }, ["GET old", "DELETE old", "GET list", "DELETE old", "POST"]],
-    [{ DELETE: ["answer lost"] }, ["GET old", "DELETE old", "GET list", "POST"]],
-    [{ DELETE: [500] }, ["GET old", "DELETE old", "GET list", "DELETE old", "POST"]],
+    [{ DELETE: ["lost"] }, ["GET old", "DELETE old", "GET old", "DELETE old", "POST"]],
+    [{ DELETE: ["answer lost"] }, ["GET old", "DELETE old", "GET old", "POST"]],
+    [{ DELETE: [500] }, ["GET old", "DELETE old", "GET old", "DELETE old", "POST"]],
     [{ POST: ["lost"] }, ["GET old", "DELETE old", "POST", "GET list", "POST"]],
     [{ POST: ["answer lost"] }, ["GET old", "DELETE old", "POST", "GET list"]],
     [{ POST: [429, 503] }, ["GET old", "DELETE old", "POST", "POST", "POST"]],
-    [{ DELETE: ["answer lost"], GET: [undefined, 500] }, ["GET old", "DELETE old", "GET list", "GET list", "POST"]],
+    [{ DELETE: ["answer lost"], GET: [undefined, 500] }, ["GET old", "DELETE old", "GET old", "GET old", "POST"]],
+    // Which may come late, after the look.
+    [{ DELETE: ["late"] }, ["GET old", "DELETE old", "GET old", "DELETE old", "POST"]],
+    [{ POST: ["late"] }, ["GET old", "DELETE old", "POST", "GET list", "POST", "GET list"]],
   ]) {
     const server = memory(fates);
     const { config } = await over(t, server).move("old", changes);
@@ -278,6 +288,98 @@ test("who keeps the journal of each step can go on after the process is gone", a
     assert.equal(config.type, "pin_dialin");
     t.mock.restoreAll();
   }
+});
+
+test("an undone move is looked at again, since its deletion may arrive late", async (t) => {
+  const server = memory();
+  const controller = new AbortController();
+  let arrive;
+  const fetch = (url, init) => {
+    if (init.method !== "DELETE" || arrive !== undefined) return server.fetch(url, init);
+    arrive = () => server.fetch(url, init);
+    controller.abort();
+    return new Promise(() => {});
+  };
+  const client = over(t, { fetch });
+  const { journal } = await client.move("old", changes, { signal: controller.signal }).catch((error) => error);
+  const undone = await client.undoMove(journal);
+  assert.deepEqual([undone.undone, undone.config, server.configs], [true, old, [old]]);
+  await arrive();
+  assert.deepEqual(server.configs, []);
+  const again = await client.undoMove(undone.journal);
+  assert.deepEqual([again.undone, again.config, server.configs], [true, { ...old, id: "made-1", config: { ...old.config, sip_uri: "new@b" } }, [again.config]]);
+});
+
+test("what would need a number that another config has is not begun", async (t) => {
+  const other = { ...changes, phone_number: "+12268078039" };
+  const stranger = (phone_number) => ({ id: "stranger", type: "pin_dialin", config: { phone_number } });
+  const there = memory();
+  there.configs.push(stranger("+12268078039"));
+  await assert.rejects(over(t, there).move("old", other), {
+    message: "the config was not moved: another config has the number; it is there as before, as old",
+    undone: true,
+  });
+  assert.deepEqual(there.lines, ["GET old", "GET list"]);
+  t.mock.restoreAll();
+
+  // And the other way: its old number was taken since.
+  const server = memory();
+  const client = over(t, server);
+  const { journal, config } = await client.move("old", other);
+  server.configs.push(stranger(number));
+  const message = "the move was not undone: another config has the number; its journal says how to go on";
+  await assert.rejects(client.undoMove(journal), { message, undone: false });
+  assert.deepEqual(server.configs, [config, stranger(number)]);
+  // Just in that moment: what was deleted is made again.
+  server.configs.pop();
+  const barred = memory({ POST: [400] });
+  barred.configs.splice(0, 1, ...server.configs);
+  await assert.rejects(over(t, barred).undoMove(journal), (error) => {
+    assert.equal(
+      error.message,
+      "the move was not undone: 400 some-error; the config is there as it was moved, as made-1",
+    );
+    assert.deepEqual([error.undone, JSON.parse(error.journal).undoing], [false, false]);
+    return true;
+  });
+  assert.deepEqual(barred.configs.map(({ type }) => type), ["pin_dialin"]);
+});
+
+test("a move is tried again as often as it is told, later each time", async (t) => {
+  for (const [retries, attempts] of [
+    [0, []],
+    [2, [1, 2]],
+    [5, [1, 2, 3, 4, 5]],
+  ]) {
+    const server = memory({ DELETE: Array(9).fill(500) });
+    const found = [];
+    const onProgress = ({ type, attempt }) => type === "wait" && found.push(attempt);
+    await assert.rejects(over(t, server, { retries, onProgress }).move("old", changes), { undone: false });
+    assert.deepEqual(found, attempts);
+    assert.equal(server.lines.filter((line) => line === "DELETE old").length, retries + 1);
+    t.mock.restoreAll();
+  }
+});
+
+test("a journal is kept before the step begins, or it does not begin", async (t) => {
+  const server = memory();
+  const kept = [];
+  const keep = async ({ step }) => {
+    await new Promise((resolve) => setImmediate(resolve));
+    kept.push(`${step} after ${server.lines.length}`);
+    if (step === "create") throw new Error("the disk is full");
+  };
+  await assert.rejects(over(t, server, { onProgress: keep }).move("old", changes), {
+    message: "the move stopped: the disk is full; its journal says how to go on",
+  });
+  assert.deepEqual(kept, ["delete after 1", "create after 2"]);
+  assert.deepEqual(server.lines, ["GET old", "DELETE old"]);
+  const text = () => {
+    throw "over";
+  };
+  await assert.rejects(over(t, memory(), { onProgress: text }).move("old", changes), {
+    message: "the move stopped: a callback threw; its journal says how to go on",
+  });
 });
 
 test("a callback that throws stops the move, not its journal", async (t) => {

@@ -85,18 +85,64 @@ test("half of a surrogate pair in one config takes no list away", async () => {
   assert.equal(whole.data[0].config.name_prefix, "\ud800 \\ud800 \u{1f4de} \udcde");
 });
 
-test("a page is asked for when it is needed, and not after a break", async (t) => {
-  const { client, lines } = scripted(t, [reply({ data: [{ id: "a" }, { id: "b" }], total_count: 9 })]);
-  for await (const { id } of client.listAll()) if (id === "b") break;
-  assert.deepEqual(lines, ["GET "]);
+test("a page is there before the rows of the one before are handed out, and no further one", async (t) => {
+  const rows = (...ids) => reply({ data: ids.map((id) => ({ id })), total_count: 9 });
+  const { client, lines } = scripted(t, [rows("a", "b"), rows("c", "d")]);
+  for await (const { id } of client.listAll()) {
+    assert.deepEqual(lines, ["GET ", "GET ?starting_after=b"]);
+    if (id === "b") break;
+  }
+  assert.deepEqual(lines, ["GET ", "GET ?starting_after=b"]);
+  t.mock.restoreAll();
+  // What failed meanwhile comes after the rows that are there.
+  const failing = scripted(t, [rows("a", "b"), refused(403)]);
+  const found = [];
+  await assert.rejects(
+    async () => {
+      for await (const { id } of failing.client.listAll()) found.push(id);
+    },
+    { message: "403 some-error" },
+  );
+  assert.deepEqual(found, ["a", "b"]);
+});
+
+test("a list whose rows are deleted while it is read has the others all the same", async (t) => {
+  const left = new Set(Array.from({ length: 9 }, (_, place) => `c${place}`));
+  const fetch = async (url) => {
+    const after = new URL(url).searchParams.get("starting_after");
+    const ids = [...left];
+    if (after !== null && !left.has(after)) return Response.json({ error: "invalid-request-error" }, { status: 400 });
+    const data = ids.slice(ids.indexOf(after) + 1, ids.indexOf(after) + 3).map((id) => ({ id }));
+    return Response.json({ total_count: ids.length, data });
+  };
+  const client = new DialinClient({ baseUrl: BASE, fetch });
+  const all = [...left];
+  const found = [];
+  for await (const { id } of client.listAll({ limit: 2 })) {
+    found.push(id);
+    left.delete(id);
+    // Somebody else deletes the row at which the next page would begin.
+    if (id === "c2") left.delete("c5");
+  }
+  assert.deepEqual(found, all);
+});
+
+test("rows that come twice are counted once", async (t) => {
+  const rows = (from) => Array.from({ length: 60 }, (_, place) => ({ id: `c${from + (place >> 1)}` }));
+  const pages = Array.from({ length: 9 }, (_, place) => reply({ total_count: 250, data: rows(place * 30) }));
+  const { client } = scripted(t, pages);
+  assert.equal((await all(client.listAll())).length, 270);
 });
 
 test("purchased numbers go by their pagination_id", async (t) => {
   const rows = Array.from({ length: 50 }, (_, place) => ({ id: `n${place}`, pagination_id: 90 - place, number }));
   const last = [null, { pagination_id: 3 }, { id: 5, pagination_id: 2, number, created_date: 1706954400 }];
-  const { client, lines } = scripted(t, [reply({ data: rows }), reply({ data: last })]);
+  // Ids that JavaScript writes in another way.
+  const odd = '{"id":2.0,"pagination_id":1},{"id":1e3},{"id":12345678901234567890}';
+  const text = `{"data":[${last.map((row) => JSON.stringify(row)).join()},${odd}]}`;
+  const { client, lines } = scripted(t, [reply({ data: rows }), () => Promise.resolve(new Response(text))]);
   const numbers = await client.purchasedNumbers();
-  assert.deepEqual(numbers, [...rows, last[2]]);
+  assert.deepEqual(numbers, [...rows, last[2], { id: 2, pagination_id: 1 }, { id: 1000 }, { id: 12345678901234567890 }]);
   assert.deepEqual(lines, [
     "GET /purchased-phone-numbers?limit=50",
     "GET /purchased-phone-numbers?limit=50&starting_after=41",
@@ -267,7 +313,21 @@ test("a create without an answer is looked for by its whole number before it is 
     [[refused(503), reply(made)], made, ["POST ", "POST "]],
     // Another config has the number, or nobody can tell.
     [[lost, page(taken)], `no answer from ${BASE}: fetch failed`, ["POST ", look]],
-    [[lost, refused(401)], "401 some-error", ["POST ", look]],
+    [[lost, refused(401)], `no answer from ${BASE}: fetch failed`, ["POST ", look]],
+    // Somebody else's, with a field that was not sent.
+    [
+      [lost, page(config({ phone_number: number, name_prefix: "a", ivr_greeting: {} }, "e", "pin_dialin"))],
+      `no answer from ${BASE}: fetch failed`,
+      ["POST ", look],
+    ],
+    // It arrived after the look, so that the second one is refused.
+    [[lost, page(), refused(400), page(made)], made, ["POST ", look, "POST ", look]],
+    [[lost, page(), refused(400), page()], "400 some-error", ["POST ", look, "POST ", look]],
+    [[lost, page(), refused(400), refused(403)], `no answer from ${BASE}: fetch failed`, ["POST ", look, "POST ", look]],
+    // A proxy's page, whatever its status says; and this API's refusal.
+    [[reply("a page", 403), page(made)], made, ["POST ", look]],
+    [[reply("a page", 302), page(made)], made, ["POST ", look]],
+    [[refused(403)], "403 some-error", ["POST "]],
   ]) {
     const run = scripted(t, answers);
     if (typeof expected === "string") await assert.rejects(run.client.create(body), { message: expected });
@@ -303,8 +363,50 @@ test("an update and a deletion without an answer are looked for", async (t) => {
     assert.deepEqual(run.lines, lines);
     t.mock.restoreAll();
   }
-  const run = scripted(t, [lost, refused(403)]);
-  await assert.rejects(run.client.delete("a"), { message: "403 some-error" });
+  for (const [answers, lines] of [
+    // It arrived after the look.
+    [[lost, reply(old), refused(404, "not-found"), refused(404, "not-found")], ["DELETE /a", "GET /a", "DELETE /a", "GET /a"]],
+    [[reply({ error: "some-error" }), refused(404)], ["DELETE /a", "GET /a"]],
+  ]) {
+    const run = scripted(t, answers);
+    assert.equal(await run.client.delete("a"), undefined);
+    assert.deepEqual(run.lines, lines);
+    t.mock.restoreAll();
+  }
+  // What the look says is not what became of the deletion.
+  for (const answer of [refused(403), reply("a page", 404)]) {
+    const run = scripted(t, [lost, answer]);
+    await assert.rejects(run.client.delete("a"), (error) => {
+      assert.equal(error.message, `no answer from ${BASE}: fetch failed`);
+      assert.ok(error.cause instanceof DialinApiError);
+      return true;
+    });
+    t.mock.restoreAll();
+  }
+  const run = scripted(t, [reply(old), reply(stored), refused(403)]);
+  await assert.rejects(run.client.update("a", { name_prefix: "Sales" }), (error) => {
+    assert.ok(error instanceof DialinNetworkError && error.cause instanceof DialinApiError);
+    assert.equal(error.message, "the config a was written, reading it back failed: 403 some-error");
+    return true;
+  });
+});
+
+test("two updates of one config do not undo each other", async () => {
+  const stored = config({ name_prefix: "Support" });
+  const turn = () => new Promise((resolve) => setImmediate(resolve));
+  const fetch = async (_, { method, body }) => {
+    await turn();
+    if (method === "PUT") stored.config = JSON.parse(body);
+    return Response.json(stored);
+  };
+  const client = new DialinClient({ baseUrl: BASE, fetch, retries: 0 });
+  await Promise.all([client.update("a", { name_prefix: "Sales" }), client.update("a", { hold_music_url: "h" })]);
+  assert.deepEqual(stored.config, { name_prefix: "Sales", hold_music_url: "h" });
+  // One that fails keeps no other from its turn.
+  const failing = client.update("a", { type: "pin_dialin" });
+  const next = client.update("a", { name_prefix: "Front" });
+  await assert.rejects(failing, TypeError);
+  assert.equal((await next).config.name_prefix, "Front");
 });
 
 test("an abort ends a wait, a look and a list", async () => {

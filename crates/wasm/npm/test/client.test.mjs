@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { after, before, test } from "node:test";
+import { inspect } from "node:util";
 import { runInNewContext } from "node:vm";
 import { DialinApiError, DialinClient, DialinNetworkError, DialinTimeoutError } from "dialin-config/client";
 
@@ -107,6 +108,7 @@ test("where the API is", async () => {
   for (const [baseUrl, line] of [
     [origin, "GET /v1/domain-dialin-config/a"],
     [`${origin}/`, "GET /v1/domain-dialin-config/a"],
+    [`${origin}//`, "GET /v1/domain-dialin-config/a"],
     [`${origin}/v1/`, "GET /v1/domain-dialin-config/a"],
     [new URL(`${origin}/daily/v1`), "GET /daily/v1/domain-dialin-config/a"],
   ]) {
@@ -228,6 +230,38 @@ test("a server that repeats a secret is not repeated", async () => {
   });
 });
 
+test("what fetch throws shows no secret to a log, and still says what it was", async () => {
+  const secret = "9jyatvPWQfBymCGDOYPYKF/TRZXR+08Gj4bvPF78pH0=";
+  const fetch = (_, { headers, body }) => {
+    const text = `${headers.get("authorization")} ${body}`;
+    const cause = Object.assign(new Error(`inside ${text}`), { code: "ECONNREFUSED", body });
+    throw Object.assign(new TypeError(`no answer to ${text}`, { cause }), { request: { body, headers: text } });
+  };
+  for (const [options, name] of [
+    [{ token: "t0ken" }, "token"],
+    [{ headers: { Authorization: "Bearer t0ken" } }, "header"],
+    // One begins like the other.
+    [{ token: "9jyatvPW", headers: { "x-api-key": "t0ken" } }, "prefix"],
+  ]) {
+    await assert.rejects(client({ fetch, retries: 0, ...options }).create({ type: "pinless_dialin", hmac: secret }), (error) => {
+      assert.doesNotMatch(inspect(error, { depth: 9, showHidden: true }), /t0ken|9jya|TRZXR/, name);
+      const { cause } = error;
+      assert.deepEqual([cause.name, cause.cause.code], ["TypeError", "ECONNREFUSED"]);
+      return true;
+    });
+  }
+  // A question after the secret was sent hides it, too.
+  const echo = async (_, { method }) => {
+    if (method === "POST") throw new TypeError("fetch failed");
+    return Response.json({ error: "x", info: `${secret} ${secret.replace("/", "\\/")}` }, { status: 400 });
+  };
+  const body = { type: "pinless_dialin", phone_number: "+12095038039", hmac: secret };
+  await assert.rejects(client({ fetch: echo, retries: 1 }).create(body), (error) => {
+    assert.equal(error.cause.info, "… …");
+    return true;
+  });
+});
+
 test("a redirect is not followed", async () => {
   for (const status of [301, 302, 303, 307, 308]) {
     answer = (response) => response.writeHead(status, { location: `${origin}/v1/elsewhere` }).end("moved");
@@ -238,7 +272,7 @@ test("a redirect is not followed", async () => {
       (api) => api.delete("a"),
     ]) {
       seen = [];
-      await assert.rejects(call(client({ serverMerges: true })), {
+      await assert.rejects(call(client({ serverMerges: true, retries: 0 })), {
         status,
         error: "unexpected-response",
         info: "the server answers with a redirect, which this API never does: is the address right?",

@@ -35,11 +35,17 @@ fn ask(name: &str, first: &[u8], second: &[u8]) -> Result<Value, String> {
         "delete" => id(api::delete(text(first))),
         // `{kind, status, bulk, secrets}` and the body of an answer: null, or the error.
         "read" => read(&parse(first)?, second),
+        // Secrets and a text: the text without them.
+        "hide" => {
+            Ok(secrets(&parse(first)?).fold(text(second).to_owned(), |text, secret| api::hidden(&text, secret)).into())
+        }
         "retry" => Ok(retry(&parse(first)?)),
         // The pages of a list.
         "configs" => Ok(paging(&Paging::new(Listing::Configs(query(first)?)))),
         "numbers" => Ok(paging(&Paging::new(Listing::PurchasedNumbers))),
         "page" => page(&parse(first)?, second),
+        // Once JavaScript knows which of its rows are new.
+        "next" => Ok(paging(&Paging::from_value(&parse(first)?).ok_or(NO_STATE)?)),
         // The stored config and the changes: the whole body.
         "whole" => {
             let body = api::whole_body(&record(first)?, &object(second, "changes")?);
@@ -67,26 +73,22 @@ fn read(about: &Value, body: &[u8]) -> Result<Value, String> {
     };
     let Err(mut error) = read else { return Ok(Value::Null) };
     let not_found = if is_of_one { error.is_unknown_id() } else { error.is_not_found() };
-    for secret in about["secrets"].as_array().into_iter().flatten().filter_map(Value::as_str) {
+    for secret in secrets(&about["secrets"]) {
         error = error.without(secret);
     }
     Ok(with(error.to_value(), "notFound", not_found.into()))
 }
 
-fn error_value(error: &ApiError) -> Value {
-    with(error.to_value(), "notFound", error.is_not_found().into())
+/// The longest have to come first: one may begin like another.
+fn secrets(list: &Value) -> impl Iterator<Item = &str> {
+    list.as_array().into_iter().flatten().filter_map(Value::as_str)
 }
 
 /// `{method, error?, retried, retries, bulk, retryAfter, now, jitter}`, the error as `read` gave it: `{decision,
 /// after?}`.
 fn retry(about: &Value) -> Value {
     let number = |key: &str| about[key].as_u64().and_then(|number| u32::try_from(number).ok()).unwrap_or_default();
-    let error = about["error"].as_object().map(|error| ApiError {
-        status: status(&about["error"]),
-        error: error.get("error").and_then(Value::as_str).unwrap_or_default().to_owned(),
-        info: None,
-        issues: error.get("issues").and_then(Value::as_array).cloned().unwrap_or_default(),
-    });
+    let error = ApiError::from_value(&about["error"]);
     let decision = api::decide(&Attempt {
         method: if about["method"] == "GET" { Method::Get } else { Method::Post },
         outcome: error.as_ref().map_or(Outcome::Unanswered, Outcome::Refused),
@@ -104,21 +106,26 @@ fn retry(about: &Value) -> Value {
     }
 }
 
-/// The state of a list and its next page: the state after it, and the ids that are new.
+/// The state of a list and its next page: the state after it, and the ids of the rows, null where one has none. JavaScript
+/// knows which it has seen: passing all of them to and fro with each page would take longer than the list.
 fn page(state: &Value, body: &[u8]) -> Result<Value, String> {
-    let mut state = Paging::from_value(&state["paging"]).ok_or(NO_STATE)?;
+    let mut state = Paging::from_value(state).ok_or(NO_STATE)?;
     let unread = |_| NO_STATE.to_owned();
-    let mut fresh = Vec::new();
+    let mut ids = Vec::new();
     if state.is_of_configs() {
-        for record in state.take_configs(api::read_page(200, body).map_err(unread)?) {
-            fresh.push(record.id().to_owned());
+        let page = api::read_page(200, body).map_err(unread)?;
+        for record in &page.data {
+            ids.push(record.id().into());
         }
+        state.take_configs(page);
     } else {
-        for number in state.take_numbers(api::read_purchased_page(200, body).map_err(unread)?) {
-            fresh.push(number.id);
+        let page = api::read_purchased_page(200, body).map_err(unread)?;
+        for id in &page.ids {
+            ids.push(id.as_deref().into());
         }
+        state.take_numbers(page);
     }
-    Ok(with(paging(&state), "fresh", texts(&fresh)))
+    Ok(object_of(&mut [("paging", state.to_value()), ("ids", Value::Array(ids))]))
 }
 
 fn seen(body: &Map<String, Value>, page: &[u8]) -> Result<Value, String> {

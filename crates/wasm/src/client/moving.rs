@@ -1,12 +1,12 @@
 //! Moves to the other type, step by step. The journal is the state: JavaScript keeps it, and may hand it to another
 //! process.
 
-use dialin_core::api::{ConfigRecord, Move, NoMove, Reply};
+use dialin_core::api::{ConfigRecord, Move, MoveStep, NoMove, Reply, Setback};
 use dialin_core::json::read_value;
 use dialin_core::{ConfigType, Issue};
 use serde_json::Value;
 
-use super::{NO_STATE, error_value, json_text, object, object_of, parse, record, request, status, texts, with};
+use super::{NO_STATE, json_text, object, object_of, parse, record, request, status, texts, with};
 use crate::buffer::text;
 use crate::options;
 
@@ -20,9 +20,13 @@ pub(super) fn ask(name: &str, first: &[u8], second: &[u8]) -> Result<Value, Stri
             let mut journal = about.get("journal").and_then(Value::as_str).and_then(journal).ok_or(NO_STATE)?;
             let answered = about.get("status").is_some_and(Value::is_number);
             let reply = if answered { Reply::Answer(status(&about), second) } else { Reply::None };
-            let taken = journal.take(reply);
-            let value = with(state(&journal), "ok", taken.is_ok().into());
-            Ok(with(value, "error", taken.err().flatten().as_ref().map_or(Value::Null, error_value)))
+            let setback = match journal.take(reply) {
+                Ok(()) => None,
+                Err(Setback::Unknown) => Some("unknown"),
+                Err(Setback::Refused(_)) => Some("refused"),
+                Err(Setback::NumberTaken) => Some("number-taken"),
+            };
+            Ok(with(state(&journal), "setback", setback.into()))
         }
         // A journal of another process; its last request may have been under way.
         "resume" => {
@@ -73,11 +77,24 @@ fn state(journal: &Move) -> Value {
     object_of(&mut [
         ("journal", json_text(&journal.to_value()).into()),
         ("step", journal.step().as_str().into()),
+        ("kind", kind(journal).into()),
+        ("doubtsRefusal", journal.doubts_a_refusal().into()),
         ("undoing", journal.undoing().into()),
         ("dropped", texts(journal.dropped())),
         ("request", journal.request().as_ref().map(request).into()),
         ("config", journal.result().map(ConfigRecord::to_value).into()),
     ])
+}
+
+/// How the answer to its request is read.
+fn kind(journal: &Move) -> Option<&'static str> {
+    match journal.step() {
+        MoveStep::Look if journal.asks_for_one() => Some("one"),
+        MoveStep::Look => Some("page"),
+        MoveStep::Delete => Some("nothing"),
+        MoveStep::Create => Some("config"),
+        MoveStep::Done => None,
+    }
 }
 
 fn from_caller(text: &[u8]) -> Result<Move, String> {

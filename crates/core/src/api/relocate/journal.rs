@@ -2,8 +2,10 @@
 
 use serde_json::{Map, Value};
 
-use super::{ConfigRecord, Known, Move, Paging, State, put};
-use crate::api::wire::{read_keys, texts};
+use super::looking::{After, Look, Question};
+use super::{ConfigRecord, Known, Move, State, put};
+use crate::api::paging::Paging;
+use crate::api::wire::{ApiError, read_keys, texts};
 
 impl Move {
     /// The journal, to be kept like a secret: one may be in it. [`Move::from_value`] reads it.
@@ -17,20 +19,36 @@ impl Move {
         put("undoing", self.undoing.into());
         put("dropped", texts(&self.dropped));
         put("others", self.others.as_ref().map_or(Value::Null, |others| texts(others.keys())));
-        put("doubts", self.doubts.into());
+        put("doubtful", self.doubtful.into());
         put("step", self.step().as_str().into());
         match &self.state {
-            State::Look { paging, leaving, arriving, strangers } => {
-                put("paging", paging.to_value());
+            State::Look(look) => {
+                let Look { question, leaving, arriving, strangers, taken, unsure, after } = &**look;
+                let question = match question {
+                    Question::Leaving => "leaving".into(),
+                    Question::Arriving => "arriving".into(),
+                    Question::List(paging) => paging.to_value(),
+                };
+                let (about, error) = match after {
+                    After::Nothing => ("nothing", Value::Null),
+                    After::DeleteRefused(error) => ("delete", error.to_value()),
+                    After::CreateRefused(error) => ("create", error.to_value()),
+                    After::CreateUnanswered => ("unanswered", Value::Null),
+                };
+                put("question", question);
                 put("strangers", texts(strangers.keys()));
                 put("leaving", record_value(leaving.as_ref()));
                 put("arriving", record_value(arriving.as_ref()));
+                put("taken", (*taken).into());
+                put("unsure", (*unsure).into());
+                put("after", about.into());
+                put("error", error);
             }
             State::Delete { leaving, arriving } => {
                 put("leaving", leaving.to_value());
                 put("arriving", record_value(arriving.as_ref()));
             }
-            State::Create => {}
+            State::Create { refused } => put("refused", (*refused).into()),
             State::Done(record) => put("arriving", record.to_value()),
         }
         Value::Object(value)
@@ -42,11 +60,24 @@ impl Move {
         let (leaving, arriving) = (record("leaving"), record("arriving"));
         let state = match value.get("step")?.as_str()? {
             "look" => {
-                let paging = Paging::from_value(value.get("paging")?)?;
-                State::Look { paging, leaving, arriving, strangers: read_keys(value.get("strangers")?)? }
+                let question = match value.get("question")? {
+                    Value::String(name) if name == "leaving" => Question::Leaving,
+                    Value::String(_) => Question::Arriving,
+                    paging => Question::List(Paging::from_value(paging)?),
+                };
+                let error = || value.get("error").and_then(ApiError::from_value);
+                let after = match value.get("after")?.as_str()? {
+                    "delete" => After::DeleteRefused(error()?),
+                    "create" => After::CreateRefused(error()?),
+                    "unanswered" => After::CreateUnanswered,
+                    _ => After::Nothing,
+                };
+                let strangers = read_keys(value.get("strangers")?)?;
+                let (taken, unsure) = (value.get("taken")?.as_bool()?, value.get("unsure")?.as_bool()?);
+                State::Look(Box::new(Look { question, leaving, arriving, strangers, taken, unsure, after }))
             }
             "delete" => State::Delete { leaving: leaving?, arriving },
-            "create" => State::Create,
+            "create" => State::Create { refused: value.get("refused")?.as_bool()? },
             "done" => State::Done(arriving?),
             _ => return None,
         };
@@ -61,7 +92,7 @@ impl Move {
                 Value::Null => None,
                 others => Some(read_keys(others)?),
             },
-            doubts: u8::try_from(value.get("doubts")?.as_u64()?).ok()?,
+            doubtful: value.get("doubtful")?.as_bool()?,
             state,
         })
     }

@@ -165,7 +165,8 @@ const client = new DialinClient({ baseUrl: "http://127.0.0.1:8787", token: "t" }
 try {
   const { data, total_count: total } = await client.list({ type: "pin_dialin", phone_numbers: ["+1209"] });
   data.map((stored) => stored.config.sip_uri) satisfies (string | null | undefined)[];
-  total satisfies number;
+  total satisfies number | undefined;
+  await client.list({}, { onProgress: async ({ type }) => void type });
   // @ts-expect-error no such parameter
   await client.list({ page: 2 });
   for await (const { id, config } of client.listAll({ limit: 100 })) [id, config.phone_number] satisfies unknown[];
