@@ -42,7 +42,6 @@ impl Options {
                 OptionsError::Wrong(join(&["`", key, "` is ", Found::name_of(value), ", not ", expected]))
             };
             match (key.as_str(), value) {
-                ("purchasedNumbers" | "id", Value::Null) => {}
                 ("purchasedNumbers", Value::Array(numbers)) => {
                     let mut texts = Vec::with_capacity(numbers.len());
                     for number in numbers {

@@ -127,8 +127,9 @@ fn a_header_that_did_not_come_is_missing() {
 fn pauses_have_a_default() {
     let number = put("+12095038039", 0);
     let pin = put("12345678987", number);
-    let text =
-        |pauses| border::answer(dial_string::build_dial_string(number, pin, pauses)).unwrap()["value"]["text"].clone();
+    let text = |pauses| {
+        border::answer(dial_string::build_dial_string(number, pin, 0, pauses)).unwrap()["value"]["text"].clone()
+    };
     assert_eq!(text(-1), "+12095038039,,12345678987");
     assert_eq!(text(3), "+12095038039,,,12345678987");
     assert_eq!(text(i32::MAX), Value::Null);

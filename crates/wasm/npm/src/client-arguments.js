@@ -67,12 +67,27 @@ export function readFunction(value, name) {
   return value;
 }
 
-/** What one call may be told: its own settings, and the signal that stops it. */
-export function readCall(given, settings) {
+export function readFlag(value, name) {
+  if (value !== undefined && typeof value !== "boolean") {
+    throw new TypeError(`${name} has to be true or false, not ${nameOf(value)}`);
+  }
+  return value === true;
+}
+
+/** What is left of an object once all that is known was taken out. A misspelt option would be followed by nobody. */
+export function refuseOthers(others, name) {
+  for (const key of Object.keys(others)) {
+    if (others[key] !== undefined) throw new TypeError(`${name}: there is no option \`${key}\``);
+  }
+}
+
+/** What one call may be told: its own settings, and the signal that stops it. `own` is an option of this call alone. */
+export function readCall(given, settings, own) {
   if (given === undefined) return { ...settings, secrets: new Set() };
   if (typeof given !== "object" || given === null) throw new TypeError(`options are an object, not ${nameOf(given)}`);
-  const { signal, timeout = settings.timeout, retries = settings.retries, bulk = settings.bulk } = given;
-  const { onProgress = settings.onProgress } = given;
+  const { signal, timeout = settings.timeout, retries = settings.retries, bulk = settings.bulk, ...rest } = given;
+  const { onProgress = settings.onProgress, ...others } = rest;
+  refuseOthers(own === undefined ? others : { ...others, [own]: undefined }, "options");
   // By what it has: one of another realm (a test runner's, a frame's) is no instance of this one's class.
   if (signal !== undefined && typeof signal?.aborted !== "boolean") throw new TypeError("signal is not an AbortSignal");
   return {
@@ -82,7 +97,7 @@ export function readCall(given, settings) {
     signal,
     timeout: readTimeout(timeout),
     retries: readRetries(retries),
-    bulk: bulk === true,
+    bulk: readFlag(bulk, "bulk"),
     onProgress: readFunction(onProgress, "onProgress"),
   };
 }

@@ -3,11 +3,13 @@
 import {
   readBaseUrl,
   readCall,
+  readFlag,
   readFunction,
   readHeaders,
   readRetries,
   readTimeout,
   readToken,
+  refuseOthers,
   secretsOf,
 } from "./client-arguments.js";
 import { DialinApiError, DialinMoveError, DialinNetworkError, DialinUpdateError } from "./client-errors.js";
@@ -34,8 +36,9 @@ export function makeClient(instance) {
     #updates = new Map();
 
     constructor(options) {
-      const { baseUrl, token, fetch, headers: given, timeout = TIMEOUT, retries = RETRIES, bulk, onProgress, serverMerges } =
-        readArguments(options, "DialinClient");
+      const { baseUrl, token, fetch, headers: given, serverMerges, ...settings } = readArguments(options, "DialinClient");
+      const { timeout = TIMEOUT, retries = RETRIES, bulk, onProgress, ...others } = settings;
+      refuseOthers(others, "DialinClient");
       const headers = readHeaders(given);
       this.#server = {
         api,
@@ -48,10 +51,10 @@ export function makeClient(instance) {
       this.#settings = {
         timeout: readTimeout(timeout),
         retries: readRetries(retries),
-        bulk: bulk === true,
+        bulk: readFlag(bulk, "bulk"),
         onProgress: readFunction(onProgress, "onProgress"),
       };
-      this.#serverMerges = serverMerges === true;
+      this.#serverMerges = readFlag(serverMerges, "serverMerges");
     }
 
     async list(query = {}, options) {
@@ -140,7 +143,7 @@ export function makeClient(instance) {
     }
 
     async move(id, changes, options) {
-      const call = readCall(options, this.#settings);
+      const call = readCall(options, this.#settings, "check");
       const given = textOf(readArguments(changes, "move"), "changes");
       const { type: to, ...rest } = JSON.parse(given);
       keepSecret(call, given);

@@ -8,18 +8,18 @@ export interface CallOptions {
    * Stops the call: it rejects with the signal's reason, a move that has begun with a {@link DialinMoveError}. A write that was
    * under way may have happened all the same, or be about to.
    */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
   /** How long each request may take, in milliseconds; 30,000 if nobody says, `Infinity` for no limit. */
-  timeout?: number;
+  timeout?: number | undefined;
   /** How often a request is tried again; 3 if nobody says, 0 for never. */
-  retries?: number;
+  retries?: number | undefined;
   /** This call is one of very many: a 400 that names no issue is taken for the rate limit, as Daily's may be. */
-  bulk?: boolean;
+  bulk?: boolean | undefined;
   /**
    * Told of each page, each wait and each step of a move, for what takes long. It is waited for, and what it throws or rejects
    * with stops the call.
    */
-  onProgress?: (progress: Progress) => void | Promise<void>;
+  onProgress?: ((progress: Progress) => void | Promise<void>) | undefined;
 }
 
 /** What is going on. */
@@ -41,32 +41,32 @@ export interface DialinClientOptions extends Omit<CallOptions, "signal"> {
    */
   baseUrl: string | URL;
   /** Sent as `Authorization: Bearer …`. Left out where a cookie does it. */
-  token?: string;
+  token?: string | undefined;
   /** Sends the requests; the global `fetch` if nobody says. */
-  fetch?: typeof globalThis.fetch;
+  fetch?: typeof globalThis.fetch | undefined;
   /** Sent with every request. */
-  headers?: ConstructorParameters<typeof Headers>[0];
+  headers?: ConstructorParameters<typeof Headers>[0] | undefined;
   /**
    * The server merges updates itself, as Dialin's does: `update` sends the changes as they are, in one request. For
    * Daily leave it out: there `update` reads, merges, writes the whole, reads again and compares.
    */
-  serverMerges?: boolean;
+  serverMerges?: boolean | undefined;
 }
 
 /** What `list` may ask for; each name is a parameter of Daily's. */
 export interface ListQuery {
   /** 1 to 100. */
-  limit?: number;
+  limit?: number | undefined;
   /** The id after which the page starts. */
-  starting_after?: string;
+  starting_after?: string | undefined;
   /** The id before which the page ends, or `OLDEST`. */
-  ending_before?: string;
-  type?: ConfigType;
-  phone_number?: string;
+  ending_before?: string | undefined;
+  type?: ConfigType | undefined;
+  phone_number?: string | undefined;
   /** Parts of numbers. */
-  phone_numbers?: string | readonly string[];
-  sip_username?: string;
-  name_prefix?: string;
+  phone_numbers?: string | readonly string[] | undefined;
+  sip_username?: string | undefined;
+  name_prefix?: string | undefined;
 }
 
 /** One page, newest first. */
@@ -145,7 +145,7 @@ export class DialinClient {
   move(
     id: string,
     changes: MoveChanges,
-    options?: CallOptions & { check?: CheckOptions },
+    options?: CallOptions & { check?: CheckOptions | undefined },
   ): Promise<MoveResult & { issues: Issue[] }>;
   /** Goes on with a move that stopped, in the direction it had; of one that is done it looks whether that is still so. */
   resumeMove(journal: string, options?: CallOptions): Promise<MoveResult>;

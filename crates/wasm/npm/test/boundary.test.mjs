@@ -79,6 +79,8 @@ test("options are read the same way, and have to be right", () => {
       () => checkCreate(good, { purchasedNumbers: "+12095038039" }),
       "options: `purchasedNumbers` is a string, not an array",
     ],
+    [() => checkCreate(good, { purchasedNumbers: null }), "options: `purchasedNumbers` is null, not an array"],
+    [() => checkCreate(good, { id: null }), "options: `id` is null, not a string"],
     [() => checkCreate(good, { configs: [{}, null] }), "options: `configs` holds null, not objects"],
     [() => checkCreate(good, null), "options: not an object"],
     [() => checkCreate(good, []), "options: not an object"],

@@ -372,6 +372,9 @@ test("options that are not as described", async () => {
     [{ retries: Infinity }, retries],
     [{ fetch: "fetch" }, "fetch has to be a function, not a value of type string"],
     [{ onProgress: null }, "onProgress has to be a function, not null"],
+    [{ bulk: 1 }, "bulk has to be true or false, not a value of type number"],
+    [{ serverMerges: "no" }, "serverMerges has to be true or false, not a value of type string"],
+    [{ retry: 3 }, "DialinClient: there is no option `retry`"],
     [{ headers: { "a b": "s3cret" } }, "headers are not what fetch takes"],
     [{ headers: { a: "s3cret\n" + "x" } }, "headers are not what fetch takes"],
   ]) {
@@ -386,6 +389,8 @@ test("options that are not as described", async () => {
     [{ timeout: -1 }, timeout],
     [{ retries: "3" }, retries],
     [{ onProgress: 5 }, "onProgress has to be a function, not a value of type number"],
+    [{ bulk: "yes" }, "bulk has to be true or false, not a value of type string"],
+    [{ token: "s3cret" }, "options: there is no option `token`"],
   ]) {
     for (const call of [
       (api) => api.list({}, options),
