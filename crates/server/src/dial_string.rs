@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::io::{self, Read, Write};
 
 use clap::{Args, Subcommand};
-use dialin_core::{DEFAULT_PAUSES, DialString, DialStringFacts, parse_dial_string};
+use dialin_core::{DialString, DialStringFacts, parse_dial_string, suggested_pauses};
 
 use crate::terminal::{Outcome, outcome, plain, write_issues};
 
@@ -35,9 +35,14 @@ struct BuildArgs {
     #[arg(allow_hyphen_values = true)]
     pin: String,
 
-    /// How many pauses, of about two seconds each
-    #[arg(long, value_name = "COUNT", default_value_t = DEFAULT_PAUSES)]
-    pauses: usize,
+    /// How many pauses, of about two seconds each: 1 to 30. If left out, as many as the greeting takes, or 2
+    #[arg(long, value_name = "COUNT")]
+    pauses: Option<usize>,
+
+    /// What callers hear first, the `ivr_greeting` of the config: digits dialled into it may be lost. Its length in seconds is
+    /// an estimate, 13 characters a second
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    greeting: String,
 }
 
 /// Read anybody's: with separators, `p` and `w`, `%2C`, a final `#`
@@ -63,8 +68,8 @@ pub(crate) fn run(args: &DialStringArgs, out: &mut impl Write, err: &mut impl Wr
         }
     };
     let (ok, written) = match &args.command {
-        DialStringCommand::Build(BuildArgs { number, pauses, .. }) => {
-            let report = DialString::build(number, &text, *pauses);
+        DialStringCommand::Build(BuildArgs { number, pauses, greeting, .. }) => {
+            let report = DialString::build(number, &text, pauses.unwrap_or_else(|| suggested_pauses(greeting)));
             let written = write_issues(err, report.issues());
             (report.ok(), written.and_then(|()| report.value().map_or(Ok(()), |made| write_made(out, made))))
         }

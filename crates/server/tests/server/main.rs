@@ -25,6 +25,8 @@ mod process;
 #[cfg(unix)]
 mod readme;
 #[cfg(test)]
+mod recordings;
+#[cfg(test)]
 mod started;
 #[cfg(test)]
 mod unique;
