@@ -122,3 +122,24 @@ fn a_draft_shows_its_keys_only() {
     let draft = Draft::deserialize(&tree).unwrap();
     assert_eq!(format!("{draft:?}"), r#"{"type", "name_prefix", "hmac", "colour"}"#);
 }
+
+#[test]
+fn options_say_what_is_wrong_with_them() {
+    let cases = [
+        (json!([]), "not an object"),
+        (json!({"purchasedNumbers": "+12095038039"}), "`purchasedNumbers` is a string, not an array"),
+        (json!({"purchasedNumbers": null}), "`purchasedNumbers` is null, not an array"),
+        (json!({"purchasedNumbers": [5]}), "`purchasedNumbers` holds a number, not texts"),
+        (json!({"configs": {}}), "`configs` is an object, not an array"),
+        (json!({"configs": ["a"]}), "`configs` holds a string, not objects"),
+        (json!({"id": 5}), "`id` is a number, not a string"),
+        (json!({"allowPrivateHosts": "yes"}), "`allowPrivateHosts` is a string, not a boolean"),
+        (
+            json!({"numbers": []}),
+            "unknown field `numbers`, expected one of `purchasedNumbers`, `configs`, `id`, `allowPrivateHosts`",
+        ),
+    ];
+    for (value, message) in cases {
+        assert_eq!(Options::from_value(&value).unwrap_err().to_string(), message);
+    }
+}

@@ -48,6 +48,22 @@ fn a_body_is_whole() {
 }
 
 #[test]
+fn what_the_server_sets_itself_is_not_sent() {
+    let body = object(json!({"type": "pin_dialin", "id": "a", "sip_uri": "a@b", "name_prefix": null, "account": 7}));
+    let sent = api::without_read_only(body);
+    assert_eq!(Value::Object(sent), json!({"type": "pin_dialin", "name_prefix": null, "account": 7}));
+}
+
+/// As fractions they would be the same.
+#[test]
+fn whole_numbers_differ_by_one() {
+    let stored = |account: u64| record(json!({"id": "a", "type": "pin_dialin", "config": {"account": account}}));
+    let sent = object(json!({"account": 9_007_199_254_740_993_u64}));
+    assert!(api::differences(&sent, &stored(9_007_199_254_740_993)).is_empty());
+    assert_eq!(api::differences(&sent, &stored(9_007_199_254_740_992)), ["account"]);
+}
+
+#[test]
 fn differences_are_named_without_their_values() {
     let sent =
         json!({"type": "pin_dialin", "phone_number": "+12095038039", "name_prefix": null, "hmac": SECRET, "n": 1});
