@@ -88,7 +88,8 @@ test('the focus goes on to the next row, then to the row before, then to the hea
 for (const [how, leave] of [
   ['leaving the page', async (page: Page) => void (await page.goto('about:blank'))],
   ['reloading it', async (page: Page) => void (await page.reload())],
-  ['closing its tab', (page: Page) => page.close({ runBeforeUnload: true })],
+  // With its handlers, the page may close after the call has returned.
+  ['closing its tab', (page: Page) => Promise.all([page.waitForEvent('close'), page.close({ runBeforeUnload: true })])],
 ] as const) {
   test(`${how} sends what is held`, async ({ editor, server }) => {
     const [first] = await three(editor, server);
