@@ -128,7 +128,10 @@ test('one that is gone already is simply gone', async ({ editor, server, expecte
   await stopClock(editor);
   await editor.getByRole('button', { name: 'Delete +12095030002' }).click();
   await server.call('DELETE', `/${second.id}`);
+  // The button goes when the request does; what is said of its answer comes with that.
+  const answered = editor.waitForEvent('console', (message) => message.text().includes('404'));
   await editor.clock.fastForward(HOLD_MS);
+  await answered;
   await expect(editor.getByRole('button', { name: 'Undo' })).toHaveCount(0);
   await expect(editor.getByText('was not deleted')).toHaveCount(0);
   await expect(editor.getByRole('rowheader')).toHaveCount(2);
