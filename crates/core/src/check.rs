@@ -97,7 +97,7 @@ pub fn check_set_json(text: &[u8], options: &Options) -> Report<Vec<Stored>> {
         issues.extend(found);
         // The number counts even when something else is wrong with its config.
         let written = draft.nested().and_then(|config| config.text(Row::PhoneNumber));
-        if let Some(number) = written.and_then(PhoneNumber::certain).map(PhoneNumber::canonical) {
+        if let Some(number) = written.and_then(PhoneNumber::meant) {
             let path = path.key("config").key("phone_number");
             issues.extend(seen.add(number, KnownConfig::from(draft)).map(|first| used_already(path, number, first)));
         }

@@ -90,14 +90,9 @@ fn issues(form: Form, document: &Document<'_>) -> Vec<Issue> {
         Form::Stored => check_stored_json(text, &options).issues().to_vec(),
         Form::Set => check_set_json(text, &options).issues().to_vec(),
     };
-    for issue in issues.iter_mut().filter(|issue| issue.code.as_str() == "json-invalid") {
-        if document.line.is_some() {
-            // Core has seen this line alone; which one it is stands in front.
-            issue.message = issue.message.replace("(line 1, column ", "(column ");
-        } else if is_several(text) {
-            let help = "there are several JSON texts: write one a line (`jq -c`), or one array of all";
-            issue.help = Some(help.to_owned());
-        }
+    let unread = issues.iter_mut().find(|issue| issue.code.as_str() == "json-invalid");
+    if let Some(issue) = unread.filter(|_| document.line.is_none() && is_several(text)) {
+        issue.help = Some("there are several JSON texts: write one a line (`jq -c`), or one array of all".to_owned());
     }
     issues
 }

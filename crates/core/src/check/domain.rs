@@ -111,7 +111,7 @@ impl<'a> Arrays<'a> {
             None => (&draft, path.clone()),
         };
         let written = fields.text(Row::PhoneNumber);
-        if let Some(number) = written.and_then(PhoneNumber::certain).map(PhoneNumber::canonical) {
+        if let Some(number) = written.and_then(PhoneNumber::meant) {
             let path = path.key("phone_number");
             if self.seen.add(number, KnownConfig::unnamed(config_type, number)).is_some() {
                 self.issues.push(number_twice(path, number, "this body"));

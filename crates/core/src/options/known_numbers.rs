@@ -69,16 +69,13 @@ impl<'a> KnownNumbers<'a> {
 
 /// What is stored may have lost its `+`, or be written as somebody typed it.
 fn is(written: &str, number: PhoneNumber) -> bool {
-    match PhoneNumber::certain(written) {
-        Some(other) => other.canonical() == number.canonical(),
-        None => number_key(written) == number.canonical().text(),
-    }
+    number_key(written) == number.canonical().text()
 }
 
 /// A number as all its spellings are looked up: in E.164 where one can be read for certain, else its digits behind a `+`.
 pub(crate) fn number_key(written: &str) -> String {
-    match PhoneNumber::certain(written) {
-        Some(number) => number.canonical().text(),
+    match PhoneNumber::meant(written) {
+        Some(number) => number.text(),
         None => "+".chars().chain(written.chars().filter(char::is_ascii_digit)).collect(),
     }
 }

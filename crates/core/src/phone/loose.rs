@@ -51,6 +51,11 @@ impl PhoneNumber {
         self.without_trunk_prefix().unwrap_or(self)
     }
 
+    /// The one number that all its certain spellings mean, to compare them by.
+    pub(crate) fn meant(text: &str) -> Option<Self> {
+        Self::certain(text).map(Self::canonical)
+    }
+
     /// The number of a text in E.164, or the only one that another can mean.
     pub(crate) fn certain(text: &str) -> Option<Self> {
         Self::parse(text).ok().or_else(|| match read_loose(text) {

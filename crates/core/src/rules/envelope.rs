@@ -63,7 +63,7 @@ pub(crate) fn json_invalid(error: &serde_json::Error, text: &[u8], path: Path) -
         None => reason.to_owned(),
     };
     let problem = if readable { "the text cannot be read" } else { "the text is not JSON" };
-    unread(problem, &reason, help, (error.line(), error.column()), path)
+    unread(problem, &reason, help, (error.line(), error.column()), text, path)
 }
 
 /// `valid`: so many bytes are UTF-8.
@@ -71,11 +71,20 @@ pub(crate) fn not_utf8(text: &[u8], valid: usize, path: Path) -> Findings {
     let before = text.get(..valid).unwrap_or_default();
     let line = before.split(|byte| *byte == b'\n').count();
     let column = 1 + before.iter().rev().take_while(|byte| **byte != b'\n').count();
-    unread("the text is not JSON", "it is not UTF-8", "save the text as UTF-8", (line, column), path)
+    unread("the text is not JSON", "it is not UTF-8", "save the text as UTF-8", (line, column), text, path)
 }
 
-fn unread(problem: &str, reason: &str, help: &str, (line, column): (usize, usize), path: Path) -> Findings {
-    let message = format!("{problem}: {reason} (line {line}, column {column})");
+fn unread(
+    problem: &str,
+    reason: &str,
+    help: &str,
+    (line, column): (usize, usize),
+    text: &[u8],
+    path: Path,
+) -> Findings {
+    // Of one line, such as one of NDJSON, only its reader knows which it is.
+    let place = if text.contains(&b'\n') { format!("line {line}, ") } else { String::new() };
+    let message = format!("{problem}: {reason} ({place}column {column})");
     let issue = JSON_INVALID.issue(path, message).param("line", line).param("column", column);
     Findings { issues: vec![issue.param("reason", reason).help(help)] }
 }

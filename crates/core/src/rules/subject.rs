@@ -121,7 +121,7 @@ impl<'a> Subject<'a> {
     pub(crate) fn certain_number(&self) -> Option<PhoneNumber> {
         match self.phone_number.as_ref()? {
             Ok(number) => Some(number.canonical()),
-            Err(_) => self.text(Row::PhoneNumber).and_then(PhoneNumber::certain).map(PhoneNumber::canonical),
+            Err(_) => self.text(Row::PhoneNumber).and_then(PhoneNumber::meant),
         }
     }
 
