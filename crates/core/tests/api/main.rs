@@ -6,6 +6,8 @@ mod answers;
 mod interrupted_moves;
 mod legacy;
 mod merge;
+mod moves_beside_others;
+mod moves_in_doubt;
 mod paging;
 mod relocate;
 mod requests;

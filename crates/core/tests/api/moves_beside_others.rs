@@ -1,0 +1,166 @@
+//! Moves while others change the same configs: what belongs to a move, what does not, and what is in its way.
+
+use dialin_core::api::{ConfigRecord, Move, MoveStep, NoMove, Reply, Setback};
+use dialin_core::{ConfigType, Options};
+use serde_json::{Map, Value, json};
+
+use crate::record;
+use crate::relocate::{SECRET, answer, body, creating, pin, pinless, plan, sip_only, told};
+
+/// Undone, it would be made again under a number that somebody else has meanwhile: nothing is deleted for that.
+#[test]
+fn nothing_is_deleted_for_a_number_that_is_taken() {
+    let changes = json!({ "phone_number": "+12268078039", "room_creation_api": "https://example.com/room" });
+    let third = |number: &str| json!({"id": "third", "type": "pin_dialin", "config": {"phone_number": number}});
+    let page = |row: &Value| json!({"total_count": 1, "data": [row]});
+    let mut it = plan(pin(), ConfigType::PinlessDialin, changes.clone()).unwrap();
+    let taken = told(&mut it, &[(200, &page(&third("+12268078039")))]).1;
+    assert_eq!((it.step(), taken), (MoveStep::Delete, Err(Setback::NumberTaken)));
+    it.turn_around();
+    assert_eq!(it.result().map(ConfigRecord::id), Some("old"));
+
+    let mut it = creating(plan(pin(), ConfigType::PinlessDialin, changes).unwrap());
+    let hook = json!("https://example.com/room");
+    let new = json!({"id": "new", "type": "pinless_dialin", "config": {
+        "phone_number": "+12268078039", "room_creation_api": hook, "ivr_greeting": {"message": "Welcome."}, "hmac": SECRET}});
+    told(&mut it, &[(200, &new)]).1.unwrap();
+    it.turn_around();
+    let mut barred = it.clone();
+    let taken = told(&mut barred, &[(200, &new), (200, &page(&third("+12095038039")))]).1;
+    assert_eq!((barred.step(), taken), (MoveStep::Delete, Err(Setback::NumberTaken)));
+    // Somebody takes it after that: the new one is made again, with the secret that the server had made.
+    let no = json!({"error": "invalid-request-error"});
+    let empty = json!({"total_count": 0, "data": []});
+    told(&mut it, &[(200, &new), (200, &empty), (204, &Value::Null), (400, &no)]).1.unwrap_err();
+    it.turn_around();
+    assert_eq!((it.step(), body(it.request().as_ref())["hmac"].as_str()), (MoveStep::Create, Some(SECRET)));
+}
+
+/// Somebody changed it meanwhile: it is still the one that has to go.
+#[test]
+fn a_config_without_a_number_is_known_by_its_id() {
+    let mut it = plan(sip_only(), ConfigType::PinDialin, json!({"phone_number": "+12268078039"})).unwrap();
+    // Looked for before anything is changed.
+    assert_eq!(it.request().unwrap().target(), "/domain-dialin-config");
+    let mut changed = sip_only();
+    changed["config"]["name_prefix"] = json!("Sales");
+    it.take(Reply::Answer(200, &answer(&json!({"total_count": 1, "data": [changed]})))).unwrap();
+    assert_eq!(it.request().unwrap().target(), "/domain-dialin-config/old");
+}
+
+/// Somebody took the number, or has the same config without one: neither is adopted, and undoing deletes neither.
+#[test]
+fn what_somebody_else_made_is_not_taken_for_ones_own() {
+    let hook = "https://example.com/room";
+    let taken = json!({"id": "third", "type": "pinless_dialin", "config": {
+        "phone_number": "+12095038039", "room_creation_api": "https://example.org/other", "hmac": SECRET,
+    }});
+    let alike = json!({"id": "third", "type": "pinless_dialin", "config": {"room_creation_api": hook, "hmac": SECRET}});
+    let on_new = json!({"id": "third", "type": "pinless_dialin", "config": {
+        "phone_number": "+12268078039", "room_creation_api": hook, "hmac": SECRET,
+    }});
+    for (changes, third) in [
+        (json!({ "room_creation_api": hook }), taken),
+        (json!({ "phone_number": null, "room_creation_api": hook }), alike),
+        (json!({ "phone_number": "+12268078039", "room_creation_api": hook }), on_new),
+    ] {
+        let page = |rows: &[&Value]| answer(&json!({ "total_count": 1, "data": rows }));
+        let mut it = plan(pin(), ConfigType::PinlessDialin, changes).unwrap();
+        let mut is_taken = false;
+        let has_number = body(creating(it.clone()).request().as_ref()).get("phone_number").is_some();
+        if it.step() == MoveStep::Look {
+            is_taken = it.take(Reply::Answer(200, &page(&[&pin(), &third]))).is_err();
+        }
+        assert_eq!(is_taken, third["config"]["phone_number"] == "+12268078039");
+        it.take(Reply::Answer(204, b"")).unwrap();
+        it.take(Reply::None).unwrap();
+        let mut undone = it.clone();
+        let taken = it.take(Reply::Answer(200, &page(&[&third])));
+        let (step, expected) =
+            if has_number { (MoveStep::Create, Ok(())) } else { (MoveStep::Look, Err(Setback::Unknown)) };
+        assert_eq!((it.step(), taken), (step, expected));
+        undone.turn_around();
+        undone.take(Reply::Answer(200, &page(&[&third]))).unwrap();
+        assert_eq!(
+            (undone.step(), body(undone.request().as_ref())["type"].clone()),
+            (MoveStep::Create, json!("pin_dialin"))
+        );
+    }
+}
+
+/// Every create was refused, so whoever makes a config that looks like ours is somebody else: nothing is looked for.
+#[test]
+fn what_comes_after_a_refusal_is_somebody_elses() {
+    let mut it = creating(plan(pinless(), ConfigType::PinDialin, json!({})).unwrap());
+    let refusal = br#"{"error": "invalid-request-error"}"#;
+    assert!(it.take(Reply::Answer(400, refusal)).is_err());
+    it.turn_around();
+    assert!(it.take(Reply::Answer(400, refusal)).is_err());
+    for undo in [true, false] {
+        let mut it = Move::from_value(&it.to_value()).unwrap();
+        it.look_first();
+        if !undo {
+            it.turn_around();
+        }
+        assert_eq!(it.step(), MoveStep::Create, "{undo}");
+    }
+}
+
+/// What is known by its id is found by it: a look-alike is not taken in its place, and changes do not hide it.
+#[test]
+fn an_id_says_more_than_the_fields() {
+    let page = |rows: &[&Value]| answer(&json!({"total_count": rows.len(), "data": rows}));
+    let mut it = plan(sip_only(), ConfigType::PinDialin, json!({ "phone_number": "+12268078039" })).unwrap();
+    it.take(Reply::Answer(200, &page(&[&sip_only()]))).unwrap();
+    it.take(Reply::None).unwrap();
+    let mut alike = sip_only();
+    alike["id"] = json!("third");
+    for rows in [[&sip_only(), &alike], [&alike, &sip_only()]] {
+        let mut it = it.clone();
+        it.take(Reply::Answer(200, &answer(&sip_only()))).unwrap();
+        it.take(Reply::Answer(200, &page(&rows))).unwrap();
+        assert_eq!(it.request().unwrap().target(), "/domain-dialin-config/old");
+    }
+    // Somebody gave it another number: it is still the one that has to go.
+    let mut it = plan(pinless(), ConfigType::PinDialin, json!({})).unwrap();
+    it.look_first();
+    let mut changed = pinless();
+    changed["config"]["phone_number"] = json!("+12268078039");
+    assert_eq!(told(&mut it, &[(200, &changed)]).0, ["GET /old"]);
+    assert_eq!((it.step(), it.request().unwrap().target().as_str()), (MoveStep::Delete, "/domain-dialin-config/old"));
+    // Made, changed by somebody, and its deletion gets lost.
+    let mut it = creating(plan(pinless(), ConfigType::PinDialin, json!({})).unwrap());
+    let made = json!({"id": "made", "type": "pin_dialin", "config": {"phone_number": "+12095038039", "name_prefix": "changed"}});
+    it.take(Reply::Answer(200, &answer(&made))).unwrap();
+    it.turn_around();
+    let lines = told(&mut it, &[(200, &made), (0, &Value::Null), (200, &made)]).0;
+    assert_eq!(lines, ["GET /made", "DELETE /made", "GET /made"]);
+    assert_eq!(it.request().unwrap().target(), "/domain-dialin-config/made");
+}
+
+/// Before anything is sent, nothing has to be found or taken back: a list may be stale, and the config may be gone.
+#[test]
+fn the_first_look_decides_nothing_about_the_old_config() {
+    let mut it = plan(sip_only(), ConfigType::PinDialin, json!({ "phone_number": "+12268078039" })).unwrap();
+    let mut back = Move::from_value(&it.to_value()).unwrap();
+    it.take(Reply::Answer(200, br#"{"total_count": 0, "data": []}"#)).unwrap();
+    assert_eq!(it.request().unwrap().target(), "/domain-dialin-config/old");
+    back.look_first();
+    back.turn_around();
+    assert_eq!((back.request(), back.result().map(ConfigRecord::id)), (None, Some("old")));
+    back.turn_around();
+    assert_eq!(back.step(), MoveStep::Look);
+}
+
+/// The stored configs it is checked against hold the one that moves.
+#[test]
+fn the_number_of_a_config_is_not_in_its_own_way() {
+    let options = |id: &str| {
+        let configs =
+            json!({"configs": [{"id": id, "type": "pin_dialin", "config": {"phone_number": "+12095038039"}}]});
+        Options::from_value(&configs).unwrap()
+    };
+    let moved = |id: &str| Move::plan(record(pin()), ConfigType::PinlessDialin, &Map::new(), &options(id));
+    assert!(moved("old").is_ok());
+    assert!(matches!(moved("other"), Err(NoMove::Refused(_))));
+}

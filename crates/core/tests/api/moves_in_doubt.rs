@@ -1,0 +1,173 @@
+//! Moves whose answers are missing, unreadable or refusals: where each then stands, and when it looks before it goes on.
+
+use dialin_core::ConfigType;
+use dialin_core::api::{ApiError, ConfigRecord, Move, MoveStep, Reply, Setback};
+use serde_json::{Value, json};
+
+use crate::object;
+use crate::relocate::{answer, body, creating, pin, pinless, plan, told};
+
+#[test]
+fn what_the_server_says_decides_where_it_stands() {
+    let error = |status: u16, code: &str| ApiError::read(status, &answer(&json!({ "error": code })));
+    let text = |error: &ApiError| match error.error.as_str() {
+        "nonsense" => b"<html>".to_vec(),
+        code => answer(&json!({ "error": code })),
+    };
+    let deleting = plan(pinless(), ConfigType::PinDialin, json!({})).unwrap();
+    let mut creating = deleting.clone();
+    creating.take(Reply::Answer(200, b"")).unwrap();
+    let mut looking = creating.clone();
+    looking.take(Reply::None).unwrap();
+    let mut seen = deleting.clone();
+    seen.take(Reply::None).unwrap();
+    assert_eq!(seen.request().unwrap().target(), "/domain-dialin-config/old");
+    seen.take(Reply::Answer(200, &answer(&pinless()))).unwrap();
+    for (start, status, code, step, refused) in [
+        (&deleting, 404, "not-found", MoveStep::Create, false),
+        (&deleting, 400, "not-found", MoveStep::Create, false),
+        // Gone, says one of Daily's documents.
+        (&deleting, 400, "invalid-request-error", MoveStep::Look, false),
+        (&deleting, 400, "authorization-header-error", MoveStep::Delete, true),
+        // A look has found it there, and then the first one may have arrived.
+        (&seen, 404, "not-found", MoveStep::Create, false),
+        (&seen, 400, "invalid-request-error", MoveStep::Look, false),
+        (&seen, 403, "forbidden-error", MoveStep::Look, false),
+        (&deleting, 403, "forbidden-error", MoveStep::Delete, true),
+        (&deleting, 501, "server-error", MoveStep::Delete, true),
+        // Yes and no.
+        (&deleting, 200, "forbidden-error", MoveStep::Look, false),
+        (&deleting, 429, "rate-limit-error", MoveStep::Delete, true),
+        (&deleting, 503, "server-error", MoveStep::Delete, true),
+        (&deleting, 500, "server-error", MoveStep::Look, false),
+        // Deleted, and the answer is none.
+        (&deleting, 200, "nonsense", MoveStep::Look, false),
+        // Nothing of that id, says somebody who is not the server.
+        (&deleting, 404, "nonsense", MoveStep::Look, false),
+        (&deleting, 302, "nonsense", MoveStep::Look, false),
+        (&deleting, 503, "nonsense", MoveStep::Delete, true),
+        (&creating, 400, "invalid-request-error", MoveStep::Create, true),
+        (&creating, 401, "authentication-error", MoveStep::Create, true),
+        (&creating, 503, "server-error", MoveStep::Create, true),
+        (&creating, 502, "server-error", MoveStep::Look, false),
+        // Made, and the answer is none.
+        (&creating, 200, "nonsense", MoveStep::Look, false),
+        (&looking, 500, "server-error", MoveStep::Look, true),
+        (&looking, 403, "forbidden-error", MoveStep::Look, true),
+    ] {
+        let mut it = start.clone();
+        let sent = text(&error(status, code));
+        let error = ApiError::read(status, &sent);
+        let taken = it.take(Reply::Answer(status, &sent));
+        assert_eq!(
+            (it.step(), taken),
+            (step, if refused { Err(Setback::Refused(error)) } else { Ok(()) }),
+            "{start:?} {status}"
+        );
+    }
+    assert_eq!(looking.take(Reply::None), Err(Setback::Unknown));
+}
+
+/// An answer that cannot be read leaves open what was made, whatever its status; only these two say that nothing was.
+#[test]
+fn an_answer_of_somebody_else_decides_nothing() {
+    for (status, step, is_error) in [
+        (0, MoveStep::Look, false),
+        (200, MoveStep::Look, false),
+        (302, MoveStep::Look, false),
+        (400, MoveStep::Look, false),
+        (404, MoveStep::Look, false),
+        (429, MoveStep::Create, true),
+        (500, MoveStep::Look, false),
+        (503, MoveStep::Create, true),
+    ] {
+        let mut plan = plan(pin(), ConfigType::PinlessDialin, json!({})).unwrap();
+        plan.take(Reply::Answer(204, b"")).unwrap();
+        assert_eq!(plan.step(), MoveStep::Create);
+        assert_eq!(plan.take(Reply::Answer(status, b"?")).is_err(), is_error, "{status}");
+        assert_eq!(plan.step(), step, "{status}");
+    }
+}
+
+/// What is refused once an earlier one is in doubt may be refused because that one arrived: it looks before it says so.
+#[test]
+fn a_refusal_after_a_doubt_is_looked_at() {
+    let no = json!({"error": "invalid-request-error"});
+    let refused = |status| Err(Setback::Refused(ApiError::read(status, &answer(&no))));
+    let page = |rows: &[&Value]| json!({"total_count": rows.len(), "data": rows});
+    let (old, none) = (pinless(), Value::Null);
+    let made = |it: &Move, id: &str| {
+        let mut fields = object(body(it.request().as_ref()));
+        let config_type = fields.remove("type");
+        json!({"id": id, "type": config_type, "config": fields})
+    };
+    let start = || plan(pinless(), ConfigType::PinDialin, json!({})).unwrap();
+
+    // The deletion arrives late: after the look that still saw the config.
+    let mut it = start();
+    let (lines, taken) = told(&mut it, &[(0, &none), (200, &old), (400, &no), (400, &no), (200, &page(&[]))]);
+    assert_eq!(lines, ["DELETE /old", "GET /old", "DELETE /old", "GET /old", "GET ?phone_numbers=12095038039"]);
+    assert_eq!((it.step(), taken), (MoveStep::Create, Ok(())));
+    // Or it is refused indeed.
+    let mut it = start();
+    let (_, taken) = told(&mut it, &[(0, &none), (200, &old), (400, &no), (200, &old)]);
+    assert_eq!((it.step(), taken), (MoveStep::Delete, refused(400)));
+    // A 400 for an id that the list has.
+    let mut it = start();
+    let (_, taken) = told(&mut it, &[(400, &no), (400, &no), (200, &page(&[&old]))]);
+    assert_eq!((it.step(), taken), (MoveStep::Delete, refused(400)));
+
+    // The create arrives late: the second one finds its own number taken.
+    let mut it = creating(start());
+    let new = made(&it, "new");
+    let (lines, taken) = told(&mut it, &[(0, &none), (200, &page(&[])), (400, &no), (200, &page(&[&new]))]);
+    let look = "GET ?phone_numbers=12095038039";
+    assert_eq!(lines, ["POST ", look, "POST ", look]);
+    assert_eq!((it.result().map(ConfigRecord::id), taken), (Some("new"), Ok(())));
+    // Still later, on the way back: it has to go first.
+    let mut it = creating(start());
+    let (_, taken) = told(&mut it, &[(0, &none), (200, &page(&[])), (400, &no), (200, &page(&[]))]);
+    assert_eq!((it.step(), taken), (MoveStep::Create, refused(400)));
+    it.turn_around();
+    let answers = [(200, &page(&[])), (400, &no), (200, &page(&[&new])), (204, &none)];
+    assert_eq!(told(&mut it, &answers).0, [look, "POST ", look, "DELETE /new"]);
+    assert_eq!(body(it.request().as_ref())["type"], "pinless_dialin");
+    // Or it is not in the way, having another number.
+    let mut it = creating(plan(pinless(), ConfigType::PinDialin, json!({"phone_number": "+12268078039"})).unwrap());
+    let new = made(&it, "new");
+    told(&mut it, &[(0, &none), (200, &page(&[])), (400, &no), (200, &page(&[]))]).1.unwrap_err();
+    it.turn_around();
+    let again = json!({"id": "again", "type": "pinless_dialin", "config": old["config"]});
+    let answers = [(200, &page(&[])), (200, &again), (200, &page(&[&again, &new])), (204, &none)];
+    let look = "GET ?phone_numbers=12268078039%2C12095038039";
+    assert_eq!(told(&mut it, &answers).0, [look, "POST ", look, "DELETE /new"]);
+    assert_eq!(it.result().map(ConfigRecord::id), Some("again"));
+}
+
+/// Nothing keeps a server from making a second config without a number.
+#[test]
+fn a_create_without_a_number_is_not_sent_again_at_once() {
+    let changes = json!({ "phone_number": null, "room_creation_api": "https://example.com/room" });
+    let mut it = creating(plan(pin(), ConfigType::PinlessDialin, changes).unwrap());
+    let (none, empty) = (Value::Null, json!({"total_count": 0, "data": []}));
+    let (lines, taken) = told(&mut it, &[(0, &none), (200, &empty)]);
+    assert_eq!((lines.join(", ").as_str(), taken), ("POST , GET ", Err(Setback::Unknown)));
+    // Whoever takes it up again looks again.
+    it.look_first();
+    assert_eq!(told(&mut it, &[(200, &empty)]), (vec!["GET ".to_owned()], Ok(())));
+    assert_eq!(it.step(), MoveStep::Create);
+}
+
+/// A deletion that was not answered may arrive after the move was called undone.
+#[test]
+fn what_is_done_is_looked_at_when_it_is_taken_up_again() {
+    let mut it = plan(pinless(), ConfigType::PinDialin, json!({})).unwrap();
+    it.take(Reply::None).unwrap();
+    it.turn_around();
+    told(&mut it, &[(200, &pinless())]).1.unwrap();
+    assert_eq!(it.result().map(ConfigRecord::id), Some("old"));
+    it.look_first();
+    let gone = json!({"error": "not-found"});
+    assert_eq!(told(&mut it, &[(404, &gone)]).0, ["GET /old"]);
+    assert_eq!(body(it.request().as_ref())["type"], "pinless_dialin");
+}
