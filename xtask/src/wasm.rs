@@ -11,7 +11,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use walrus::ModuleConfig;
+use walrus::{Module, ModuleConfig};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::fingerprint::{stamp, unless_unchanged};
@@ -105,20 +105,24 @@ pub(crate) fn compile(feature: &str) -> Result<Vec<u8>> {
     fs::read(&compiled).with_context(|| format!("could not read {}", compiled.display()))
 }
 
-/// A module whose functions take and give numbers only. They need none of wasm-bindgen's own exports, and without them no
-/// imports.
-pub(crate) fn bare(name: &str, bytes: &[u8], names: bool) -> Result<Vec<u8>> {
+/// The module without what only panics reach, nor the linker's notes that say so.
+fn without_panics(bytes: &[u8]) -> Result<Module> {
     let notes = Notes::read(bytes)?;
     let mut config = ModuleConfig::new();
     config.on_parse(move |module, ids| panics::to_traps(module, ids, &notes));
     let mut module = config.parse(bytes)?;
-    // They were the linker's.
     let notes: Vec<_> = module.customs.iter().filter(|(_, it)| is_note(it.name())).map(|(id, _)| id).collect();
     for id in notes {
         module.customs.delete(id);
     }
     panics::forget_places(&mut module);
-    let mut output = bindgen(names)?.input_module(name, module).generate_output()?;
+    Ok(module)
+}
+
+/// A module whose functions take and give numbers only. They need none of wasm-bindgen's own exports, and without them no
+/// imports.
+pub(crate) fn bare(name: &str, bytes: &[u8], names: bool) -> Result<Vec<u8>> {
+    let mut output = bindgen(names)?.input_module(name, without_panics(bytes)?).generate_output()?;
     let exports = &mut output.wasm_mut().exports;
     let internal: Vec<_> = exports.iter().map(|export| export.name.clone()).filter(|it| it.starts_with("__")).collect();
     for export in internal {

@@ -241,3 +241,54 @@ impl Notes {
         Ok(reached)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::{Path, PathBuf};
+    use std::process::Command;
+
+    use super::super::{WASM_TARGET, without_panics};
+    use crate::process::read;
+
+    fn folder() -> PathBuf {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/xtask/reach");
+        fs::create_dir_all(&folder).unwrap();
+        folder
+    }
+
+    /// A small library with both kinds of functions and texts, as rustc and its linker leave it.
+    fn compiled() -> Vec<u8> {
+        let module = folder().join("compiled.wasm");
+        let mut rustc = Command::new("rustc");
+        rustc.args(["--edition", "2024", "--crate-type", "cdylib", "--target", WASM_TARGET]);
+        rustc.args(["-C", "opt-level=s", "-C", "panic=abort", "-C", "link-arg=--emit-relocs", "-o"]);
+        rustc.arg(&module).arg(concat!(env!("CARGO_MANIFEST_DIR"), "/src/wasm/reach/reachable.rs"));
+        read(&mut rustc).unwrap();
+        fs::read(module).unwrap()
+    }
+
+    /// What `ask` answers to these numbers, a trap among them.
+    fn answers(name: &str, module: &[u8]) -> String {
+        let file = folder().join(name);
+        fs::write(&file, module).unwrap();
+        let script = "const { exports } = new WebAssembly.Instance(new WebAssembly.Module(require('fs').readFileSync(process.argv[1])));
+            const ask = (number) => { try { return exports.ask(number); } catch (error) { return error.name; } };
+            console.log([0, 1, 4, 5, 9, 2, 100].map(ask).join());";
+        read(Command::new("node").args(["--eval", script]).arg(file)).unwrap()
+    }
+
+    #[test]
+    fn what_only_panics_reach_goes_and_the_rest_answers() {
+        let before = compiled();
+        let after = without_panics(&before).unwrap().emit_wasm();
+        let holds = |module: &[u8], text: &str| module.windows(text.len()).any(|bytes| bytes == text.as_bytes());
+        for (text, stays) in [("said by an answer", true), ("shown by a panic", false), ("asked of a panic", false)] {
+            assert!(holds(&before, text), "{text}");
+            assert_eq!(holds(&after, text), stays, "{text}");
+        }
+        let expected = "40,97,44,98,110,RuntimeError,RuntimeError";
+        assert_eq!(answers("before.wasm", &before).trim(), expected);
+        assert_eq!(answers("after.wasm", &after).trim(), expected);
+    }
+}
