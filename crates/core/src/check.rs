@@ -7,10 +7,8 @@ mod lines;
 mod numbers_seen;
 
 use serde::Deserialize;
-use serde_json::Value;
 
 use crate::config::{Config, ConfigType, Draft, Patch, Row, SetDraft, Slot, Stored};
-use crate::json;
 use crate::options::{KnownConfig, KnownNumbers, Options};
 use crate::phone::PhoneNumber;
 use crate::report::{Issue, Path, Report};
@@ -27,7 +25,8 @@ pub use lines::{LineReport, LinesReport, check_lines};
 
 /// Checks the body of a create (POST).
 pub fn check_create(draft: &Draft<'_>, options: &Options) -> Report<Config> {
-    create_at(draft, Path::root(), &KnownNumbers::of_one(options))
+    let known = KnownNumbers::of_one(options);
+    check_one(Operation::Create, named_type(draft), draft, Path::root(), &known, build::config)
 }
 
 /// [`check_create`] for JSON text.
@@ -76,7 +75,7 @@ pub fn check_stored_json(text: &[u8], options: &Options) -> Report<Stored> {
 /// Checks many stored configs together: each by itself, and no number twice. The text is an array, or a list answer
 /// `{"data": […]}`; the paths follow it.
 pub fn check_set_json(text: &[u8], options: &Options) -> Report<Vec<Stored>> {
-    let set = match read_as::<SetDraft<'_>>(text, Path::root()) {
+    let set = match read_as::<SetDraft<'_>>(text) {
         Ok(set) => set,
         Err(findings) => return Report::new(findings.issues, None),
     };
@@ -106,15 +105,10 @@ pub fn check_set_json(text: &[u8], options: &Options) -> Report<Vec<Stored>> {
     Report::new(issues, Some(values))
 }
 
-fn create_at(draft: &Draft<'_>, path: Path, known: &KnownNumbers<'_>) -> Report<Config> {
-    let config_type = named_type(draft);
-    check_one(Operation::Create, config_type, draft, path, known, build::config)
-}
-
 fn stored_at(draft: &Draft<'_>, path: Path, known: &KnownNumbers<'_>) -> Report<Stored> {
     if draft.instead.is_none()
-        && !matches!(draft.properties, Slot::Object(_))
         && let Some(findings) = stored_envelope(draft, &path)
+        && legacy_domain_body(Operation::Stored, draft, &path).is_none()
     {
         let mut issues = findings.issues;
         // What stands around the fields can be judged all the same.
@@ -158,28 +152,19 @@ fn check_one<T>(
 
 /// Text as a draft. A byte order mark in front is skipped, as RFC 8259 allows.
 fn read(text: &[u8]) -> Result<Draft<'_>, Findings> {
-    read_as(text, Path::root())
+    read_as(text)
 }
 
-fn read_as<'a, T: Deserialize<'a>>(text: &'a [u8], path: Path) -> Result<T, Findings> {
-    serde_json::from_str(as_text(text, &path)?).map_err(|error| json_invalid(&error, text, path))
+pub(crate) fn read_as<'a, T: Deserialize<'a>>(text: &'a [u8]) -> Result<T, Findings> {
+    // All of it at once, which is quicker than each text in it.
+    let text = without_mark(text);
+    let text = std::str::from_utf8(text).map_err(|error| not_utf8(text, error.valid_up_to()))?;
+    serde_json::from_str(text).map_err(|error| json_invalid(&error, text))
 }
 
 /// As [`read`], of what is known to be UTF-8 already, and has no mark.
 fn read_text(text: &str) -> Result<Draft<'_>, Findings> {
-    serde_json::from_str(text).map_err(|error| json_invalid(&error, text.as_bytes(), Path::root()))
-}
-
-/// Text as a tree, for what has no draft of its own.
-pub(crate) fn read_value(text: &[u8]) -> Result<Value, Findings> {
-    let path = Path::root();
-    json::read_value(as_text(text, &path)?).map_err(|error| json_invalid(&error, text, path))
-}
-
-/// All of it at once, which is quicker than each text in it.
-fn as_text<'a>(text: &'a [u8], path: &Path) -> Result<&'a str, Findings> {
-    let text = without_mark(text);
-    std::str::from_utf8(text).map_err(|error| not_utf8(text, error.valid_up_to(), path.clone()))
+    serde_json::from_str(text).map_err(|error| json_invalid(&error, text))
 }
 
 fn without_mark(text: &[u8]) -> &[u8] {

@@ -6,8 +6,8 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
-use crate::check::read_value;
-use crate::config::{ConfigType, Found, Keys};
+use crate::check::read_as;
+use crate::config::{ConfigType, Found, Keys, ObjectDraft};
 use crate::json::{read_json, scalar};
 use crate::options::{KnownConfig, RoomOptions, number_key};
 use crate::phone::PhoneNumber;
@@ -15,8 +15,9 @@ use crate::phone_facts::number_issues;
 use crate::report::{Issue, Path, Report};
 use crate::rules::envelope::not_an_object;
 use crate::rules::phone_number::number_twice;
-use crate::rules::plan_issues;
 use crate::rules::room::{eject_suggested, exp_issue, number_pinless, number_shape, unknown_in_dialin, wrong_type};
+use crate::rules::shape::duplicate_keys;
+use crate::rules::{Findings, plan_issues};
 
 /// The body of a request that was found right. Serialises as `{properties: {…}}`.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,16 +44,17 @@ impl Serialize for RoomBody {
 
 /// Checks the properties of a room as far as they concern dial-in by PIN. Paths begin inside of the properties.
 pub fn check_room_dialin_json(text: &[u8], options: &RoomOptions) -> Report<RoomBody> {
-    let properties = match read_value(text) {
-        Ok(Value::Object(properties)) => properties,
-        Ok(other) => {
-            let findings =
-                not_an_object("a room's `properties`", "an object", Some(Found::name_of(&other)), Path::root());
-            return Report::new(findings.issues, None);
-        }
+    let ObjectDraft { entries: properties, instead, duplicates } = match read_as(text) {
+        Ok(draft) => draft,
         Err(findings) => return Report::new(findings.issues, None),
     };
-    let mut issues = Vec::new();
+    if let Some(found) = instead {
+        let findings = not_an_object("a room's `properties`", "an object", Some(found.name()), Path::root());
+        return Report::new(findings.issues, None);
+    }
+    let mut findings = Findings::default();
+    duplicate_keys(Path::root(), &duplicates, &mut findings);
+    let mut issues = findings.issues;
     let path = Path::root().key("dialin");
     match properties.get("dialin") {
         None => {}

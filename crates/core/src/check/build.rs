@@ -49,8 +49,17 @@ pub(super) fn stored(subject: &Subject<'_>) -> Option<Stored> {
             _ => SipUri::Absent,
         },
         config: config(subject)?,
-        aside: Aside(if subject.is_nested() { subject.root.unknown.clone() } else { Map::new() }),
+        aside: stored_aside(subject),
     })
+}
+
+/// What nobody knows beside `config`.
+fn stored_aside(subject: &Subject<'_>) -> Aside {
+    let mut aside = if subject.is_nested() { subject.root.unknown.clone() } else { Map::new() };
+    if let Slot::Object(properties) = &subject.root.properties {
+        aside.insert("properties".to_owned(), Value::Object(properties.entries.clone()));
+    }
+    Aside(aside)
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "has the shape of the other two, so that one function runs all")]

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::numbers_seen::NumbersSeen;
-use super::{build, check_one, read, read_as};
+use super::{build, check_one, read, read_text};
 use crate::config::{Config, ConfigType, Draft, Found, Row, Slot};
 use crate::json::json_text;
 use crate::options::{KnownConfig, KnownNumbers, Options};
@@ -12,6 +12,7 @@ use crate::report::{Issue, Path, Report};
 use crate::rules::domain::{domain_array_replaces, entry_of_other_type, misspelt_array};
 use crate::rules::envelope::not_an_object;
 use crate::rules::phone_number::number_twice;
+use crate::rules::shape::duplicate_keys;
 use crate::rules::{Findings, Operation};
 
 /// Checks the body that Daily's PIN guide teaches, `{properties: {pin_dialin: […], pinless_dialin: […]}}`: each entry as a
@@ -22,9 +23,12 @@ pub fn check_domain_properties_json(text: &[u8], options: &Options) -> Report<Ve
         Ok(Draft { instead: Some(found), .. }) => {
             return Report::new(not_an_object("the body", "an object", Some(found.name()), Path::root()).issues, None);
         }
-        Ok(Draft { properties: Slot::Object(properties), .. }) => {
-            let options = without_replaced(options, &properties);
-            return Arrays::new(&KnownNumbers::of_many(&options)).check(&properties, &path);
+        Ok(Draft { properties: Slot::Object(properties), duplicates, .. }) => {
+            let mut findings = Findings::default();
+            duplicate_keys(Path::root(), &duplicates, &mut findings);
+            duplicate_keys(path.clone(), &properties.duplicates, &mut findings);
+            let options = without_replaced(options, &properties.entries);
+            return Arrays::new(&KnownNumbers::of_many(&options), findings.issues).check(&properties.entries, &path);
         }
         Ok(Draft { properties: Slot::Wrong(found), .. }) => Some(found.name()),
         Ok(Draft { properties: Slot::Null, .. }) => Some(Found::Null.name()),
@@ -53,8 +57,8 @@ fn without_replaced(options: &Options, properties: &Properties) -> Options {
 }
 
 impl<'a> Arrays<'a> {
-    fn new(known: &'a KnownNumbers<'a>) -> Self {
-        Self { known, seen: NumbersSeen::default(), issues: Vec::new(), configs: Vec::new() }
+    fn new(known: &'a KnownNumbers<'a>, issues: Vec<Issue>) -> Self {
+        Self { known, seen: NumbersSeen::default(), issues, configs: Vec::new() }
     }
 
     fn check(mut self, properties: &Properties, path: &Path) -> Report<Vec<Config>> {
@@ -81,9 +85,9 @@ impl<'a> Arrays<'a> {
     fn check_entry(&mut self, entry: &Value, config_type: ConfigType, path: &Path) {
         // As text once more: reading drafts from trees as well would be a second copy of the reader to download.
         let text = json_text(entry);
-        match read_as(text.as_bytes(), path.clone()) {
+        match read_text(&text) {
             Ok(draft) => self.check_draft(draft, config_type, path),
-            // An unknown field that is nested too deep: everything else was read before.
+            // It cannot be: the same was read before, with the same limits.
             Err(Findings { issues }) => self.issues.extend(issues),
         }
     }

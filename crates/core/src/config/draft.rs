@@ -29,7 +29,7 @@ pub(crate) enum Slot<'a> {
     /// The fields, where they have an object of their own: under `config`.
     Fields(Box<Draft<'a>>),
     /// The body of the older domain endpoint, under `properties`.
-    Object(Map<String, Value>),
+    Object(Box<ObjectDraft>),
     /// Many configs.
     Set(Box<SetDraft<'a>>),
 }
@@ -146,6 +146,16 @@ pub(crate) struct SetDraft<'a> {
     pub(crate) duplicates: Keys,
 }
 
+/// An object of which only some keys are ours: the body of the older domain endpoint, the properties of a room.
+#[derive(Clone, Default, PartialEq)]
+pub(crate) struct ObjectDraft {
+    pub(crate) entries: Map<String, Value>,
+    /// What the whole is, when it is no object.
+    pub(crate) instead: Option<Found>,
+    /// Keys that came more than once.
+    pub(crate) duplicates: Keys,
+}
+
 impl fmt::Debug for Draft<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let known = self.given.fields().map(|field| field.key);
@@ -156,6 +166,12 @@ impl fmt::Debug for Draft<'_> {
 impl fmt::Debug for MessageDraft<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_set().entries(self.unknown.keys()).finish()
+    }
+}
+
+impl fmt::Debug for ObjectDraft {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_set().entries(self.entries.keys()).finish()
     }
 }
 

@@ -7,7 +7,7 @@ use serde_json::{Map, Number, Value};
 
 /// How deep the value of an unknown field may be. One limit for every operation: a config that is accepted as a create can be
 /// read as a stored one, two levels further down, and in a set, one more; `serde_json` itself stops at 128.
-const MOST_LEVELS: usize = 64;
+pub(crate) const MOST_LEVELS: usize = 64;
 
 /// What a reader says of a value that is deeper.
 pub(crate) const TOO_DEEP: &str = "an unknown field is nested deeper than 64 levels";
@@ -15,7 +15,8 @@ pub(crate) const TOO_DEEP: &str = "an unknown field is nested deeper than 64 lev
 /// A JSON text as a value, what `serde_json::from_str` makes of it.
 pub fn read_value(text: &str) -> serde_json::Result<Value> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    let value = AnyValue::as_deep_as_can_be(&mut false).deserialize(&mut deserializer)?;
+    // As far as the deserializer goes.
+    let value = AnyValue::within(usize::MAX, &mut false).deserialize(&mut deserializer)?;
     deserializer.end().map(|()| value)
 }
 
@@ -31,23 +32,9 @@ pub(crate) struct AnyValue<'a> {
 }
 
 impl<'a> AnyValue<'a> {
-    pub(crate) fn of_unknown_field(duplicate: &'a mut bool) -> Self {
-        Self { levels_left: MOST_LEVELS, duplicate }
-    }
-
-    /// As far as the deserializer goes.
-    pub(crate) fn as_deep_as_can_be(duplicate: &'a mut bool) -> Self {
-        Self { levels_left: usize::MAX, duplicate }
-    }
-
-    /// An object whose `{` was read.
-    pub(crate) fn object<'de, A: MapAccess<'de>>(mut self, mut map: A) -> Result<Map<String, Value>, A::Error> {
-        let mut object = Map::new();
-        while let Some(key) = map.next_key::<String>()? {
-            let value = map.next_value_seed(self.inner()?)?;
-            *self.duplicate |= object.insert(key, value).is_some();
-        }
-        Ok(object)
+    /// A value of so many levels at most.
+    pub(crate) fn within(levels: usize, duplicate: &'a mut bool) -> Self {
+        Self { levels_left: levels, duplicate }
     }
 
     fn inner<E: Error>(&mut self) -> Result<AnyValue<'_>, E> {
@@ -119,7 +106,12 @@ impl<'de> Visitor<'de> for AnyValue<'_> {
         Ok(Value::Array(items))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Value, A::Error> {
-        self.object(map).map(Value::Object)
+    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Value, A::Error> {
+        let mut object = Map::new();
+        while let Some(key) = map.next_key::<String>()? {
+            let value = map.next_value_seed(self.inner()?)?;
+            *self.duplicate |= object.insert(key, value).is_some();
+        }
+        Ok(Value::Object(object))
     }
 }

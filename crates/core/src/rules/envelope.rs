@@ -39,19 +39,21 @@ rule! {
 }
 
 /// What `serde_json` says about a text.
-pub(crate) fn json_invalid(error: &serde_json::Error, text: &[u8], path: Path) -> Findings {
-    let blank = text.trim_ascii().is_empty();
+pub(crate) fn json_invalid(error: &serde_json::Error, text: &str) -> Findings {
+    let blank = text.trim().is_empty();
     let words = error.to_string();
     // "EOF while parsing a string at line 1 column 12": the place is given apart.
     let reason = find(&words, " at line ").and_then(|end| words.get(..end)).unwrap_or(&words);
     // These are JSON, but nothing that can be worked with.
     let readable = matches!(reason, TOO_DEEP | "number out of range" | "recursion limit exceeded");
     let (reason, help) = match reason {
-        "recursion limit exceeded" => ("brackets are nested deeper than 128 levels", "a config is two levels deep"),
+        "recursion limit exceeded" => {
+            ("brackets are nested deeper than 128 levels", "nothing that Daily takes is nested as deep")
+        }
         "lone leading surrogate in hex escape" | "unexpected end of hex escape" => {
             ("half of a surrogate pair is not a character", "write the character itself, or both halves")
         }
-        TOO_DEEP => (TOO_DEEP, "a config is two levels deep"),
+        TOO_DEEP => (TOO_DEEP, "nothing that Daily takes is nested as deep"),
         "number out of range" => ("a number is too large to be read", "write it as text, in quotes"),
         "expected ident" => ("a word is not `true`, `false` or `null`", "put text in quotes"),
         "EOF while parsing a value" if blank => ("it is empty", "give a config"),
@@ -63,29 +65,26 @@ pub(crate) fn json_invalid(error: &serde_json::Error, text: &[u8], path: Path) -
         None => reason.to_owned(),
     };
     let problem = if readable { "the text cannot be read" } else { "the text is not JSON" };
-    unread(problem, &reason, help, (error.line(), error.column()), text, path)
+    unread(problem, &reason, help, (error.line(), error.column()), text.as_bytes())
 }
 
 /// `valid`: so many bytes are UTF-8.
-pub(crate) fn not_utf8(text: &[u8], valid: usize, path: Path) -> Findings {
+pub(crate) fn not_utf8(text: &[u8], valid: usize) -> Findings {
     let before = text.get(..valid).unwrap_or_default();
     let line = before.split(|byte| *byte == b'\n').count();
     let column = 1 + before.iter().rev().take_while(|byte| **byte != b'\n').count();
-    unread("the text is not JSON", "it is not UTF-8", "save the text as UTF-8", (line, column), text, path)
+    unread("the text is not JSON", "it is not UTF-8", "save the text as UTF-8", (line, column), text)
 }
 
-fn unread(
-    problem: &str,
-    reason: &str,
-    help: &str,
-    (line, column): (usize, usize),
-    text: &[u8],
-    path: Path,
-) -> Findings {
+/// The column is that of a byte, and 0 where there is none.
+fn unread(problem: &str, reason: &str, help: &str, (line, column): (usize, usize), text: &[u8]) -> Findings {
+    // An editor counts characters, each of which has one byte that continues no other.
+    let before = text.split(|byte| *byte == b'\n').nth(line.saturating_sub(1)).unwrap_or_default();
+    let column = before.iter().take(column).filter(|byte| **byte & 0xC0 != 0x80).count().max(1);
     // Of one line, such as one of NDJSON, only its reader knows which it is.
     let place = if text.contains(&b'\n') { format!("line {line}, ") } else { String::new() };
     let message = format!("{problem}: {reason} ({place}column {column})");
-    let issue = JSON_INVALID.issue(path, message).param("line", line).param("column", column);
+    let issue = JSON_INVALID.issue(Path::root(), message).param("line", line).param("column", column);
     Findings { issues: vec![issue.param("reason", reason).help(help)] }
 }
 
@@ -163,7 +162,7 @@ rule! {
 pub(crate) fn legacy_domain_body(operation: Operation, root: &Draft<'_>, path: &Path) -> Option<Findings> {
     let (key, properties, message) = match (&root.properties, root.nested()) {
         (Slot::Object(properties), _) => {
-            ("properties", properties, "this is the body of the older domain endpoint, not one config")
+            ("properties", &properties.entries, "this is the body of the older domain endpoint, not one config")
         }
         // A stored config has an id and a type beside it.
         (_, Some(config)) if root.given.is_empty() => {
@@ -192,6 +191,8 @@ pub(crate) fn legacy_domain_body(operation: Operation, root: &Draft<'_>, path: &
     let issue = issue.help("create each config in it by itself; sent whole, it replaces every number it leaves out");
     let entries = |value: &Value| value.as_array().map_or(usize::MAX, Vec::len);
     let is_all = root.given.is_empty()
+        && root.duplicates.is_empty()
+        && !matches!(&root.properties, Slot::Object(properties) if !properties.duplicates.is_empty())
         && root.unknown.is_empty()
         && !root.config.is_present()
         && properties.keys().all(|key| ConfigType::from_name(key).is_some())

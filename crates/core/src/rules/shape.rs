@@ -53,7 +53,7 @@ rule! {
     FIELD_DUPLICATE = "field-duplicate";
     severity Error;
     source Policy;
-    operations Create, Update, Stored, Set;
+    operations Create, Update, Stored, Set, Domain, Room;
     check field_duplicate;
 }
 
@@ -339,7 +339,7 @@ fn report_nul(path: &Path, unknown: &Map<String, Value>, findings: &mut Findings
     }
 }
 
-/// The depth of `value` is bounded: the reader of unknown fields (`config/unknown.rs`) stops at 64 levels.
+/// The depth of `value` is bounded: the reader of unknown fields stops at `MOST_LEVELS`.
 fn contains_nul(value: &Value) -> bool {
     match value {
         Value::String(text) => text.contains('\0'),

@@ -113,13 +113,13 @@ fn unknown_key(key: &str, near: Option<(&'static str, bool)>, known: &Known<'_>)
     issue
 }
 
+/// What to do about an unknown key that a server returned.
+const STORED_HELP: &str = "it is left as it is: Daily may have added it";
+
 fn field_unknown(subject: &Subject<'_>, findings: &mut Findings) {
     let is_stored = subject.operation == Operation::Stored;
-    let help = if is_stored {
-        "it is left as it is: Daily may have added it"
-    } else {
-        "check the spelling; it is sent as it is, in case Daily has added it"
-    };
+    let help =
+        if is_stored { STORED_HELP } else { "check the spelling; it is sent as it is, in case Daily has added it" };
     for draft in subject.objects().filter(|draft| !draft.unknown.is_empty()) {
         let writable: Vec<_> = FIELDS.iter().filter(|field| field.writable()).map(|field| field.key).collect();
         let is_around = subject.is_nested() && std::ptr::eq(draft, subject.root);
@@ -171,16 +171,17 @@ fn around(subject: &Subject<'_>, findings: &mut Findings) {
         let issue = FIELD_UNKNOWN.issue_as(Severity::Warning, subject.root_path.key(key), message);
         findings.push(issue.param("field", key).help(help));
     };
+    let is_stored = subject.operation == Operation::Stored;
     let envelopes = [("config", &root.config), ("properties", &root.properties)];
     for (key, slot) in envelopes {
-        let is_fields = key == "config" && (subject.is_nested() || subject.operation == Operation::Stored);
+        let is_fields = key == "config" && (subject.is_nested() || is_stored);
         if slot.is_present() && !is_fields {
             let message = join(&["`", key, "` is not a field of a dial-in config"]);
-            report(key, message, "leave it out; it is not sent");
+            report(key, message, if is_stored { STORED_HELP } else { "leave it out; it is not sent" });
         }
     }
     // In a request, what stands beside `config` is right, and `nested-config` says that the others have to join it.
-    if subject.is_nested() && subject.operation == Operation::Stored {
+    if subject.is_nested() && is_stored {
         for field in root.given.without(BESIDE_CONFIG).fields() {
             let message = join(&["`", field.key, "` stands beside `config`, where it has no effect"]);
             report(field.key, message, "move it into `config`");

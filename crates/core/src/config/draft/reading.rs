@@ -7,10 +7,10 @@ use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
-use super::{Draft, Found, INSIDE, Keys, MessageDraft, SetDraft, Slot};
+use super::{Draft, Found, INSIDE, Keys, MessageDraft, ObjectDraft, SetDraft, Slot};
 use crate::config::field::MESSAGE_KEY;
 use crate::config::field_set::{FieldSet, Row};
-use crate::json::{AnyValue, json_text};
+use crate::json::{AnyValue, MOST_LEVELS, json_text};
 
 /// The fields that hold `{message}`. A test compares it with the table.
 const MESSAGES: FieldSet = FieldSet::of(&[Row::TimeoutConfig, Row::IvrGreeting]);
@@ -93,6 +93,29 @@ impl<'a> SetDraft<'a> {
     }
 }
 
+impl ObjectDraft {
+    fn read<'de, A: MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+        // An array of configs, each an object: their fields may be as deep as everywhere.
+        const LEVELS: usize = MOST_LEVELS + 2;
+        let mut draft = Self::default();
+        while let Some(Key(key)) = map.next_key()? {
+            read_entry(&mut map, &mut draft.entries, key, &mut draft.duplicates, LEVELS)?;
+        }
+        Ok(draft)
+    }
+}
+
+impl<'de> Deserialize<'de> for ObjectDraft {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let instead = match deserializer.deserialize_any(Expected::Object)? {
+            Slot::Object(draft) => return Ok(*draft),
+            Slot::Wrong(found) => found,
+            _ => Found::Null,
+        };
+        Ok(Self { instead: Some(instead), ..Self::default() })
+    }
+}
+
 impl<'de: 'a, 'a> Deserialize<'de> for SetDraft<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(Expected::Set).map(Self::of)
@@ -115,15 +138,25 @@ fn read_unknown<'de, A: MapAccess<'de>>(
     key: Cow<'de, str>,
     duplicates: &mut Keys,
 ) -> Result<(), A::Error> {
+    read_entry(map, unknown, key, duplicates, MOST_LEVELS)
+}
+
+fn read_entry<'de, A: MapAccess<'de>>(
+    map: &mut A,
+    entries: &mut Map<String, Value>,
+    key: Cow<'de, str>,
+    duplicates: &mut Keys,
+    levels: usize,
+) -> Result<(), A::Error> {
     let mut duplicate = false;
-    let value = map.next_value_seed(AnyValue::of_unknown_field(&mut duplicate))?;
+    let value = map.next_value_seed(AnyValue::within(levels, &mut duplicate))?;
     let key = key.into_owned();
-    if unknown.contains_key(&key) {
+    if entries.contains_key(&key) {
         duplicates.insert(key.clone(), Value::Null);
     } else if duplicate {
         duplicates.insert(key.clone(), INSIDE);
     }
-    unknown.insert(key, value);
+    entries.insert(key, value);
     Ok(())
 }
 
@@ -244,7 +277,7 @@ impl<'de> Visitor<'de> for Expected {
             Self::Set => Slot::Set(Box::new(SetDraft::read(map)?)),
             Self::Fields => Slot::Fields(Box::new(Draft::read(map, false)?)),
             Self::Outermost => Slot::Fields(Box::new(Draft::read(map, true)?)),
-            Self::Object => Slot::Object(AnyValue::as_deep_as_can_be(&mut false).object(map)?),
+            Self::Object => Slot::Object(Box::new(ObjectDraft::read(map)?)),
         })
     }
 }
