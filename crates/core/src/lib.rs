@@ -34,6 +34,7 @@ mod issue_params;
 #[doc(hidden)]
 pub mod json;
 mod marks;
+mod moment;
 mod options;
 mod phone;
 mod phone_facts;

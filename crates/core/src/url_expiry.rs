@@ -1,5 +1,8 @@
 //! When a signed URL stops working, as the big object stores write it.
 
+use std::ops::Range;
+
+use crate::moment::{iso_8601, number, unix_seconds};
 use crate::text::replaced;
 use crate::web_url::UrlInText;
 
@@ -29,8 +32,7 @@ pub(crate) fn expiry(url: &UrlInText<'_>) -> Option<Expiry> {
     // Azure's `se` is short enough to be anything, so its signature has to be there, too.
     let end = url.parameter("se").filter(|_| url.parameter("sig").is_some())?;
     let text = replaced(&replaced(end, "%3A", ":"), "%3a", ":");
-    let is_moment = text.bytes().all(|byte| byte.is_ascii_digit() || b"-:TZ.".contains(&byte));
-    Some(if is_moment { Expiry::At(text) } else { Expiry::Unread })
+    Some(if is_moment(&text) { Expiry::At(text) } else { Expiry::Unread })
 }
 
 /// `20261121T120000Z` in Unix seconds.
@@ -39,38 +41,28 @@ fn basic_date(text: &str) -> Option<i64> {
     if date.len() != 8 || time.len() != 6 {
         return None;
     }
-    let part = |text: &str, range: std::ops::Range<usize>| text.get(range)?.parse::<i64>().ok();
-    let days = days_from_civil(part(date, 0..4)?, part(date, 4..6)?, part(date, 6..8)?)?;
-    let (hours, minutes, seconds) = (part(time, 0..2)?, part(time, 2..4)?, part(time, 4..6)?);
-    Some(((days * 24 + hours) * 60 + minutes) * 60 + seconds)
-}
-
-/// Days since 1970-01-01 in the Gregorian calendar, years 1970 to 9999.
-pub(crate) fn days_from_civil(year: i64, month: i64, day: i64) -> Option<i64> {
-    if !(1970..=9999).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
-        return None;
-    }
-    // The year begins in March, so that the leap day is its last.
-    let shifted = if month > 2 { year } else { year - 1 };
-    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    Some(shifted * 365 + shifted / 4 - shifted / 100 + shifted / 400 + day_of_year - 719_468)
+    let part = |text: &str, range: Range<usize>| number(text.get(range)?);
+    let date = [part(date, 0..4)?, part(date, 4..6)?, part(date, 6..8)?];
+    unix_seconds(date, [part(time, 0..2)?, part(time, 2..4)?, part(time, 4..6)?])
 }
 
 /// Unix seconds as ISO 8601.
 fn at(seconds: i64) -> Expiry {
-    let (days, rest) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
-    // The inverse of `days_from_civil`: 400 years are 146,097 days.
-    let shifted = days + 719_468;
-    let (era, day_of_era) = (shifted.div_euclid(146_097), shifted.rem_euclid(146_097));
-    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let march_month = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * march_month + 2) / 5 + 1;
-    let month = if march_month < 10 { march_month + 3 } else { march_month - 9 };
-    let year = era * 400 + year_of_era + i64::from(month <= 2);
-    if !(1970..=9999).contains(&year) {
-        return Expiry::Unread;
-    }
-    let (hours, minutes, seconds) = (rest / 3_600, rest / 60 % 60, rest % 60);
-    Expiry::At(format!("{year}-{month:02}-{day:02}T{hours:02}:{minutes:02}:{seconds:02}Z"))
+    iso_8601(seconds).map_or(Expiry::Unread, Expiry::At)
+}
+
+/// A moment of ISO 8601, as far as it has to be one to be shown: `2026-12-31`, and a time behind it.
+fn is_moment(text: &str) -> bool {
+    // With fractions of a second and an offset.
+    const LONGEST: usize = 35;
+    let part = |range: Range<usize>| text.get(range).and_then(number);
+    let date = part(0..4).zip(part(5..7)).zip(part(8..10)).map(|((year, month), day)| [year, month, day]);
+    let has_date = date.and_then(|date| unix_seconds(date, [0; 3])).is_some()
+        && text.get(4..5) == Some("-")
+        && text.get(7..8) == Some("-");
+    let rest = text.get(10..).unwrap_or_default();
+    has_date
+        && text.len() <= LONGEST
+        && (rest.is_empty() || rest.starts_with('T'))
+        && rest.bytes().all(|byte| byte.is_ascii_digit() || b"-:TZ.+".contains(&byte))
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// Each module with its floor. A file imports only from floors below, or from its own module.
 const FLOORS: &[&[&str]] = &[
-    &["text", "marks", "serialize_as_str"],
+    &["text", "marks", "moment", "serialize_as_str"],
     &["json", "report", "quote"],
     &["phone", "web_url", "webhook", "secret", "hold_music"],
     &["config", "dial_string", "url_expiry"],

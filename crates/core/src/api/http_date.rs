@@ -1,6 +1,6 @@
 //! The three ways HTTP writes a moment (RFC 9110, 5.6.7).
 
-use crate::url_expiry::days_from_civil;
+use crate::moment::{self, number};
 
 const MONTHS: &[u8] = b"JanFebMarAprMayJunJulAugSepOctNovDec";
 
@@ -27,16 +27,9 @@ pub(super) fn unix_seconds(text: &str) -> Option<i64> {
         (2, year) => year + if year < 70 { 2000 } else { 1900 },
         _ => return None,
     };
-    let days = days_from_civil(year, i64::try_from(month).ok()?, number(day)?)?;
-    let mut parts = time.split(':');
-    let mut below = |limit: i64| parts.next().and_then(number).filter(|part| *part < limit);
-    // A minute may have a leap second.
-    let (hours, minutes, seconds) = (below(24)?, below(60)?, below(61)?);
-    if parts.next().is_some() { None } else { Some(((days * 24 + hours) * 60 + minutes) * 60 + seconds) }
-}
-
-/// Digits only, and few.
-fn number(text: &str) -> Option<i64> {
-    let digits = !text.is_empty() && text.len() <= 9 && text.bytes().all(|byte| byte.is_ascii_digit());
-    if digits { text.parse().ok() } else { None }
+    let mut parts = time.split(':').map(number);
+    let mut part = || parts.next().flatten();
+    let time = [part()?, part()?, part()?];
+    let month = i64::try_from(month).ok()?;
+    if parts.next().is_some() { None } else { moment::unix_seconds([year, month, number(day)?], time) }
 }
