@@ -42,9 +42,9 @@ export function makeInstance(compile, writePart) {
     // A byte order mark is part of the text.
     decoder ??= new TextDecoder("utf-8", { ignoreBOM: true });
     module ??= compile();
-    wasm = new WebAssembly.Instance(module).exports;
     buffer = EMPTY;
     steps = NO_STEPS;
+    wasm = new WebAssembly.Instance(module).exports;
   }
 
   function findAutomaton() {
@@ -52,10 +52,14 @@ export function makeInstance(compile, writePart) {
     try {
       // The first call unpacks it.
       const place = wasm.automatonPlace() >>> 0;
+      const labelPlace = wasm.labelPlace() >>> 0;
+      labels = new Uint8Array(wasm.memory.buffer, labelPlace);
+      // Last: where there are steps, they are walked.
       steps = new Uint16Array(wasm.memory.buffer, place);
-      labels = new Uint8Array(wasm.memory.buffer, wasm.labelPlace() >>> 0);
     } catch (error) {
-      throw broken(error);
+      // Before anything is called: the stack may be exhausted.
+      wasm = undefined;
+      throw explained(error);
     }
   }
 
@@ -104,12 +108,8 @@ export function makeInstance(compile, writePart) {
     buffer = EMPTY;
   }
 
-  /**
-   * Whatever is thrown inside (a trap, a RangeError of an exhausted stack) cut Rust off half-way: what it was changing
-   * stays half-changed, so the next call starts anew.
-   */
-  function broken(error) {
-    wasm = undefined;
+  /** What a trap says is of no use to a caller, and may quote the input. */
+  function explained(error) {
     if (!(error instanceof WebAssembly.RuntimeError)) return error;
     return new Error("dialin-config: internal error; please report it", { cause: error });
   }
@@ -142,7 +142,10 @@ export function makeInstance(compile, writePart) {
         text = decoder.decode(new Uint8Array(wasm.memory.buffer, wasm.answerPlace() >>> 0, bytes));
         if (buffer.length > MOST_KEPT || bytes > MOST_KEPT) release();
       } catch (error) {
-        throw broken(error);
+        // Whatever is thrown inside (a trap, a RangeError of an exhausted stack) cut Rust off half-way: what it was changing stays
+        // half-changed, so the next call starts anew. Nothing is called before that is noted: the stack has no room for it.
+        wasm = undefined;
+        throw explained(error);
       }
       if (length < 0) throw new TypeError(text);
       return text;

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { test } from "node:test";
-import { checkCreate, checkLines, checkStored } from "dialin-config";
+import { checkCreate, checkLines, checkStored, isValidE164, parsePhoneNumber } from "dialin-config";
 import { makeInstance } from "../src/instance.js";
 
 const good = { type: "pin_dialin", phone_number: "+12095038039" };
@@ -114,4 +114,33 @@ test("a stack that runs out inside a check breaks nothing for later", () => {
   dig();
   assert.ok(exhausted > 0, "no check ran out of stack: the test tests nothing");
   assert.deepEqual(checkCreate(good), expected);
+});
+
+test("a stack that runs out anywhere around a check breaks nothing for later", () => {
+  // Compiled code overflows elsewhere than code that has only begun to run.
+  for (let round = 0; round < 3000; round += 1) {
+    checkCreate(good);
+    parsePhoneNumber(good.phone_number);
+  }
+  const number = parsePhoneNumber(good.phone_number);
+  const short = checkLines("{}\n{}");
+  let exhausted = 0;
+  for (const call of [() => checkCreate(good), () => parsePhoneNumber(good.phone_number), () => isValidE164("+12095038039")]) {
+    for (let size = 0; size < 40; size += 1) {
+      // A frame of another size for each round, so that the stack ends at another place of the call.
+      const names = Array.from({ length: size }, (_, index) => `a${index}`);
+      const walk = new Function("call", ...names, `call(); return arguments.callee(call, ${names.map((name) => `${name} + 1`).join()}) + 1;`);
+      try {
+        walk(call, ...names.map((_, index) => index));
+      } catch (error) {
+        assert.ok(error instanceof RangeError, String(error));
+        exhausted += 1;
+      }
+      assert.deepEqual(checkCreate(good), expected);
+      assert.deepEqual(parsePhoneNumber(good.phone_number), number);
+      assert.deepEqual(checkLines("{}\n{}"), short);
+      assert.ok(isValidE164("+12095038039") && !isValidE164("+1209503803"));
+    }
+  }
+  assert.equal(exhausted, 120);
 });
