@@ -9,6 +9,11 @@ export function nameOf(value) {
   return Array.isArray(value) ? "an array" : `a value of type ${typeof value}`;
 }
 
+/** A text of the caller's own words, such as the name of an option: no message is as long as what was given. */
+export function shortened(text) {
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
 /**
  * @param {unknown} value
  * @param {string} name

@@ -1,4 +1,4 @@
-import { nameOf, readSeconds } from "./arguments.js";
+import { nameOf, readSeconds, shortened } from "./arguments.js";
 import { jsonText } from "./json-text.js";
 
 /** The check of PIN rooms over an instance. */
@@ -10,7 +10,7 @@ export function makeRoom(instance) {
       }
       const { operation, now, configs, ...others } = options;
       for (const name of Object.keys(others).filter((name) => others[name] !== undefined)) {
-        throw new TypeError(`options: unknown field \`${name}\`, expected one of \`operation\`, \`now\`, \`configs\``);
+        throw new TypeError(`options: unknown field \`${shortened(name)}\`, expected one of \`operation\`, \`now\`, \`configs\``);
       }
       const isUpdate = readOperation(operation) === "update";
       const parts = [jsonText(properties, "properties"), jsonText({ configs }, "options")];
@@ -21,6 +21,6 @@ export function makeRoom(instance) {
 
 function readOperation(value) {
   if (value === "create" || value === "update") return value;
-  const found = typeof value === "string" ? JSON.stringify(value) : nameOf(value);
+  const found = typeof value === "string" ? JSON.stringify(shortened(value)) : nameOf(value);
   throw new TypeError(`operation has to be "create" or "update", not ${found}`);
 }

@@ -1,4 +1,4 @@
-import { nameOf } from "./arguments.js";
+import { nameOf, shortened } from "./arguments.js";
 import {
   CREATE_CONFIG,
   CREATE_ROOM,
@@ -88,7 +88,7 @@ function converter(jsonSchema) {
   return ({ target }) => {
     if (typeof target !== "string" || !Object.hasOwn(uris, target)) {
       const known = Object.keys(uris).join(" and ");
-      const found = typeof target === "string" ? target : nameOf(target);
+      const found = typeof target === "string" ? shortened(target) : nameOf(target);
       throw new Error(`dialin-config: there is no JSON Schema for the target ${found}, only for ${known}`);
     }
     return { $schema: uris[target], ...structuredClone(jsonSchema) };

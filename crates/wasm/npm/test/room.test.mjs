@@ -42,6 +42,8 @@ test("options have to be right, and properties have to have a JSON form", () => 
     ["create", "options has to be an object with `operation` and `now`, not a value of type string"],
     [{ now }, 'operation has to be "create" or "update", not undefined'],
     [{ now, operation: "delete" }, 'operation has to be "create" or "update", not "delete"'],
+    [{ now, operation: "x".repeat(1e6) }, `operation has to be "create" or "update", not "${"x".repeat(60)}…"`],
+    [{ ...options, ["x".repeat(1e6)]: 1 }, `options: unknown field \`${"x".repeat(60)}…\`, ${names}`],
     [{ now, operation: ["create"] }, 'operation has to be "create" or "update", not an array'],
     [{ operation: "create" }, "now has to be a number of seconds, not undefined"],
     [{ operation: "create", now: "1700000000" }, "now has to be a number of seconds, not a value of type string"],
