@@ -4,8 +4,8 @@ mod known_numbers;
 
 use std::fmt;
 
+use serde::Deserialize;
 use serde::de::Deserializer;
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::config::{ConfigType, Draft, Found, Row, Stored};
@@ -32,8 +32,9 @@ impl Options {
     /// Reads `{purchasedNumbers?, configs?, id?, allowPrivateHosts?}`.
     ///
     /// # Errors
-    /// Names what is wrong and shows no values. By hand, because what serde generates for it prints
-    /// numbers with fractions, and that alone is 5 % of the instructions in the WebAssembly file.
+    /// Names what is wrong, a key that nobody knows among it, and shows no values.
+    // By hand, because what serde generates for it prints numbers with fractions, and that alone is 5 % of the instructions in the
+    // WebAssembly file.
     pub fn from_value(value: &Value) -> Result<Self, OptionsError> {
         let Value::Object(object) = value else { return Err(OptionsError::NotAnObject) };
         let mut options = Self::default();
@@ -107,10 +108,10 @@ impl<'de> Deserialize<'de> for Options {
 
 /// As much of a stored config as another config's check needs. Reads `{id, type, config: {phone_number}}`, leniently: also
 /// the flat body that made it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KnownConfig {
-    /// Its id; empty when it came without one.
-    pub id: String,
+    /// Its id, when it came with one.
+    pub id: Option<String>,
     /// Its type, where it is one of the two.
     pub config_type: Option<ConfigType>,
     /// Its number, as written.
@@ -128,7 +129,7 @@ impl KnownConfig {
     fn from_value(config: &Value) -> Self {
         let text = |value: Option<&Value>| value.and_then(Value::as_str).map(str::to_owned);
         Self {
-            id: text(config.get("id")).unwrap_or_default(),
+            id: text(config.get("id")),
             config_type: config.get("type").and_then(Value::as_str).and_then(ConfigType::from_name),
             phone_number: text(config.get("config").unwrap_or(config).get("phone_number")),
         }
@@ -136,7 +137,7 @@ impl KnownConfig {
 
     /// A config that has no id yet.
     pub(crate) fn unnamed(config_type: ConfigType, number: PhoneNumber) -> Self {
-        Self { id: String::new(), config_type: Some(config_type), phone_number: Some(number.text()) }
+        Self { id: None, config_type: Some(config_type), phone_number: Some(number.text()) }
     }
 }
 
@@ -144,7 +145,7 @@ impl From<&Draft<'_>> for KnownConfig {
     fn from(draft: &Draft<'_>) -> Self {
         let text = |draft: &Draft<'_>, row| draft.text(row).map(ToOwned::to_owned);
         Self {
-            id: text(draft, Row::Id).unwrap_or_default(),
+            id: text(draft, Row::Id),
             config_type: draft.text(Row::Type).and_then(ConfigType::from_name),
             phone_number: draft.nested().and_then(|config| text(config, Row::PhoneNumber)),
         }
@@ -154,7 +155,7 @@ impl From<&Draft<'_>> for KnownConfig {
 impl From<&Stored> for KnownConfig {
     fn from(stored: &Stored) -> Self {
         Self {
-            id: stored.id().unwrap_or_default().to_owned(),
+            id: stored.id().map(ToOwned::to_owned),
             config_type: Some(stored.config().config_type()),
             phone_number: stored.config().phone_number().map(|number| number.text()),
         }

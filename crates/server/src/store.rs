@@ -43,7 +43,7 @@ impl Record {
     /// As the rules want to know it, to find a number used twice.
     pub(crate) fn known(&self) -> KnownConfig {
         KnownConfig {
-            id: self.id.clone(),
+            id: Some(self.id.clone()),
             config_type: Some(self.config_type),
             phone_number: self.phone_digits.as_ref().map(|digits| format!("+{digits}")),
         }

@@ -34,10 +34,11 @@ impl<'a> KnownNumbers<'a> {
         let mut used = Map::new();
         for (place, config) in options.configs.iter().enumerate() {
             let Some(number) = &config.phone_number else { continue };
-            match used.get_mut(&number_key(number)) {
+            let key = number_key(number);
+            match used.get_mut(&key) {
                 Some(Value::Array(places)) => places.push(place.into()),
                 _ => {
-                    used.insert(number_key(number), Value::Array(vec![place.into()]));
+                    used.insert(key, Value::Array(vec![place.into()]));
                 }
             }
         }
@@ -47,32 +48,35 @@ impl<'a> KnownNumbers<'a> {
     /// Whether the number is among the purchased ones; `None` without a list.
     pub(crate) fn is_purchased(&self, number: PhoneNumber) -> Option<bool> {
         let purchased = self.options.purchased_numbers.as_ref()?;
+        let key = number.canonical().text();
         Some(match &self.index {
-            Some(index) => index.purchased.contains_key(&number.canonical().text()),
-            None => purchased.iter().any(|each| is(each, number)),
+            Some(index) => index.purchased.contains_key(&key),
+            None => purchased.iter().any(|each| number_key(each) == key),
         })
+    }
+
+    /// Whether the number is purchased in just this form.
+    pub(crate) fn is_purchased_as(&self, number: &str) -> bool {
+        self.options.purchased_numbers.iter().flatten().any(|each| each == number)
     }
 
     /// The first config that has the number, and is not `own`.
     pub(crate) fn owner(&self, number: PhoneNumber, own: Option<&str>) -> Option<&'a KnownConfig> {
         let configs = &self.options.configs;
-        let is_other = |config: &&KnownConfig| own.is_none_or(|own| own != config.id);
+        let is_other = |config: &&KnownConfig| own.is_none() || own != config.id.as_deref();
+        let key = number.canonical().text();
         let Some(index) = &self.index else {
-            let has_it = |config: &KnownConfig| config.phone_number.as_deref().is_some_and(|each| is(each, number));
-            return configs.iter().filter(is_other).find(|config| has_it(config));
+            let has_it = |config: &&KnownConfig| config.phone_number.as_deref().map(number_key).as_ref() == Some(&key);
+            return configs.iter().filter(is_other).find(has_it);
         };
-        let places = index.used.get(&number.canonical().text())?.as_array()?;
+        let places = index.used.get(&key)?.as_array()?;
         let place = |place: &Value| configs.get(usize::try_from(place.as_u64()?).ok()?);
         places.iter().filter_map(place).find(is_other)
     }
 }
 
-/// What is stored may have lost its `+`, or be written as somebody typed it.
-fn is(written: &str, number: PhoneNumber) -> bool {
-    number_key(written) == number.canonical().text()
-}
-
-/// A number as all its spellings are looked up: in E.164 where one can be read for certain, else its digits behind a `+`.
+/// A number as all its spellings are looked up: in E.164 where one can be read for certain, else its digits behind a `+`. What is
+/// stored may have lost its `+`, or be written as somebody typed it.
 pub(crate) fn number_key(written: &str) -> String {
     match PhoneNumber::meant(written) {
         Some(number) => number.text(),

@@ -157,7 +157,7 @@ rule! {
 }
 
 fn message_markup(subject: &Subject<'_>, findings: &mut Findings) {
-    if !subject.spoken.any(Marks::LESS_THAN.or(Marks::COLON_OR_DOT).or(Marks::BEYOND_ASCII)) {
+    if !subject.message_marks.any(Marks::LESS_THAN.or(Marks::COLON_OR_DOT).or(Marks::BEYOND_ASCII)) {
         return;
     }
     for (row, text) in texts(subject) {
@@ -242,7 +242,7 @@ rule! {
 }
 
 fn message_control_character(subject: &Subject<'_>, findings: &mut Findings) {
-    if !subject.spoken.any(Marks::CONTROL.or(Marks::BEYOND_ASCII)) {
+    if !subject.message_marks.any(Marks::CONTROL.or(Marks::BEYOND_ASCII)) {
         return;
     }
     for (row, text) in texts(subject) {

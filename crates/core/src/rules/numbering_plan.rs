@@ -13,12 +13,18 @@ const FAMILY: Family = Family::PhoneNumber;
 fn judge(subject: &Subject<'_>, findings: &mut Findings, rule: fn(PhoneNumber, Path) -> Option<Issue>) {
     if let Some(Ok(number)) = subject.phone_number
         && let Some(mut issue) = rule(number, Path::root())
-        // What was purchased is in use, whatever the plans say; that it has one form only is still so.
-        && (subject.known.is_purchased(number) != Some(true) || number.without_trunk_prefix().is_some())
+        && !is_in_use(subject, number)
     {
         issue.path = subject.path(Row::PhoneNumber);
         findings.push(issue);
     }
+}
+
+/// What was purchased is in use, whatever the plans say. With a trunk prefix only when it was purchased so: the prefix is dialled at
+/// home, and a list without it says that somebody wrote it here by mistake.
+fn is_in_use(subject: &Subject<'_>, number: PhoneNumber) -> bool {
+    subject.is_purchased == Some(true)
+        && (number.without_trunk_prefix().is_none() || subject.known.is_purchased_as(&number.text()))
 }
 
 /// Everything that the plans say of a number.

@@ -198,17 +198,18 @@ fn phone_number_duplicate(subject: &Subject<'_>, findings: &mut Findings) {
 
 /// The issue of a number that `other` has.
 pub(crate) fn used_already(path: Path, number: PhoneNumber, other: &KnownConfig) -> Issue {
-    let kind = other.config_type.map_or("", ConfigType::as_str);
-    let named = match (kind.is_empty(), other.id.is_empty()) {
-        (_, true) => "another config".to_owned(),
-        (true, false) => format!("config {}", quote(&other.id)),
-        (false, false) => format!("the `{kind}` config {}", quote(&other.id)),
+    let named = match (other.config_type, other.id.as_deref().map(quote)) {
+        (None, None) => "another config".to_owned(),
+        (Some(kind), None) => format!("another `{kind}` config"),
+        (None, Some(id)) => format!("config {id}"),
+        (Some(kind), Some(id)) => format!("the `{kind}` config {id}"),
     };
-    PHONE_NUMBER_DUPLICATE
-        .issue(path, format!("`{number}` is already used by {named}"))
-        .param("id", other.id.as_str())
-        .param("phone_number", number.text())
-        .help("update that config, or delete it first")
+    let issue = PHONE_NUMBER_DUPLICATE.issue(path, format!("`{number}` is already used by {named}"));
+    let issue = issue.param("phone_number", number.text()).help("update that config, or delete it first");
+    match &other.id {
+        Some(id) => issue.param("id", id.as_str()),
+        None => issue,
+    }
 }
 
 /// The issue of a number that `place` holds twice.
@@ -244,7 +245,7 @@ rule! {
 fn phone_number_not_purchased(subject: &Subject<'_>, findings: &mut Findings) {
     let Some(purchased) = &subject.options.purchased_numbers else { return };
     let Some(number) = subject.certain_number() else { return };
-    if subject.known.is_purchased(number) == Some(false) {
+    if subject.is_purchased == Some(false) {
         let message = format!("`{number}` is not among the purchased numbers");
         let issue = PHONE_NUMBER_NOT_PURCHASED.issue(subject.path(Row::PhoneNumber), message);
         let issue = issue.param("phone_number", number.text()).param("purchased", purchased.len());

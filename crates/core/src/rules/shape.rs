@@ -313,10 +313,10 @@ fn field_nul_character(subject: &Subject<'_>, findings: &mut Findings) {
             findings.push(FIELD_NUL_CHARACTER.issue(path, message).param("field", name).help("remove it"));
         }
     };
-    if let Some(name) = subject.text(Row::NamePrefix).filter(|_| subject.name.any(Marks::NUL)) {
+    if let Some(name) = subject.text(Row::NamePrefix).filter(|_| subject.name_marks.any(Marks::NUL)) {
         report(subject.path(Row::NamePrefix), "name_prefix", name);
     }
-    for (row, message) in subject.messages().filter(|_| subject.spoken.any(Marks::NUL)) {
+    for (row, message) in subject.messages().filter(|_| subject.message_marks.any(Marks::NUL)) {
         if let Some(text) = message.message.text() {
             report(subject.path(row).key(MESSAGE_KEY), MESSAGE_KEY, text);
         }

@@ -28,10 +28,12 @@ pub(crate) struct Subject<'a> {
     pub(crate) room_creation_api: Option<Result<UrlInText<'a>, NotWebUrl>>,
     pub(crate) hold_music_url: Option<Result<UrlInText<'a>, NotWebUrl>>,
     pub(crate) secret: Option<SecretText>,
+    /// Whether the number is among the purchased ones; `None` without a list or a number.
+    pub(crate) is_purchased: Option<bool>,
     /// What the messages hold.
-    pub(crate) spoken: Marks,
+    pub(crate) message_marks: Marks,
     /// What the name prefix holds.
-    pub(crate) name: Marks,
+    pub(crate) name_marks: Marks,
 }
 
 impl<'a> Subject<'a> {
@@ -56,15 +58,19 @@ impl<'a> Subject<'a> {
             room_creation_api: None,
             hold_music_url: None,
             secret: None,
-            spoken: Marks::default(),
-            name: Marks::default(),
+            is_purchased: None,
+            message_marks: Marks::default(),
+            name_marks: Marks::default(),
         };
         subject.room_creation_api = subject.text(Row::RoomCreationApi).map(UrlInText::read);
         subject.hold_music_url = subject.text(Row::HoldMusicUrl).map(UrlInText::read);
         subject.secret = subject.text(Row::Hmac).map(read_secret);
-        subject.name = subject.text(Row::NamePrefix).map(Marks::of).unwrap_or_default();
+        subject.name_marks = subject.text(Row::NamePrefix).map(Marks::of).unwrap_or_default();
+        if known.options.purchased_numbers.is_some() {
+            subject.is_purchased = subject.certain_number().and_then(|number| known.is_purchased(number));
+        }
         let texts = subject.messages().filter_map(|(_, message)| message.message.text());
-        subject.spoken = texts.map(Marks::of).fold(Marks::default(), Marks::or);
+        subject.message_marks = texts.map(Marks::of).fold(Marks::default(), Marks::or);
         subject
     }
 

@@ -76,7 +76,7 @@ fn a_stored_config() {
         assert_eq!(stored.config().config_type(), ConfigType::PinDialin);
         assert_eq!(serde_json::to_value(&stored).unwrap(), body);
         let known = KnownConfig {
-            id: "abc".to_owned(),
+            id: Some("abc".to_owned()),
             config_type: Some(ConfigType::PinDialin),
             phone_number: Some("+12095038039".to_owned()),
         };
