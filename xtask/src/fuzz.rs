@@ -115,13 +115,20 @@ fn phone_numbers(value: &Value, seeds: &mut BTreeSet<Vec<u8>>) -> Result<()> {
     }
 }
 
-/// What a case checks, as text.
+/// What a case checks, as text, and behind a line with its options.
 fn inputs(case: &Value, seeds: &mut BTreeSet<Vec<u8>>) -> Result<()> {
-    if let Some(text) = case["text"].as_str() {
-        seeds.insert(text.as_bytes().to_vec());
-    } else if let Some(input) = case.get("input") {
-        seeds.insert(serde_json::to_vec(input)?);
+    let input = match (case["text"].as_str(), case.get("input")) {
+        (Some(text), _) => text.as_bytes().to_vec(),
+        (None, Some(input)) => serde_json::to_vec(input)?,
+        (None, None) => return Ok(()),
+    };
+    if let Some(options) = case.get("options") {
+        let mut with_options = serde_json::to_vec(options)?;
+        with_options.push(b'\n');
+        with_options.extend(&input);
+        seeds.insert(with_options);
     }
+    seeds.insert(input);
     Ok(())
 }
 

@@ -20,7 +20,8 @@
 //!
 //! [`check_create_json`], [`check_update_json`], [`check_stored_json`], [`check_set_json`], [`check_lines`] and
 //! [`check_domain_properties_json`] take JSON text; [`check_create`], [`check_update`] and [`check_stored`] take a [`Draft`]
-//! of any serde format. Each answers a [`Report`]: every [`Issue`] at once, and the value once none of them is an error.
+//! of any serde format. Each answers a [`Report`] (many lines a [`LinesReport`] of them): every [`Issue`] at once, and the value once
+//! none of them is an error.
 
 pub mod api;
 mod check;

@@ -211,7 +211,7 @@ pub struct Issue {
     private: PrivateSuggestion,
 }
 
-/// A correction that repeats the whole input, secrets included. `Debug` does not show it.
+/// A correction that repeats so much of the input that it may hold a secret. `Debug` does not show it.
 #[derive(Clone, Default, PartialEq)]
 struct PrivateSuggestion(Option<Value>);
 
@@ -271,8 +271,8 @@ impl Issue {
         issues.iter().any(|issue| issue.severity == Severity::Error)
     }
 
-    /// The correction of `nested-config` and `legacy-domain-body`: the whole input rearranged, secrets included. It has
-    /// to stay in the process; [`Report::reveal`] moves it to `suggestion` for a caller that already holds the input.
+    /// A correction that repeats much of the input: all of it (`nested-config`, `legacy-domain-body`) or a URL (`url-invalid`), secrets
+    /// included. It has to stay in the process; [`Report::reveal`] moves it to `suggestion` for a caller that already holds the input.
     pub fn private_suggestion(&self) -> Option<&Value> {
         self.private.0.as_ref()
     }

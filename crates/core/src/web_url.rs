@@ -19,8 +19,9 @@ use crate::text::{push_percent, trim};
 
 pub use host::Host;
 
-/// An absolute http(s) URL, kept as it was written. `T` is its text; while a config is being checked, what that holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// An absolute http(s) URL, kept as it was written. `T` is its text; while a config is being checked, what that holds. `Debug` shows
+/// the scheme and the host: a password or a signature may stand in the rest.
+#[derive(Clone, PartialEq, Eq)]
 pub struct WebUrl<T = String> {
     text: T,
     https: bool,
@@ -34,6 +35,13 @@ pub struct WebUrl<T = String> {
     path_start: usize,
     query_start: usize,
     fragment_start: usize,
+}
+
+impl<T: fmt::Debug> fmt::Debug for WebUrl<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let scheme = if self.https { "https" } else { "http" };
+        formatter.debug_tuple("WebUrl").field(&scheme).field(&self.host).finish_non_exhaustive()
+    }
 }
 
 /// A URL in the text of a config that is being checked.

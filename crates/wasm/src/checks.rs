@@ -2,7 +2,7 @@
 //! options (0 for none), and answers a report as JSON text, or refuses the options.
 //!
 //! The caller gave the input itself and the answer goes nowhere else, so reports are revealed: a suggestion that
-//! repeats the input (`nested-config`, `legacy-domain-body`) is part of them. For the same reason most reports say of the
+//! repeats the input (`nested-config`, say) is part of them. For the same reason most reports say of the
 //! value only that it is the input: `true`, or no text at all where there is no issue either.
 
 use dialin_core::{Kept, Report};

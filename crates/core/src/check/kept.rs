@@ -3,7 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use super::{build, check_one, named_type, read};
-use crate::config::{Config, ConfigType, Patch};
+use crate::config::{Config, ConfigType, FieldSet, Patch, Row, Slot};
 use crate::options::{KnownNumbers, Options};
 use crate::report::{Path, Report};
 use crate::rules::{Operation, Subject};
@@ -27,7 +27,18 @@ impl<T: Serialize> Serialize for Kept<T> {
 }
 
 fn kept<T>(subject: &Subject<'_>, build: fn(&Subject<'_>) -> Option<T>) -> Option<Kept<T>> {
-    if subject.is_kept_whole() { Some(Kept::Input) } else { build(subject).map(Kept::Value) }
+    if is_kept_whole(subject) { Some(Kept::Input) } else { build(subject).map(Kept::Value) }
+}
+
+/// What [`build`] makes of a config without an error is what was given, key by key: there is nothing that it leaves out or puts
+/// elsewhere.
+fn is_kept_whole(subject: &Subject<'_>) -> bool {
+    let (root, fields) = (subject.root, subject.fields);
+    let stored = subject.operation == Operation::Stored;
+    let typed = subject.operation == Operation::Update && fields.given.has(Row::Type);
+    let nulls = !fields.null.is_empty() || subject.messages().any(|(_, message)| message.message == Slot::Null);
+    let envelope = subject.is_nested() || root.config.is_present() || root.properties.is_present();
+    !(stored || typed || nulls || envelope) && fields.given.and(FieldSet::READ_ONLY).is_empty()
 }
 
 /// [`super::check_create_json`], without the value where it is the input.

@@ -29,6 +29,14 @@ impl ConfigType {
         }
     }
 
+    /// The one that it is not.
+    pub(crate) const fn other(self) -> Self {
+        match self {
+            Self::PinlessDialin => Self::PinDialin,
+            Self::PinDialin => Self::PinlessDialin,
+        }
+    }
+
     /// Reads what [`ConfigType::as_str`] writes; anything else is `None`.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|each| each.as_str() == name)
@@ -171,7 +179,7 @@ impl Field {
         FIELDS.iter().find(|field| field.key == key)
     }
 
-    /// A write may carry it (for one type at least).
+    /// A write may carry it. What Daily alone sets is the same for both types; a test holds the table to it.
     pub fn writable(&self) -> bool {
         self.pinless_dialin != Applies::ReadOnly
     }

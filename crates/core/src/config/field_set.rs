@@ -157,6 +157,7 @@ mod tests {
         assert_eq!(keys(set.without(FieldSet::of(&[Row::Type]))), ["hmac"]);
         assert_eq!(keys(set.and(FieldSet::READ_ONLY)), [""; 0]);
         assert_eq!(keys(FieldSet::READ_ONLY), ["sip_uri", "id"]);
+        assert_eq!(FieldSet::READ_ONLY, FieldSet::standing(ConfigType::PinDialin, Applies::ReadOnly));
         assert_eq!(keys(FieldSet::foreign(Some(ConfigType::PinlessDialin))), ["ivr_greeting"]);
         assert_eq!(
             keys(FieldSet::foreign(Some(ConfigType::PinDialin))),

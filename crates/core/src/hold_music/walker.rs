@@ -76,13 +76,13 @@ impl Walker {
         if self.body.is_some() {
             return self.pass_body(chunk);
         }
-        match self.state {
+        let wanted = match self.state {
             State::Foreign => return self.pass_foreign(chunk),
             // After a frame comes a frame, nearly always, and a header is all that this takes.
-            State::Expecting => self.window.widen(chunk, TAG_LOOKAHEAD),
-            State::Start | State::Searching => self.window.widen(chunk, LOOKAHEAD),
-        }
-        let wanted = if matches!(self.state, State::Expecting) { TAG_LOOKAHEAD } else { LOOKAHEAD };
+            State::Expecting => TAG_LOOKAHEAD,
+            State::Start | State::Searching => LOOKAHEAD,
+        };
+        self.window.widen(chunk, wanted);
         let visible = self.window.bytes().len();
         if visible == 0 || (visible < wanted && !at_end) {
             return false;

@@ -62,6 +62,9 @@ fn field_duplicate(subject: &Subject<'_>, findings: &mut Findings) {
     for draft in subject.objects().filter(|draft| !draft.duplicates.is_empty()) {
         report(subject.path_of(draft), &draft.duplicates);
     }
+    if let Slot::Object(properties) = &subject.root.properties {
+        report(subject.root_path.key("properties"), &properties.duplicates);
+    }
     for (row, message) in subject.messages().filter(|(_, message)| !message.duplicates.is_empty()) {
         report(subject.path(row), &message.duplicates);
     }
@@ -238,8 +241,7 @@ fn field_not_applicable(subject: &Subject<'_>, findings: &mut Findings) {
     let stored = subject.operation == Operation::Stored;
     // Null is as good as nothing, and the one way to put a stored config right.
     for field in subject.fields.given.and(subject.foreign()).without(subject.fields.null).fields() {
-        let other = ConfigType::ALL.into_iter().find(|other| *other != config_type).map_or("", ConfigType::as_str);
-        let message = format!("`{}` belongs to `{other}`, not to `{config_type}`", field.key);
+        let message = format!("`{}` belongs to `{}`, not to `{config_type}`", field.key, config_type.other());
         let severity = if stored { Severity::Warning } else { Severity::Error };
         let issue = FIELD_NOT_APPLICABLE.issue_as(severity, subject.path(field.row), message);
         findings.push(issue.param("field", field.key).param("type", config_type.as_str()).help("leave it out"));

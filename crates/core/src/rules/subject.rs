@@ -1,7 +1,7 @@
 //! What a rule looks at, with everything that several rules need read once.
 
 use super::operation::Operation;
-use crate::config::{Applies, ConfigType, Draft, FIELDS, Field, FieldSet, MessageDraft, Row, Slot};
+use crate::config::{Applies, ConfigType, Draft, FIELDS, Field, FieldSet, MessageDraft, Row};
 use crate::marks::Marks;
 use crate::options::{KnownNumbers, Options};
 use crate::phone::{NotE164, PhoneNumber};
@@ -145,16 +145,6 @@ impl<'a> Subject<'a> {
         [(Row::RoomCreationApi, &self.room_creation_api), (Row::HoldMusicUrl, &self.hold_music_url)]
             .into_iter()
             .filter_map(|(row, url)| Some((row, url.as_ref()?.as_ref().ok()?)))
-    }
-
-    /// What a check that finds no error takes the config for is what was given, key by key: no rule that leaves something
-    /// out or puts it elsewhere has anything to do.
-    pub(crate) fn is_kept_whole(&self) -> bool {
-        let stored = self.operation == Operation::Stored;
-        let typed = self.operation == Operation::Update && self.fields.given.has(Row::Type);
-        let nulls = !self.fields.null.is_empty() || self.messages().any(|(_, message)| message.message == Slot::Null);
-        let envelope = self.is_nested() || self.root.config.is_present() || self.root.properties.is_present();
-        !(stored || typed || nulls || envelope) && self.fields.given.and(FieldSet::READ_ONLY).is_empty()
     }
 
     /// Runs every rule of the operation.

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::nearest::{meant, nearest};
 use super::rule::{Family, rule};
 use super::{Findings, Operation, Subject};
-use crate::config::{ConfigType, FIELDS, FieldSet, MESSAGE_KEY, Row};
+use crate::config::{FIELDS, FieldSet, MESSAGE_KEY, Row};
 use crate::quote::quote;
 use crate::report::{Issue, Path, Severity};
 use crate::text::{join, number};
@@ -156,8 +156,7 @@ fn in_the_way(subject: &Subject<'_>, given: FieldSet, near: &'static str) -> InT
             InTheWay::Because("an update cannot change the type; leave it out".to_owned())
         }
         Some(row) if subject.foreign().has(row) => {
-            let other = ConfigType::ALL.into_iter().find(|each| Some(*each) != subject.config_type);
-            let other = other.map_or("", ConfigType::as_str);
+            let other = subject.config_type.map_or("", |config_type| config_type.other().as_str());
             InTheWay::Because(join(&["it belongs to `", other, "`; leave it out"]))
         }
         _ => InTheWay::Nothing,

@@ -89,6 +89,20 @@ fn a_stored_config() {
     assert_eq!(KnownConfig::from(&stored).phone_number, None);
 }
 
+#[test]
+fn what_shows_no_secret() {
+    let body = json!({
+        "type": "pinless_dialin",
+        "room_creation_api": "https://example.com/room?key=s3cret",
+        "hold_music_url": "https://cdn.example.com/hold.mp3?sig=s3cret",
+        "hmac": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
+    });
+    let report = check_create_json(body.to_string().as_bytes(), &Options::default());
+    let shown = format!("{:?}", report.value().unwrap());
+    assert!(shown.contains("example.com") && shown.contains("cdn.example.com"), "{shown}");
+    assert!(!shown.contains("s3cret") && !shown.contains("MDEy"), "{shown}");
+}
+
 /// A list of bodies to create, given as what is stored, would have been in nobody's way.
 #[test]
 fn a_flat_body_is_known_by_its_number() {
