@@ -3,7 +3,7 @@ import { API_BASE } from '../package';
 import { requestPath } from '../config/curl';
 import { announcer } from './announcer.svelte';
 import { configName } from '../config/name';
-import { configs, failed } from './configs.svelte';
+import { configs, reportFailure } from './configs.svelte';
 import { isApiError } from './failure';
 
 /**
@@ -69,7 +69,7 @@ class Deletions {
     } catch (error) {
       // Somebody else was faster: gone is gone.
       if (!isApiError(error) || !error.notFound) {
-        this.#set({ stored, state: 'failed', failure: failed(error) });
+        this.#set({ stored, state: 'failed', failure: reportFailure(error) });
         return false;
       }
     }
