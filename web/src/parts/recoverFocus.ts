@@ -1,7 +1,7 @@
 import { tick } from 'svelte';
 import { configHash } from '../state/route';
 
-/** After an action that may take its own button off the page: a lost focus goes to the config in the list, else to the heading. */
+/** After an action that may take its button off the page: a lost focus goes to the config's row, else to the heading. */
 export async function recoverFocus(id: string): Promise<void> {
   await tick();
   if (document.activeElement !== document.body) return;

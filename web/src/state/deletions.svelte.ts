@@ -20,15 +20,15 @@ export interface Deletion {
   readonly failure: string;
 }
 
-/** The deletions under way. Several can be held at once, each with its own time, which stands still for all together. */
+/** The deletions under way. Several can be held at once, each with its own time, which stands still for all at once. */
 class Deletions {
   all = $state.raw<readonly Deletion[]>([]);
 
   /** The time stands still: somebody is deciding. */
   paused = $state(false);
 
-  // Plain values, no state: a toast that is being taken down ends its pause, and at that time Svelte reads state as it was.
-  #times = new Map<string, { readonly stored: StoredConfig; readonly timer: ReturnType<typeof setTimeout> | undefined }>();
+  // Plain values, no state: a toast that goes ends its pause, and while it goes Svelte reads state as it was before.
+  #times = new Map<string, { stored: StoredConfig; timer: ReturnType<typeof setTimeout> | undefined }>();
   #pauses = 0;
 
   start(): void {

@@ -1,4 +1,4 @@
-/** The token in what somebody pasted: the token alone, or the link the server printed, with the words around it or without. */
+/** The token in what somebody pasted: the token alone, or the link the server printed, words around it or not. */
 export function tokenIn(pasted: string): string {
   const text = pasted.trim();
   const query = /[?&](token=[^&\s#]*)/.exec(text)?.[1];
