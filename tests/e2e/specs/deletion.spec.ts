@@ -85,6 +85,60 @@ test('the focus goes on to the next row, then to the row before, then to the hea
   await expect(editor.getByRole('heading', { level: 1 })).toBeFocused();
 });
 
+test('undo by its button leads the focus to the row, or to the heading of a form', async ({ editor, server }) => {
+  await three(editor, server);
+  await stopClock(editor);
+  const undo = editor.getByRole('button', { name: 'Undo' });
+  await editor.getByRole('button', { name: 'Delete +12095030002' }).click();
+  await undo.focus();
+  await editor.keyboard.press('Enter');
+  await expect(editor.getByRole('link', { name: '+12095030002' })).toBeFocused();
+
+  await editor.getByRole('button', { name: 'Delete +12095030002' }).click();
+  await undo.focus();
+  await editor.keyboard.press('Control+z');
+  await expect(editor.getByRole('link', { name: '+12095030002' })).toBeFocused();
+
+  await editor.getByRole('button', { name: 'Delete +12095030002' }).click();
+  await openNew(editor);
+  await undo.focus();
+  await editor.keyboard.press('Enter');
+  await expect(editor.getByRole('heading', { level: 1, name: 'New config' })).toBeFocused();
+});
+
+test('the time stands still while the pointer or the focus is at one, and begins anew afterwards', async ({ editor, server }) => {
+  const [first, second] = await three(editor, server);
+  await stopClock(editor);
+  await editor.getByRole('button', { name: 'Delete +12095030003' }).click();
+  await editor.getByRole('button', { name: 'Delete +12095030002' }).click();
+  const sent = deletions(editor);
+  const undo = editor.getByRole('button', { name: 'Undo deleting +12095030003' });
+  const bars = editor.locator('.toast .time');
+  await expect(bars).toHaveCount(2);
+  await editor.clock.runFor(HOLD_MS - 1000);
+
+  await undo.hover();
+  await expect(bars).toHaveCount(0);
+  await editor.clock.runFor(10 * HOLD_MS);
+  await undo.focus();
+  await editor.mouse.move(0, 0);
+  await editor.clock.runFor(10 * HOLD_MS);
+  expect(sent).toEqual([]);
+
+  await editor.getByRole('link', { name: '+12095030001' }).focus();
+  await expect(bars).toHaveCount(2);
+  await editor.clock.runFor(HOLD_MS - 1000);
+  expect(sent).toEqual([]);
+
+  // Undone at the pointer, it no longer keeps the other.
+  await undo.click();
+  await expect(bars).toHaveCount(1);
+  await editor.clock.runFor(HOLD_MS);
+  await expect.poll(async () => (await server.list()).map(({ config }) => config['phone_number'])).toEqual(['+12095030003', '+12095030001']);
+  expect(sent.map((request) => request.url().endsWith(second.id))).toEqual([true]);
+  expect(await ids(server)).toContain(first.id);
+});
+
 for (const [how, leave] of [
   ['leaving the page', async (page: Page) => void (await page.goto('about:blank'))],
   ['reloading it', async (page: Page) => void (await page.reload())],
@@ -116,8 +170,18 @@ test('a deletion that fails brings the config back and says why', async ({ edito
   ).toBeVisible();
   await expect(row(editor, '+12095030002')).toBeVisible();
 
+  await editor.getByRole('button', { name: 'Dismiss' }).focus();
+  await editor.keyboard.press('Enter');
+  await expect(editor.getByText('was not deleted')).toHaveCount(0);
+  await expect(editor.getByRole('link', { name: '+12095030002' })).toBeFocused();
+
+  await editor.getByRole('button', { name: 'Delete +12095030002' }).click();
+  await editor.clock.fastForward(HOLD_MS);
+  await expect(editor.getByText('was not deleted')).toBeVisible();
   await editor.unroute(path);
-  await editor.getByRole('button', { name: 'Try again' }).click();
+  await editor.getByRole('button', { name: 'Try again' }).focus();
+  await editor.keyboard.press('Enter');
+  await expect(editor.getByRole('heading', { level: 1 })).toBeFocused();
   await expect.poll(() => ids(server)).toEqual([third.id, first.id]);
   await expect(row(editor, '+12095030002')).toHaveCount(0);
 });

@@ -1,7 +1,19 @@
-import { expectList, field, openNew, row } from '../support/form';
+import type { Page } from '@playwright/test';
+import { expectList, field, openNew, row, save } from '../support/form';
 import { expect, test } from '../support/test';
 
 const UNSAVED = 'Leave without saving?';
+
+/** Keeps what a save sends from the server, until the returned function is called. */
+async function holdSave(page: Page): Promise<() => void> {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/v1/domain-dialin-config/*', async (route) => {
+    if (route.request().method() === 'PUT') await held;
+    await route.continue();
+  });
+  return release;
+}
 
 test('back and forward, titles and focus', async ({ editor, server }) => {
   const { id } = await server.create({ type: 'pin_dialin', phone_number: '+12095038039' });
@@ -139,4 +151,70 @@ test('an edit starts from what is stored now, not from the list', async ({ edito
   await server.call('PUT', `/${id}`, { name_prefix: 'New' });
   await editor.getByRole('link', { name: '+12095038039' }).click();
   await expect(field(editor, 'Name prefix')).toHaveValue('New');
+});
+
+test('a save that is answered after its form was left keeps another form as it is', async ({ editor, server }) => {
+  await server.create({ type: 'pin_dialin', phone_number: '+12095030001' });
+  const { id } = await server.create({ type: 'pin_dialin', phone_number: '+12095030002' });
+  await editor.reload();
+  await editor.getByRole('link', { name: '+12095030001' }).click();
+  await field(editor, 'Name prefix').fill('Sales');
+  const release = await holdSave(editor);
+  await save(editor);
+  await editor.getByRole('link', { name: 'Cancel' }).click();
+  await editor.getByRole('button', { name: 'Leave without saving' }).click();
+  await editor.getByRole('link', { name: '+12095030002' }).click();
+  await field(editor, 'Name prefix').fill('Support');
+
+  release();
+  await expect(editor.getByRole('status').filter({ hasText: 'Saved +12095030001' })).toBeAttached();
+  await expect(editor).toHaveURL(`${server.origin}/#/config/${id}`);
+  await expect(field(editor, 'Name prefix')).toHaveValue('Support');
+  await editor.getByRole('link', { name: 'Cancel' }).click();
+  await expect(editor.getByRole('dialog', { name: UNSAVED })).toBeVisible();
+});
+
+test('a save that is answered while the form asks whether to leave it ends the question', async ({ editor, server }) => {
+  await server.create({ type: 'pin_dialin', phone_number: '+12095030001' });
+  await editor.reload();
+  await editor.getByRole('link', { name: '+12095030001' }).click();
+  await field(editor, 'Name prefix').fill('Sales');
+  const release = await holdSave(editor);
+  await save(editor);
+  await editor.getByRole('link', { name: 'Cancel' }).click();
+  await expect(editor.getByRole('dialog', { name: UNSAVED })).toBeVisible();
+  release();
+  await expectList(editor);
+  await expect(editor.getByRole('dialog')).toHaveCount(0);
+  await expect(editor.getByRole('link', { name: '+12095030001' })).toBeFocused();
+});
+
+test('while a save is under way nothing can be changed, and so nothing is lost', async ({ editor, server, expectedComplaints }) => {
+  expectedComplaints.push(/503/);
+  const { id } = await server.create({ type: 'pinless_dialin', phone_number: '+12095030001' });
+  await editor.reload();
+  await editor.getByRole('link', { name: '+12095030001' }).click();
+  const prefix = field(editor, 'Name prefix');
+  await prefix.fill('Sales');
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => (answer = resolve));
+  await editor.route(`**/v1/domain-dialin-config/${id}`, async (route) => {
+    await held;
+    await route.fulfill({ status: 503, json: { error: 'server-error' } });
+  });
+  await prefix.press('Enter');
+  await expect(editor.getByRole('button', { name: 'Saving…' })).toBeVisible();
+  await expect(prefix).toBeFocused();
+  await editor.keyboard.type(' and support');
+  await field(editor, 'Timeout message').pressSequentially('Sorry');
+  await expect(prefix).toHaveValue('Sales');
+  await expect(field(editor, 'Timeout message')).toHaveValue('');
+
+  answer();
+  await expect(editor.getByRole('alert')).toContainText('Not saved. The server failed (503)');
+  await editor.unroute(`**/v1/domain-dialin-config/${id}`);
+  await prefix.press('End');
+  await prefix.pressSequentially(' and support');
+  await save(editor);
+  await expect(row(editor, 'Sales and support')).toBeVisible();
 });

@@ -6,7 +6,8 @@ import { expect, test } from '../support/test';
 /** Makes the server answer as if these fields were stored, too: what Daily keeps is not always what our server lets in. */
 async function pretend(page: Page, { id }: Stored, fields: Record<string, unknown>): Promise<void> {
   const odd = (stored: Stored) => (stored.id === id ? { ...stored, config: { ...stored.config, ...fields } } : stored);
-  await page.route('**/v1/domain-dialin-config?*', async (route) => {
+  await page.route('**/v1/domain-dialin-config*', async (route) => {
+    if (route.request().method() !== 'GET') return route.continue();
     const response = await route.fetch();
     const list = (await response.json()) as { data: Stored[] };
     await route.fulfill({ response, json: { ...list, data: list.data.map(odd) } });

@@ -50,3 +50,18 @@ test('without a server, signing out says so', async ({ editor, server, expectedC
   await editor.getByRole('button', { name: 'Sign out' }).click();
   await expect(editor.getByRole('heading', { name: 'No answer from the server' })).toBeVisible();
 });
+
+test('a sign-out that fails keeps the form that was to be left, and goes on asking about it', async ({ editor, expectedComplaints }) => {
+  expectedComplaints.push(/503/);
+  await openNew(editor);
+  await field(editor, 'Webhook URL').fill('https://example.com/room');
+  await editor.route('**/api/session', (route) => route.fulfill({ status: 503 }));
+  await editor.getByRole('button', { name: 'Sign out' }).click();
+  await editor.getByRole('button', { name: 'Leave without saving' }).click();
+  await expect(editor.getByRole('heading', { name: 'No answer from the server' })).toBeVisible();
+  await editor.unroute('**/api/session');
+  await editor.getByRole('button', { name: 'Try again' }).click();
+  await expect(field(editor, 'Webhook URL')).toHaveValue('https://example.com/room');
+  await editor.getByRole('link', { name: 'Cancel' }).click();
+  await expect(editor.getByRole('dialog', { name: 'Leave without saving?' })).toBeVisible();
+});

@@ -103,6 +103,21 @@ test('signed out in the middle of a form: sign in again, and nothing typed is lo
   expect(await server.list()).toHaveLength(1);
 });
 
+test('signed out before a config is opened: sign in again, and it opens', async ({ editor, server, expectedComplaints }) => {
+  expectedComplaints.push(/400|401/);
+  await server.create({ type: 'pin_dialin', phone_number: '+12095038039' });
+  await editor.reload();
+  await expect(row(editor, '+12095038039')).toBeVisible();
+  await editor.context().clearCookies();
+  await editor.getByRole('link', { name: '+12095038039' }).click();
+  await expect(editor.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
+  await expect(editor.getByLabel('Token')).toBeFocused();
+  await editor.keyboard.type(server.token);
+  await editor.keyboard.press('Enter');
+  await expect(field(editor, 'Phone number')).toHaveValue('+12095038039');
+  await expect(editor.getByText('could not be read')).toHaveCount(0);
+});
+
 test('a browser that is not signed in is told where the link is, and can paste the token or the link', async ({ page, server, expectedComplaints }) => {
   expectedComplaints.push(/401/);
   await page.goto(server.origin);
@@ -122,6 +137,37 @@ test('a browser that is not signed in is told where the link is, and can paste t
   await page.reload();
   await expectList(page);
 });
+
+test('a browser that keeps no cookie is not told that it is signed in', async ({ page, server, expectedComplaints }) => {
+  expectedComplaints.push(/400|401/);
+  // What a blocked cookie comes to: the server agrees, and does not know this browser afterwards.
+  await page.route('**/api/session', (route) => (route.request().method() === 'POST' ? route.fulfill({ status: 204 }) : route.continue()));
+  await page.goto(server.origin);
+  const token = page.getByLabel('Token');
+  await token.fill(server.token);
+  await token.press('Enter');
+  await expect(token).toHaveAccessibleDescription(/^This browser did not keep the sign-in cookie\./);
+  await expect(token).toBeFocused();
+  await expect(page.getByText('Signed in.')).toHaveCount(0);
+
+  await page.unroute('**/api/session');
+  await token.press('Enter');
+  await expectList(page);
+});
+
+for (const [what, body] of [
+  ['a page', '<!doctype html><title>Log in to the proxy</title>'],
+  ['other JSON', 'null'],
+] as const) {
+  test(`${what} in place of the server's answer is no answer from it`, async ({ editor }) => {
+    await editor.route('**/api/session', (route) => route.fulfill({ status: 200, body }));
+    await editor.reload();
+    await expect(editor.getByRole('heading', { name: 'No answer from the server' })).toBeVisible();
+    await editor.unroute('**/api/session');
+    await editor.getByRole('button', { name: 'Try again' }).click();
+    await expectList(editor);
+  });
+}
 
 test('a page whose server is gone says so, and goes on when it is back', async ({ editor, server, expectedComplaints }) => {
   expectedComplaints.push(/503/);
@@ -156,4 +202,25 @@ test('all pages of a long list are read, and the checks see all of them', async 
   await field(editor, 'Phone number').fill('+12095031000');
   await field(editor, 'Phone number').press('Tab');
   await expect(field(editor, 'Phone number')).toHaveAttribute('aria-invalid', 'true');
+});
+
+test('a list is read although the row where one page ends is deleted before the next is asked for', async ({ editor, server, expectedComplaints }) => {
+  expectedComplaints.push(/40[04]/);
+  for (let each = 0; each < 150; each += 1) {
+    await server.create({ type: 'pin_dialin', phone_number: `+1209503${String(1000 + each)}` });
+  }
+  let deleted = false;
+  await editor.route('**/v1/domain-dialin-config?*', async (route) => {
+    const edge = new URL(route.request().url()).searchParams.get('starting_after');
+    if (edge !== null && !deleted) {
+      deleted = true;
+      await server.call('DELETE', `/${edge}`);
+    }
+    await route.continue();
+  });
+  await editor.reload();
+  // The row was there when its page was read.
+  await expect(editor.getByRole('rowheader')).toHaveCount(150);
+  expect(await server.list()).toHaveLength(100);
+  await expect(editor.getByRole('alert')).toHaveCount(0);
 });

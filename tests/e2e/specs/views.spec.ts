@@ -89,7 +89,7 @@ const VIEWS: readonly View[] = [
     name: 'list that could not be checked',
     show: async (page, server) => {
       await fill(server);
-      await page.route('**/v1/domain-dialin-config?*', async (route) => {
+      await page.route('**/v1/domain-dialin-config*', async (route) => {
         const response = await route.fetch();
         const list = (await response.json()) as { data: Stored[] };
         await route.fulfill({ response, json: { ...list, data: list.data.map((each) => ({ ...each, config: { ...each.config, later: '\ud800' } })) } });

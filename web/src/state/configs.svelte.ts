@@ -4,9 +4,6 @@ import { loadClient } from '../package';
 import { failureOf, isApiError } from './failure';
 import { session } from './session.svelte';
 
-/** The most Daily's API gives at once. */
-const PAGE_SIZE = 100;
-
 /** Every config the server keeps, newest first. */
 class Configs {
   all = $state.raw<readonly StoredConfig[]>([]);
@@ -41,16 +38,17 @@ class Configs {
     this.failure = '';
     try {
       const client = await this.client();
-      let all: readonly StoredConfig[];
+      let all: StoredConfig[];
       let before: number;
       do {
         before = this.#changes;
-        all = await readPages(client);
+        all = [];
+        for await (const stored of client.listAll()) all.push(stored);
       } while (before !== this.#changes);
       this.all = all;
       this.loaded = true;
     } catch (error) {
-      this.failure = failed(error);
+      this.failure = reportFailure(error);
     }
   }
 
@@ -79,23 +77,11 @@ class Configs {
   }
 }
 
-/** What to say about a failed call. Being signed out is the session's affair: the sign-in form says it. */
-export function failed(error: unknown): string {
+/** What to say about a failed call. One that failed because nobody is signed in any more ends the session. */
+export function reportFailure(error: unknown): string {
   const { signedOut, text } = failureOf(error);
   if (signedOut) session.end();
   return text;
-}
-
-async function readPages(client: DialinClient): Promise<StoredConfig[]> {
-  const byId = new Map<string, StoredConfig>();
-  for (;;) {
-    const last = Array.from(byId.keys()).at(-1);
-    const known = byId.size;
-    const page = await client.list({ limit: PAGE_SIZE, ...(last === undefined ? {} : { starting_after: last }) });
-    for (const stored of page.data) byId.set(stored.id, stored);
-    // A page that brings nothing new ends it too, whatever `total_count` claims.
-    if (byId.size >= (page.total_count ?? Infinity) || byId.size === known) return Array.from(byId.values());
-  }
 }
 
 export const configs = new Configs();

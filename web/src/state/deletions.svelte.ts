@@ -3,7 +3,7 @@ import { API_BASE } from '../package';
 import { requestPath } from '../config/curl';
 import { announcer } from './announcer.svelte';
 import { configName } from '../config/name';
-import { configs, failed } from './configs.svelte';
+import { configs, reportFailure } from './configs.svelte';
 import { isApiError } from './failure';
 
 /**
@@ -20,11 +20,16 @@ export interface Deletion {
   readonly failure: string;
 }
 
-/** The deletions under way. Several can be held at once, each with its own time. */
+/** The deletions under way. Several can be held at once, each with its own time, which stands still for all at once. */
 class Deletions {
   all = $state.raw<readonly Deletion[]>([]);
 
-  #timers = new Map<string, ReturnType<typeof setTimeout>>();
+  /** The time stands still: somebody is deciding. */
+  paused = $state(false);
+
+  // Plain values, no state: a toast that goes ends its pause, and while it goes Svelte reads state as it was before.
+  #times = new Map<string, { stored: StoredConfig; timer: ReturnType<typeof setTimeout> | undefined }>();
+  #pauses = 0;
 
   start(): void {
     // Whoever closes the page has asked for the deletion and not undone it. Only `keepalive` outlives the page.
@@ -47,7 +52,20 @@ class Deletions {
 
   hold(stored: StoredConfig): void {
     this.#set({ stored, state: 'held', failure: '' });
-    this.#timers.set(stored.id, setTimeout(() => void this.send(stored), HOLD_MS));
+    this.#startTime(stored);
+  }
+
+  /** Stops the time until the returned function is called. Then it begins anew: nobody saw how much was left. */
+  pause(): () => void {
+    this.#pauses += 1;
+    this.paused = true;
+    for (const { timer } of this.#times.values()) clearTimeout(timer);
+    return () => {
+      this.#pauses -= 1;
+      if (this.#pauses > 0) return;
+      this.paused = false;
+      for (const { stored } of this.#times.values()) this.#startTime(stored);
+    };
   }
 
   undo(stored: StoredConfig): void {
@@ -62,14 +80,14 @@ class Deletions {
 
   /** Sends a deletion now. Answers whether the config is gone. */
   async send(stored: StoredConfig): Promise<boolean> {
-    clearTimeout(this.#timers.get(stored.id));
+    this.#stopTime(stored.id);
     this.#set({ stored, state: 'sending', failure: '' });
     try {
       await (await configs.client()).delete(stored.id);
     } catch (error) {
       // Somebody else was faster: gone is gone.
       if (!isApiError(error) || !error.notFound) {
-        this.#set({ stored, state: 'failed', failure: failed(error) });
+        this.#set({ stored, state: 'failed', failure: reportFailure(error) });
         return false;
       }
     }
@@ -95,14 +113,23 @@ class Deletions {
     }
   }
 
+  #startTime(stored: StoredConfig): void {
+    const timer = this.#pauses > 0 ? undefined : setTimeout(() => void this.send(stored), HOLD_MS);
+    this.#times.set(stored.id, { stored, timer });
+  }
+
+  #stopTime(id: string): void {
+    clearTimeout(this.#times.get(id)?.timer);
+    this.#times.delete(id);
+  }
+
   #set(deletion: Deletion): void {
     const rest = this.all.filter(({ stored }) => stored.id !== deletion.stored.id);
     this.all = [...rest, deletion];
   }
 
   #forget(id: string): void {
-    clearTimeout(this.#timers.get(id));
-    this.#timers.delete(id);
+    this.#stopTime(id);
     this.all = this.all.filter(({ stored }) => stored.id !== id);
   }
 }

@@ -13,7 +13,7 @@ test.each([
   [404, 'not-found', undefined, false, 'The server refused this (404): not-found'],
   [500, 'server-error', 'the disk is full', false, 'The server failed (500): the disk is full'],
 ])('%i %s', (status, error, info, signedOut, text) => {
-  expect(failureOf(apiError(status, error, info))).toEqual({ status, code: error, signedOut, text, issues: [] });
+  expect(failureOf(apiError(status, error, info))).toEqual({ status, signedOut, text, issues: [] });
 });
 
 test.each([
@@ -22,7 +22,6 @@ test.each([
 ])('no answer to the call for %s', (_, error) => {
   expect(failureOf(error)).toEqual({
     status: undefined,
-    code: undefined,
     signedOut: false,
     issues: [],
     text: 'The server does not answer. Check that `dialin serve` is still running, then try again.',

@@ -9,8 +9,6 @@ export interface Failure {
   readonly issues: readonly Issue[];
   /** The HTTP status; undefined when nothing answered. */
   readonly status: number | undefined;
-  /** The answer's stable code; undefined when nothing answered. */
-  readonly code: string | undefined;
   /** The server does not know this browser (any more). */
   readonly signedOut: boolean;
 }
@@ -28,10 +26,10 @@ export function failureOf(error: unknown): Failure {
     // A wrong cookie is a 401. No cookie at all is a 400, as it is for Daily when the header is missing.
     const signedOut = status === 401 || code === 'authorization-header-error';
     const text = signedOut ? SIGNED_OUT : failureText({ status, info: info ?? code });
-    return { status, code, issues, text, signedOut };
+    return { status, issues, text, signedOut };
   }
   if (error instanceof PartMissing || (error instanceof Error && error.name === 'DialinNetworkError')) {
-    return { status: undefined, code: undefined, issues: [], text: NO_ANSWER, signedOut: false };
+    return { status: undefined, issues: [], text: NO_ANSWER, signedOut: false };
   }
   // A mistake of this page's own: hiding it would make it impossible to find.
   throw error;

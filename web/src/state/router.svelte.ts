@@ -45,28 +45,41 @@ class Router {
 
   /** Back to the list for good, in place of the form that is done. The list puts the focus on `id` if it is there. */
   finish(id?: string): void {
-    this.#hasUnsavedChanges = () => false;
+    this.#dropGuard();
+    this.leaving = null;
     history.replaceState({ position: this.#position }, '', LIST_HASH);
     this.#show(LIST_HASH);
     if (id !== undefined) this.from = id;
   }
 
-  /** Takes a step that ends the form, at once or after the person has given up the unsaved changes. */
+  /** Loads the page anew without asking: for a step that the person has agreed to. */
+  startAnew(): void {
+    this.#dropGuard();
+    location.replace('/');
+  }
+
+  /**
+   * Takes a step that ends the form, at once or after the person has given up the unsaved changes. They are guarded until it
+   * has led away: a step can fail.
+   */
   leaveBy(go: () => void): void {
     if (this.#hasUnsavedChanges()) this.leaving = { go };
     else go();
   }
 
-  /** Throws the unsaved changes away and takes the step that waited. */
+  /** Gives the unsaved changes up and takes the step that waited. */
   leave(): void {
     const { leaving } = this;
     this.leaving = null;
-    this.#hasUnsavedChanges = () => false;
     leaving?.go();
   }
 
   stay(): void {
     this.leaving = null;
+  }
+
+  #dropGuard(): void {
+    this.#hasUnsavedChanges = () => false;
   }
 
   #onHashChange(): void {
@@ -83,7 +96,12 @@ class Router {
     if (this.#hasUnsavedChanges() && distance !== 0) {
       this.#undoing = true;
       history.go(-distance);
-      this.leaving = { go: () => (position === undefined ? location.assign(hash) : history.go(distance)) };
+      const go = () => {
+        this.#dropGuard();
+        if (position === undefined) location.assign(hash);
+        else history.go(distance);
+      };
+      this.leaving = { go };
       return;
     }
     this.#position = next;

@@ -1,7 +1,7 @@
 import type { StoredConfig } from 'dialin-config';
 import { configName } from '../config/name';
 import { listed } from '../config/prose';
-import { configs, failed } from './configs.svelte';
+import { configs, reportFailure } from './configs.svelte';
 import { deletions } from './deletions.svelte';
 import type { Draft } from './draft.svelte';
 import { failureOf } from './failure';
@@ -44,7 +44,7 @@ export async function save(draft: Draft, inTheWay: readonly StoredConfig[]): Pro
   } catch (error) {
     const { issues, status } = failureOf(error);
     draft.refuse(issues);
-    const text = failed(error);
+    const text = reportFailure(error);
     if (issues.some(({ severity }) => severity === 'error')) {
       // What this draft was checked beside is out of date, or its own checks would have said so.
       void configs.load();

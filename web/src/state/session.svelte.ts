@@ -8,6 +8,10 @@ interface Answer {
   readonly options: { readonly allowPrivateHosts: boolean };
 }
 
+/** The token was right, and yet the server does not know this browser: blocked, or meant for `https:` only. */
+const NOT_KEPT =
+  'This browser did not keep the sign-in cookie. Allow cookies here, or open the address that `--public-url` names.';
+
 /** Whether this browser is signed in, and what the server told it. */
 class Session {
   state = $state<State>('loading');
@@ -18,12 +22,13 @@ class Session {
 
   async load(): Promise<void> {
     const response = await fetch('/api/session').catch(() => undefined);
+    // A proxy may answer in the server's place, with a page to log in to itself.
+    const answer = (await response?.json().catch(() => undefined)) as Answer | null | undefined;
     if (response?.status === 401) {
       this.state = 'signed-out';
-    } else if (!response?.ok) {
+    } else if (!response?.ok || !answer?.options) {
       this.state = 'unreachable';
     } else {
-      const answer = (await response.json()) as Answer;
       this.mode = answer.mode;
       this.allowPrivateHosts = answer.options.allowPrivateHosts;
       this.known = true;
@@ -42,14 +47,18 @@ class Session {
     if (response.status === 401) return 'This is not the token of the server that is running now.';
     if (!response.ok) return failureText({ status: response.status });
     await this.load();
-    return undefined;
+    return this.state === 'signed-in' ? undefined : NOT_KEPT;
   }
 
-  /** Signs out, and begins anew: nothing of the configs, secrets among them, stays in this page. */
-  async signOut(): Promise<void> {
+  /**
+   * Signs out. Answers whether that is so: then the page has to begin anew, so that nothing of the configs, secrets among
+   * them, stays in it.
+   */
+  async signOut(): Promise<boolean> {
     const response = await fetch('/api/session', { method: 'DELETE' }).catch(() => undefined);
-    if (response?.ok) location.replace('/');
-    else this.state = 'unreachable';
+    if (response?.ok) return true;
+    this.state = 'unreachable';
+    return false;
   }
 
   /** The server no longer knows this browser. */

@@ -1,6 +1,6 @@
-/** The token in what somebody pasted: the token alone, or the whole link the server printed. */
+/** The token in what somebody pasted: the token alone, or the link the server printed, words around it or not. */
 export function tokenIn(pasted: string): string {
   const text = pasted.trim();
-  if (!URL.canParse(text)) return text;
-  return new URL(text).searchParams.get('token') ?? text;
+  const query = /[?&](token=[^&\s#]*)/.exec(text)?.[1];
+  return new URLSearchParams(query).get('token') ?? text;
 }

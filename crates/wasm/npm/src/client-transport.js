@@ -120,18 +120,29 @@ async function exchange(server, { method, target, body }, call) {
   }
 }
 
-/** Rejects with the signal's reason as soon as it is aborted. */
-function sleep(ms, signal) {
-  return new Promise((resolve, reject) => {
-    const stop = () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener("abort", stop);
-      resolve();
-    }, ms);
-    if (signal?.aborted) return stop();
-    signal?.addEventListener("abort", stop, { once: true });
+/** Waits for the promise. Rejects with the signal's reason as soon as it is aborted. */
+export async function unlessAborted(promise, signal) {
+  if (signal?.aborted) throw signal.reason;
+  let stop;
+  const stopped = new Promise((_, reject) => {
+    stop = () => reject(signal.reason);
   });
+  signal?.addEventListener("abort", stop, { once: true });
+  try {
+    return await Promise.race([promise, stopped]);
+  } finally {
+    signal?.removeEventListener("abort", stop);
+  }
+}
+
+async function sleep(ms, signal) {
+  let timer;
+  const over = new Promise((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  try {
+    await unlessAborted(over, signal);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -409,6 +409,37 @@ test("two updates of one config do not undo each other", async () => {
   assert.equal((await next).config.name_prefix, "Front");
 });
 
+test("an abort is heard while an update waits for its turn, and the next one keeps its own", async () => {
+  const reason = new Error("the user left");
+  const lines = [];
+  let answer;
+  const first = new Promise((resolve) => {
+    answer = resolve;
+  });
+  const fetch = async (_, { method }) => {
+    lines.push(method);
+    if (lines.length === 1) await first;
+    return Response.json(config({ name_prefix: "Sales" }));
+  };
+  const client = new DialinClient({ baseUrl: BASE, fetch, retries: 0 });
+  const controller = new AbortController();
+  const { signal } = controller;
+  const under = client.update("a", { name_prefix: "Sales" });
+  const aborted = client.update("a", { name_prefix: "Sales" }, { signal });
+  const third = client.update("a", { name_prefix: "Sales" });
+  controller.abort(reason);
+  await assert.rejects(aborted, reason);
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.deepEqual(lines, ["GET"], "the third still waits for the first");
+  answer();
+  await Promise.all([under, third]);
+  assert.deepEqual(lines, ["GET", "PUT", "GET", "GET", "PUT", "GET"]);
+
+  // One whose signal is aborted already sends nothing at all.
+  await assert.rejects(client.update("a", {}, { signal }), reason);
+  assert.equal(lines.length, 6);
+});
+
 test("an abort ends a wait, a look and a list", async () => {
   const reason = new Error("the user left");
   for (const [answers, call] of [
