@@ -34,7 +34,8 @@ pub(crate) fn read_secret(text: &str) -> SecretText {
     if matches!(text, "null" | "undefined") {
         return SecretText::Other("literal-null");
     }
-    let looks_hex = text.len() >= HEX_AT_LEAST && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let digits = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")).unwrap_or(text);
+    let looks_hex = digits.len() >= HEX_AT_LEAST && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
     if let Some(bytes) = decoded_length(text) {
         return SecretText::Base64 { bytes, looks_hex };
     }
@@ -48,7 +49,8 @@ pub(crate) fn read_secret(text: &str) -> SecretText {
     if unpadded.bytes().all(is_base64_byte) {
         return SecretText::Other("padding");
     }
-    let url_safe = |byte: u8| is_base64_byte(byte) || byte == b'-' || byte == b'_';
+    // Of the two alphabets one is meant: a mark such as `whsec_` before standard base64 makes it no URL-safe one.
+    let url_safe = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
     SecretText::Other(if unpadded.bytes().all(url_safe) { "url-safe-alphabet" } else { "other" })
 }
 

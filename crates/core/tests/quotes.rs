@@ -9,6 +9,10 @@ fn only_the_number_is_shown() {
     let cases = [
         ("12095038039", "`12095038039`"),
         (" +1 209 503 8039 ", "`+1 209 503 8039`"),
+        // Of two numbers the first.
+        ("+12095038039 / +12268078039", "`+12095038039…`"),
+        ("+12095038039,+12268078039", "`+12095038039…`"),
+        ("+1209 +12268078039", "`+1209…`"),
         ("call +12095038039 now", "`…+12095038039…`"),
         // From seven digits on, what is neither a digit nor a separator ends the number.
         ("+120950a8039", "`+120950a8039`"),
@@ -104,6 +108,14 @@ fn what_follows_a_number_is_told_apart() {
         (",+12095038039", "bad-character"),
         ("+12095038039,a1", "bad-character"),
         ("+12095038039x p1", "contains-pin"),
+        // The PIN is the first reason, wherever it stands.
+        ("+12095038039x55,,12345678987", "contains-pin"),
+        ("+12095038039 ext 55 PIN 1", "contains-pin"),
+        // A PIN never begins with `+`: that is another number.
+        ("+12095038039,+12268078039", "bad-character"),
+        ("+12095038039 (main), +12268078039 (fax)", "bad-character"),
+        ("+12095038039 x \u{FF0B}12268078039", "bad-character"),
+        ("+12095038039,,+12268078039,,1", "contains-pin"),
         ("+12095038039,x1", "has-extension"),
         ("+12095038039*1", "bad-character"),
         ("+12095038039%2D1", "bad-character"),

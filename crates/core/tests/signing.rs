@@ -31,6 +31,9 @@ fn each_secret_and_what_is_said_of_it() {
         // Of 32 hex digits base64 makes something; of 30 not.
         ("00112233445566778899aabbccddee", "hex"),
         ("00112233445566778", "hex"),
+        ("0x00112233445566778899aabbccddeeff", "hex"),
+        ("0X00112233445566778", "hex"),
+        ("0x001122334455667", "padding"),
         ("001122334455667", "padding"),
         ("0011223344556677g", "padding"),
         ("c2FtcGxl IG9m", "whitespace"),
@@ -44,7 +47,9 @@ fn each_secret_and_what_is_said_of_it() {
         ("=", "padding"),
         ("c2Ft-Gxl", "url-safe-alphabet"),
         ("c2Ft_Gxl", "url-safe-alphabet"),
-        ("c2Ft-_xl+/==", "url-safe-alphabet"),
+        // Of two alphabets none is meant.
+        ("c2Ft-_xl+/==", "other"),
+        ("whsec_c2FtcGxl+G9m", "other"),
         ("c2Ft.Gxl", "other"),
         ("c2Ft=Gxl", "other"),
         ("c2Ft-Gxl!", "other"),

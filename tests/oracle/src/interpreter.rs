@@ -9,7 +9,7 @@ use crate::metadata::{KINDS, Metadata, Region};
 const AFTER_FIXED_LINE: [&str; 9] =
     ["mobile", "premium-rate", "toll-free", "shared-cost", "voip", "personal-number", "pager", "uan", "voicemail"];
 
-/// The most digits an E.164 number has; a plan may allow more (Germany's 17).
+/// The most digits an E.164 number has, calling code included; a plan may allow more (Germany's 17).
 const MAX_DIGITS: usize = 15;
 
 /// What the metadata says of a number.
@@ -43,8 +43,10 @@ impl Metadata {
             validity: if kind.is_some() { "valid" } else { length_of(&possible_lengths, national.len()) },
             region: region.filter(|_| kind.is_some()).map(|region| region.id.clone()),
             kind,
-            // Longer than E.164 allows can never be asked for.
-            possible_lengths: possible_lengths.into_iter().filter(|&length| length <= MAX_DIGITS).collect(),
+            possible_lengths: possible_lengths
+                .into_iter()
+                .filter(|length| digits.len() - national.len() + length <= MAX_DIGITS)
+                .collect(),
         }
     }
 

@@ -44,7 +44,10 @@ fn tables(plans: &Plans, automaton: &Automaton, version: &str) -> Result<String>
     array(&mut out, "/// Which label each of them has: its place, from 1.", "LABEL_OF", "u8", labels)?;
     let after = differences(plans.keys().copied());
     array(&mut out, "/// The calling codes: how much more than the one before.", "CODE_AFTER", "u8", after)?;
-    let masks = plans.values().map(|regions| mask(regions.first().context("a calling code without a region")?));
+    let masks = plans.iter().map(|(code, regions)| {
+        let main = regions.first().context("a calling code without a region")?;
+        mask(main, code.to_string().len())
+    });
     let masks = masks.collect::<Result<Vec<_>>>()?;
     array(
         &mut out,
@@ -91,11 +94,11 @@ fn array(
 }
 
 /// Bit n is set when n digits are possible.
-fn mask(region: &Region) -> Result<u16> {
+fn mask(region: &Region, code_digits: usize) -> Result<u16> {
     let mut mask = 0_u16;
     for &length in &region.lengths {
-        // Longer ones (Germany's 17) can never be E.164.
-        if length <= 15 {
+        // Longer ones (Germany's 17 in all) can never be E.164.
+        if code_digits + length <= 15 {
             mask |= 1_u16.checked_shl(u32::try_from(length)?).context("a length over 15")?;
         }
     }

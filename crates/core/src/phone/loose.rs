@@ -19,7 +19,8 @@ pub enum LooseReading {
 /// trunk prefix in brackets (`+44 (0)20…`), or without its `+`.
 ///
 /// Behind a `+` the digits are certain. Without one, a reading is certain when it alone is a valid number: 1 in 10 valid US
-/// numbers typed without `+1` is a valid number of another country with a bare `+` in front.
+/// numbers typed without `+1` is a valid number of another country with a bare `+` in front. A number that cannot exist is
+/// nobody's meaning.
 pub fn read_loose(text: &str) -> LooseReading {
     let text = trimmed(text, |character| is_white_space(character) || is_invisible(character));
     let bare = match text.split_at_checked(4) {
@@ -27,22 +28,29 @@ pub fn read_loose(text: &str) -> LooseReading {
         _ => text,
     };
     let Some((plus, digits)) = digits_of(bare) else { return LooseReading::None };
-    if plus && let Some((before, behind)) = around_bracketed_zero(bare) {
-        // Most countries drop the 0 behind the calling code; Italy keeps it. The plan knows.
-        let dropped = digits_of(&join(&[before, behind])).and_then(|(_, digits)| parse(&digits));
-        return one_valid([dropped, parse(&digits)]);
-    }
-    if plus {
-        // A number that cannot exist is nobody's meaning; a trunk prefix that was kept can go in the same step.
-        let number = parse(&digits).map(|number| number.without_trunk_prefix().unwrap_or(number));
-        let possible = number.filter(|number| matches!(number.validity(), Validity::Valid | Validity::Possible));
+    let Some(international) = international(plus, &digits) else {
+        // No area code of North America begins with 0 or 1.
+        let is_north_american = digits.len() == 10 && !digits.starts_with(['0', '1']);
+        let north_american = if is_north_american { parse(&join(&["1", &digits])) } else { None };
+        return one_valid([parse(&digits), north_american]);
+    };
+    let number = parse(international);
+    // Most countries drop the 0 behind the calling code; Italy keeps it. The plan knows.
+    let dropped = around_bracketed_zero(bare).and_then(|(before, behind)| {
+        let (plus, digits) = digits_of(&join(&[before, behind]))?;
+        parse(self::international(plus, &digits)?)
+    });
+    if plus && dropped.is_none() {
+        // A trunk prefix that was kept can go in the same step.
+        let possible = number.map(PhoneNumber::canonical).filter(can_exist);
         return possible.map_or(LooseReading::None, LooseReading::Certain);
     }
-    if let Some(international) = digits.strip_prefix("00") {
-        return one_valid([parse(international), None]);
-    }
-    let north_american = if digits.len() == 10 { parse(&join(&["1", &digits])) } else { None };
-    one_valid([parse(&digits), north_american])
+    one_valid([dropped, number])
+}
+
+/// What stands behind the `+`, or the `00` that most countries dial for it.
+fn international(plus: bool, digits: &str) -> Option<&str> {
+    if plus { Some(digits) } else { digits.strip_prefix("00") }
 }
 
 impl PhoneNumber {
@@ -71,19 +79,27 @@ fn around_bracketed_zero(text: &str) -> Option<(&str, &str)> {
     text.get(..place).zip(text.get(place + 3..))
 }
 
-/// The only valid one of the candidates, or all of them.
+/// The only valid one of the candidates, or all that can exist. Without a trunk prefix, where none is valid as it stands.
 fn one_valid(candidates: [Option<PhoneNumber>; 2]) -> LooseReading {
-    let is_valid = |number: PhoneNumber| number.validity() == Validity::Valid;
-    match candidates {
-        [Some(first), Some(second)] => match (is_valid(first), is_valid(second)) {
-            (true, false) => LooseReading::Certain(first),
-            (false, true) => LooseReading::Certain(second),
-            _ => LooseReading::Candidates(vec![first, second]),
-        },
-        [Some(only), None] | [None, Some(only)] if is_valid(only) => LooseReading::Certain(only),
-        [Some(only), None] | [None, Some(only)] => LooseReading::Candidates(vec![only]),
-        [None, None] => LooseReading::None,
+    let valid = candidates.map(|each| each.filter(|number| number.validity() == Validity::Valid));
+    let [first, second] = if valid == [None, None] {
+        candidates.map(|each| each.and_then(PhoneNumber::without_trunk_prefix))
+    } else {
+        valid
+    };
+    let only = if first == second { first } else { first.xor(second) };
+    if let Some(only) = only {
+        return LooseReading::Certain(only);
     }
+    let mut possible = Vec::new();
+    for number in candidates.into_iter().flatten().map(PhoneNumber::canonical).filter(can_exist) {
+        possible.push(number);
+    }
+    if possible.is_empty() { LooseReading::None } else { LooseReading::Candidates(possible) }
+}
+
+fn can_exist(number: &PhoneNumber) -> bool {
+    matches!(number.validity(), Validity::Valid | Validity::Possible)
 }
 
 fn parse(digits: &str) -> Option<PhoneNumber> {
@@ -96,8 +112,8 @@ fn digits_of(text: &str) -> Option<(bool, String)> {
     let mut digits = String::new();
     for character in text.chars() {
         if let Some(digit) = ascii_digit(character) {
-            // `00` for the `+`, or a 0 in brackets, comes on top of the 15. Stopping here keeps a 10 MB text cheap.
-            if digits.len() == MAX_DIGITS + 2 {
+            // `00` for the `+` and a 0 in brackets come on top of the 15. Stopping here keeps a 10 MB text cheap.
+            if digits.len() == MAX_DIGITS + 3 {
                 return None;
             }
             digits.push(digit);

@@ -64,16 +64,16 @@ pub enum NotE164 {
     ContainsPin,
     /// An extension follows the number.
     HasExtension,
-    /// A decimal digit of another script.
+    /// A digit or another number outside of ASCII: `１`, `²`, `Ⅷ`.
     NonAsciiDigit {
-        /// The first such digit.
+        /// The first such character.
         character: char,
         /// Its place, counted in characters from 1.
         position: usize,
     },
     /// A character that is neither a digit nor a leading `+`.
     BadCharacter {
-        /// The first such character.
+        /// The first such character; a separator only where there are no others.
         character: char,
         /// Its place, counted in characters from 1.
         position: usize,
@@ -114,7 +114,7 @@ impl NotE164 {
             Self::ContainsPin => "a pause and a PIN follow the number",
             Self::HasExtension => "an extension follows the number",
             Self::NonAsciiDigit { character, position } => {
-                return at(*character, *position, "is a digit of another script");
+                return at(*character, *position, "is a digit or number outside of ASCII");
             }
             Self::BadCharacter { character, position } => {
                 return at(*character, *position, "is neither a digit nor the leading `+`");
@@ -274,22 +274,28 @@ fn diagnose(text: &str) -> NotE164 {
     if text.chars().all(text::is_white_space) {
         return NotE164::Empty;
     }
-    match find_tail(text, false) {
-        Some((_, TailKind::Pin)) => return NotE164::ContainsPin,
-        Some((_, TailKind::Extension)) => return NotE164::HasExtension,
-        None => {}
+    if find_tail(text, Some(TailKind::Pin)).is_some() {
+        return NotE164::ContainsPin;
     }
-    let mut first_bad = None;
+    if find_tail(text, Some(TailKind::Extension)).is_some() {
+        return NotE164::HasExtension;
+    }
+    let (mut separator, mut worse) = (None, None);
+    let mut may_lead = true;
     for (position, character) in (1..).zip(text.chars()) {
         if !character.is_ascii() && character.is_numeric() {
             return NotE164::NonAsciiDigit { character, position };
         }
-        let fits = character.is_ascii_digit() || (character == '+' && position == 1);
-        if !fits && first_bad.is_none() {
-            first_bad = Some(NotE164::BadCharacter { character, position });
+        let leads = character == '+' && may_lead;
+        may_lead &= is_separator(character);
+        if character.is_ascii_digit() || (leads && position == 1) {
+            continue;
         }
+        // Who writes `+1 209 503 8O39` wants to hear of the letter. A `+` behind separators is not in the wrong place, they are.
+        let first = if leads || is_separator(character) { &mut separator } else { &mut worse };
+        first.get_or_insert(NotE164::BadCharacter { character, position });
     }
-    if let Some(bad) = first_bad {
+    if let Some(bad) = worse.or(separator) {
         return bad;
     }
     match text.strip_prefix('+') {
@@ -306,34 +312,41 @@ enum TailKind {
     Extension,
 }
 
-/// What follows a number and is not part of it: the first pause (`,` `;` `p` `w` `%2C`, the word PIN) or extension mark
-/// (`x`, `ext`, `;ext=`, `#`) that stands between digits, and where. A PIN may also come `first`. Further behind, no number
-/// stands before it.
-fn find_tail(text: &str, first: bool) -> Option<(usize, TailKind)> {
+/// Where what follows a number and is not part of it begins: the first pause (`,` `;` `p` `w` `%2C`, the word PIN) or extension
+/// mark (`x`, `ext`, `;ext=`, `#`) that stands between digits. Further behind, no number stands before it.
+///
+/// `only` one kind is a reason. Without it, everything that a quote has to hide counts: a PIN that comes first, and what
+/// begins with a `+`, which as a reason is another number.
+fn find_tail(text: &str, only: Option<TailKind>) -> Option<usize> {
     const FARTHEST: usize = 100;
     let mut digit_seen = false;
-    text.char_indices().take(FARTHEST).find_map(|(start, character)| {
+    let mut places = text.char_indices().take(FARTHEST);
+    let place = places.find(|&(start, character)| {
         if character.is_numeric() {
             digit_seen = true;
-            return None;
+            return false;
         }
         let rest = text.get(start..).unwrap_or_default();
-        if first && ["pin", "code"].iter().any(|word| after(rest, word).is_some()) {
-            return Some((start, TailKind::Pin));
+        if only.is_none() && ["pin", "code"].iter().any(|word| after(rest, word).is_some()) {
+            return true;
         }
-        let kind = tail_kind(rest)?;
-        (digit_seen || (first && kind == TailKind::Pin)).then_some((start, kind))
-    })
+        match tail_kind(rest, only.is_some()) {
+            None => false,
+            found if only.is_some() => digit_seen && found == only,
+            Some(kind) => digit_seen || kind == TailKind::Pin,
+        }
+    });
+    place.map(|(start, _)| start)
 }
 
-fn tail_kind(rest: &str) -> Option<TailKind> {
+fn tail_kind(rest: &str, plus_says: bool) -> Option<TailKind> {
     let extension = [";ext=", "ext", "x", "#"].into_iter().find_map(|mark| after(rest, mark));
-    if extension.is_some_and(|rest| digit_follows(rest, "extnsioEXTNSIO")) {
+    if extension.is_some_and(|rest| digit_follows(rest, "extnsioEXTNSIO", plus_says)) {
         return Some(TailKind::Extension);
     }
     let pauses = [",", ";", "p", "w", "%2C", "%3B", "\u{FF0C}", "\u{FF1B}"];
     let pause = pauses.into_iter().find_map(|mark| after(rest, mark));
-    if pause.is_some_and(|rest| digit_follows(rest, "pwinsPWINS")) { Some(TailKind::Pin) } else { None }
+    if pause.is_some_and(|rest| digit_follows(rest, "pwinsPWINS", plus_says)) { Some(TailKind::Pin) } else { None }
 }
 
 fn after<'a>(rest: &'a str, mark: &str) -> Option<&'a str> {
@@ -342,11 +355,11 @@ fn after<'a>(rest: &'a str, mark: &str) -> Option<&'a str> {
 }
 
 /// Whether the next thing that says anything is a digit, `letters` aside. Looks as far as a quote shows.
-fn digit_follows(rest: &str, letters: &str) -> bool {
+fn digit_follows(rest: &str, letters: &str, plus_says: bool) -> bool {
     rest.chars()
         .take(LONGEST_QUOTE)
         .find(|&character| {
-            let says = character.is_numeric() || character.is_ascii_alphabetic();
+            let says = character.is_numeric() || character.is_ascii_alphabetic() || (plus_says && is_plus(character));
             says && !letters.as_bytes().iter().any(|letter| char::from(*letter) == character)
         })
         .is_some_and(char::is_numeric)
@@ -355,19 +368,41 @@ fn digit_follows(rest: &str, letters: &str) -> bool {
 /// How many characters a quote shows at most.
 const LONGEST_QUOTE: usize = 40;
 
+/// Also in full width.
+const fn is_plus(character: char) -> bool {
+    matches!(character, '+' | '\u{FF0B}')
+}
+
+/// Two numbers, each behind a `+` of its own.
+pub(crate) fn holds_two(text: &str) -> bool {
+    let mut numbers = 0;
+    let mut begins = false;
+    for character in text.chars() {
+        if is_plus(character) {
+            begins = true;
+        } else if begins && character.is_numeric() {
+            begins = false;
+            numbers += 1;
+        }
+    }
+    numbers > 1
+}
+
 /// The text as a message may quote it. What stands beside a number may be a PIN, so only the number is shown: from its `+`
 /// on, up to a pause or the first thing behind it that is neither a digit nor a separator, and where more digits follow than
-/// a number has, only its beginning. Control characters are escaped.
+/// a number has, only its beginning. Of two numbers, the first. Control characters are escaped.
 pub(crate) fn quote(text: &str) -> String {
     /// From so many digits on, what follows is taken for something else than the number.
     const NUMBER_DIGITS: usize = 7;
     let trimmed = text::trimmed(text, text::is_white_space);
-    let before = find_tail(trimmed, true).and_then(|(tail, _)| trimmed.get(..tail)).unwrap_or(trimmed);
-    let start = before.rfind(['+', '\u{FF0B}']).filter(|_| before.chars().any(char::is_numeric)).unwrap_or_default();
+    let before = find_tail(trimmed, None).and_then(|tail| trimmed.get(..tail)).unwrap_or(trimmed);
+    let start = before.find(is_plus).filter(|_| before.chars().any(char::is_numeric)).unwrap_or_default();
     let number = before.get(start..).unwrap_or_default();
     let in_number = |digits: usize, character: char| {
         // A pause ends it in any case, and however far behind it the PIN is.
-        (digits < NUMBER_DIGITS && !matches!(character, ',' | ';' | '#' | '*' | '\u{FF0C}' | '\u{FF1B}'))
+        (digits < NUMBER_DIGITS
+            && !matches!(character, ',' | ';' | '#' | '*' | '\u{FF0C}' | '\u{FF1B}')
+            && !(digits > 0 && is_plus(character)))
             || character.is_numeric()
             || is_separator(character)
             || is_invisible(character)

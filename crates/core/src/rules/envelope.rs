@@ -6,7 +6,7 @@ use super::nearest::{meant, nearest};
 use super::rule::{Family, rule};
 use super::unknown_keys::{BESIDE_CONFIG, shortened};
 use super::{Findings, Operation, Subject};
-use crate::config::{ConfigType, Draft, FIELDS, Found, MESSAGE_KEY, MessageDraft, Row, Slot};
+use crate::config::{ConfigType, Draft, FIELDS, FieldSet, Found, MESSAGE_KEY, MessageDraft, Row, Slot};
 use crate::json::TOO_DEEP;
 use crate::quote::quote;
 use crate::report::{Issue, Path, Severity};
@@ -54,6 +54,10 @@ pub(crate) fn json_invalid(error: &serde_json::Error, text: &str) -> Findings {
             ("half of a surrogate pair is not a character", "write the character itself, or both halves")
         }
         TOO_DEEP => (TOO_DEEP, "nothing that Daily takes is nested as deep"),
+        "trailing comma" => (reason, "take the comma out"),
+        _ if reason.starts_with("control character") => (reason, "write a line break as `\\n`, a tab as `\\t`"),
+        "invalid escape" => (reason, "write `\\\\` for a backslash"),
+        "invalid number" => (reason, "put it in quotes, or write the number without leading zeros"),
         "number out of range" => ("a number is too large to be read", "write it as text, in quotes"),
         "expected ident" => ("a word is not `true`, `false` or `null`", "put text in quotes"),
         "EOF while parsing a value" if blank => ("it is empty", "give a config"),
@@ -246,7 +250,8 @@ fn flat(subject: &Subject<'_>) -> Option<Map<String, Value>> {
     let (root, fields) = (subject.root, subject.fields);
     let types = [root.text(Row::Type), fields.text(Row::Type)];
     let is_clear = root.given.without(BESIDE_CONFIG).is_empty()
-        && root.wrong.or(fields.wrong).is_empty()
+        // What only Daily sets is left out, whatever it is.
+        && root.wrong.or(fields.wrong).without(FieldSet::READ_ONLY).is_empty()
         && root.unknown.is_empty()
         && root.duplicates.is_empty()
         && fields.duplicates.is_empty()
@@ -430,12 +435,17 @@ fn given_in_update(subject: &Subject<'_>, given: &Draft<'_>) -> Option<Issue> {
             let message = format!("`type` is `{have}` already and is not sent");
             TYPE_IN_UPDATE.issue_as(Severity::Warning, path, message).help("leave it out")
         }
-        Slot::Text(name) => {
+        Slot::Text(name) if ConfigType::from_name(name).is_some() => {
             let message = format!("an update cannot turn a `{have}` config into {}", quote(name));
             TYPE_IN_UPDATE.issue(path, message).help("delete the config, then create it with the other type")
         }
         other => {
-            let found = if let Slot::Wrong(found) = other { found.name() } else { Found::Null.name() };
+            let found = match other {
+                Slot::Text(name) if name.is_empty() => "an empty text".to_owned(),
+                Slot::Text(name) => quote(name),
+                Slot::Wrong(found) => found.name().to_owned(),
+                _ => Found::Null.name().to_owned(),
+            };
             let message = format!("`type` does not belong in an update, and {found} is no type");
             TYPE_IN_UPDATE.issue(path, message).help("leave it out")
         }

@@ -68,7 +68,9 @@ fn name_prefix_untrimmed(subject: &Subject<'_>, findings: &mut Findings) {
     let trimmed = trim(name);
     if trimmed.len() < name.len() && !trimmed.is_empty() {
         let message = "the name prefix has white space before or behind it";
-        findings.push(NAME_PREFIX_UNTRIMMED.issue(subject.path(Row::NamePrefix), message).suggest(trimmed));
+        let issue = NAME_PREFIX_UNTRIMMED.issue(subject.path(Row::NamePrefix), message).help("take it out");
+        // With U+0000 in it, it would be refused as well.
+        findings.push(if trimmed.contains('\0') { issue } else { issue.suggest(trimmed) });
     }
 }
 

@@ -8,7 +8,7 @@ use super::rule::{Family, rule};
 use super::{Findings, Rule, Subject};
 use crate::config::{Applies, ConfigType, Row};
 use crate::options::KnownConfig;
-use crate::phone::{LooseReading, NotE164, PhoneNumber, quote_number, read_loose};
+use crate::phone::{LooseReading, NotE164, PhoneNumber, holds_two, quote_number, read_loose};
 use crate::quote::quote;
 use crate::report::{Issue, Path};
 use crate::text::join;
@@ -152,6 +152,7 @@ pub(crate) fn not_e164(problem: &NotE164, text: &str, path: Path) -> Issue {
             }
             issue.help(help + "`?")
         }
+        LooseReading::None if holds_two(text) => issue.help("give one number"),
         LooseReading::None => {
             issue.help("write `+`, the calling code and the number, digits only, for example `+12095038039`")
         }

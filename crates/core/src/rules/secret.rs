@@ -1,7 +1,7 @@
 //! The signing secret. No message, param or suggestion ever repeats it.
 
 use super::rule::{Family, rule};
-use super::{Findings, Rule, Subject};
+use super::{Findings, Operation, Rule, Subject};
 use crate::config::{Applies, Row};
 use crate::report::{Issue, Path};
 use crate::secret::{PUBLISHED, SecretText, read_secret};
@@ -14,8 +14,15 @@ pub(super) const RULES: &[&Rule] = &[&HMAC_ABSENT, &HMAC_NOT_BASE64, &HMAC_LOOKS
 /// Fewer bytes than this are guessable before long; more than 64 are hashed down by HMAC-SHA256 anyway (RFC 2104, 2).
 const BYTES: std::ops::RangeInclusive<usize> = 24..=64;
 
-/// A new secret to make with tools everybody has.
-const MAKE_ONE: &str = "leave it out and Daily makes one, or make 32 random bytes: `openssl rand -base64 32`";
+/// How to come to a new secret, with tools everybody has.
+fn anew(subject: &Subject<'_>) -> &'static str {
+    // Whether an update without one makes a new one, no document says.
+    if subject.operation == Operation::Create {
+        "leave it out and Daily makes one, or make 32 random bytes: `openssl rand -base64 32`"
+    } else {
+        "make 32 random bytes: `openssl rand -base64 32`"
+    }
+}
 
 rule! {
     /// A `pinless_dialin` config without a signing secret.
@@ -75,7 +82,7 @@ rule! {
 
 fn hmac_not_base64(subject: &Subject<'_>, findings: &mut Findings) {
     if let Some(SecretText::Other(reason)) = subject.secret {
-        findings.push(no_base64(reason, subject.path(Row::Hmac), MAKE_ONE));
+        findings.push(no_base64(reason, subject.path(Row::Hmac), anew(subject)));
     }
 }
 
@@ -99,7 +106,7 @@ fn no_base64(reason: &'static str, path: Path, anew: &'static str) -> Issue {
     let help = match reason {
         "hex" => "encode the same bytes as base64",
         "whitespace" => "remove the spaces and line breaks",
-        "padding" => "pad it with `=` to a multiple of four characters, and check that its end was not cut off",
+        "padding" => "copy it whole: it has too many or too few `=`, or its end was cut off",
         "url-safe-alphabet" => "write `+` for `-` and `/` for `_`",
         _ => anew,
     };
@@ -171,7 +178,7 @@ fn hmac_length(subject: &Subject<'_>, findings: &mut Findings) {
     if !BYTES.contains(&bytes) {
         let message = format!("the signing secret has {}; our advice is 32", counted(bytes as u64, "byte"));
         let issue = HMAC_LENGTH.issue(subject.path(Row::Hmac), message).param("bytes", bytes);
-        findings.push(issue.param("least", *BYTES.start()).param("most", *BYTES.end()).help(MAKE_ONE));
+        findings.push(issue.param("least", *BYTES.start()).param("most", *BYTES.end()).help(anew(subject)));
     }
 }
 
@@ -202,6 +209,6 @@ rule! {
 fn hmac_published(subject: &Subject<'_>, findings: &mut Findings) {
     if subject.text(Row::Hmac) == Some(PUBLISHED) {
         let message = "the signing secret is the sample of Daily's documents, which everybody knows";
-        findings.push(HMAC_PUBLISHED.issue(subject.path(Row::Hmac), message).help(MAKE_ONE));
+        findings.push(HMAC_PUBLISHED.issue(subject.path(Row::Hmac), message).help(anew(subject)));
     }
 }

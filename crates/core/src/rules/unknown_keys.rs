@@ -185,5 +185,11 @@ fn around(subject: &Subject<'_>, findings: &mut Findings) {
             let message = join(&["`", field.key, "` stands beside `config`, where it has no effect"]);
             report(field.key, message, "move it into `config`");
         }
+        // Null says nothing.
+        if subject.fields.given.without(subject.fields.null).has(Row::Id) {
+            let message = "`id` stands in `config`, where it has no effect";
+            let issue = FIELD_UNKNOWN.issue_as(Severity::Warning, subject.path(Row::Id), message);
+            findings.push(issue.param("field", Row::Id.key()).help("leave it out; it belongs beside `config`"));
+        }
     }
 }

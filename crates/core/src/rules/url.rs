@@ -6,6 +6,7 @@ use super::rule::{Family, rule};
 use super::{Findings, Rule, Subject};
 use crate::config::{Applies, Row};
 use crate::report::{Issue, Path};
+use crate::text::join;
 use crate::url_expiry::{Expiry, expiry};
 use crate::web_url::{Host, NotWebUrl, UrlInText, WebUrl, encoded};
 
@@ -98,7 +99,7 @@ fn url_invalid(subject: &Subject<'_>, findings: &mut Findings) {
             _ => format!("{} cannot be used: {problem}", spoken(row)),
         };
         let issue = URL_INVALID.issue(subject.path(row), message).param("reason", problem.reason());
-        let issue = issue.help(help(problem));
+        let issue = issue.help(help(problem, row));
         findings.push(match corrected(problem, text) {
             // Paths carry keys, too: the caller who gave the URL sees it, a log does not.
             Some(url) => issue.suggest_privately(url.as_str().into()),
@@ -116,16 +117,20 @@ fn corrected(problem: &NotWebUrl, text: &str) -> Option<WebUrl> {
     encoded(text)
 }
 
-fn help(problem: &NotWebUrl) -> &'static str {
-    match problem {
-        NotWebUrl::Empty => "leave the field out, or give a URL such as `https://example.com/room`",
+fn help(problem: &NotWebUrl, row: Row) -> String {
+    let example =
+        if row == Row::HoldMusicUrl { "`https://example.com/hold.mp3`" } else { "`https://example.com/room`" };
+    let help = match problem {
+        NotWebUrl::Empty => return join(&["leave the field out, or give a URL such as ", example]),
         NotWebUrl::BadCharacter { character, .. } if character.is_control() => "remove it",
+        NotWebUrl::BadCharacter { character: '{' | '}', .. } => "fill in what stands between the braces",
         NotWebUrl::BadCharacter { .. } | NotWebUrl::BadPercent { .. } => {
             "percent-encode it, for example `%20` for a space"
         }
         NotWebUrl::HostInvalid(_) | NotWebUrl::PortInvalid => "check the host and the port",
-        _ => "write it whole, for example `https://example.com/room`",
-    }
+        _ => return join(&["write it whole, for example ", example]),
+    };
+    help.to_owned()
 }
 
 rule! {
@@ -266,11 +271,14 @@ rule! {
 }
 
 fn url_credentials(subject: &Subject<'_>, findings: &mut Findings) {
-    each_url(subject, findings, WebUrl::has_credentials, |path, spoken| {
-        URL_CREDENTIALS
-            .issue(path, format!("{spoken} has a user name or password in it"))
-            .help("take it out; verify the webhook's signature instead")
-    });
+    for (row, _) in subject.urls().filter(|(_, url)| url.has_credentials()) {
+        let message = format!("{} has a user name or password in it", spoken(row));
+        findings.push(URL_CREDENTIALS.issue(subject.path(row), message).help(if row == Row::HoldMusicUrl {
+            "put the file where no password is needed"
+        } else {
+            "take it out; verify the webhook's signature instead"
+        }));
+    }
 }
 
 rule! {

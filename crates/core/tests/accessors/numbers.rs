@@ -69,7 +69,7 @@ fn a_number_and_its_facts() {
         (NotE164::HasExtension, "an extension follows the number"),
         (
             NotE164::NonAsciiDigit { character: '\u{662}', position: 3 },
-            "`\u{662}` (character 3) is a digit of another script",
+            "`\u{662}` (character 3) is a digit or number outside of ASCII",
         ),
         (
             NotE164::BadCharacter { character: ' ', position: 3 },
