@@ -1,6 +1,7 @@
 /** The client over an instance. What a call means is in core; here is what needs a network, and the order of calls. */
 
 import {
+  credentialsIn,
   readBaseUrl,
   readCall,
   readFlag,
@@ -10,7 +11,6 @@ import {
   readTimeout,
   readToken,
   refuseOthers,
-  secretsOf,
 } from "./client-arguments.js";
 import { DialinApiError, DialinMoveError, DialinNetworkError, DialinUpdateError } from "./client-errors.js";
 import { readable, send } from "./client-transport.js";
@@ -45,7 +45,7 @@ export function makeClient(instance) {
         baseUrl: readBaseUrl(baseUrl),
         token: readToken(token),
         headers,
-        secrets: [...(token === undefined ? [] : [token]), ...secretsOf(headers)],
+        secrets: [...(token === undefined ? [] : [token]), ...credentialsIn(headers)],
         fetch: readFunction(fetch, "fetch"),
       };
       this.#settings = {
