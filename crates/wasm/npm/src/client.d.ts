@@ -62,10 +62,13 @@ export interface ListQuery {
   /** The id before which the page ends, or `OLDEST`. */
   ending_before?: string | undefined;
   type?: ConfigType | undefined;
+  /** A part of the number. */
   phone_number?: string | undefined;
-  /** Parts of numbers. */
+  /** Parts of numbers, one of which is enough. */
   phone_numbers?: string | readonly string[] | undefined;
+  /** The whole of what stands before the `@` of `sip_uri`. */
   sip_username?: string | undefined;
+  /** The whole name prefix, not its beginning. */
   name_prefix?: string | undefined;
 }
 
