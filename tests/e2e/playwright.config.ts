@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { chromium } from './support/chromium';
+import { findChromium } from '../chromium.mjs';
 
 export default defineConfig({
   testDir: 'specs',
@@ -14,7 +14,7 @@ export default defineConfig({
   reporter: [['list']],
   use: {
     launchOptions: {
-      executablePath: chromium(),
+      executablePath: findChromium(),
       args: [
         // Chromium refuses to start as root with its sandbox; the only page it opens here is our own.
         '--no-sandbox',

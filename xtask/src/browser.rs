@@ -49,6 +49,8 @@ fn named(variable: &str, places: &[&str]) -> Result<Option<PathBuf>> {
         if !path.is_file() {
             bail!("{variable} says {}, which is no file", path.display());
         }
+        // Tests run in folders of their own.
+        let path = std::path::absolute(&path).with_context(|| format!("could not tell where {} is", path.display()))?;
         return Ok(Some(path));
     }
     Ok(places.iter().find_map(|place| packages::in_path(place)))
@@ -57,9 +59,11 @@ fn named(variable: &str, places: &[&str]) -> Result<Option<PathBuf>> {
 fn install() -> Result<()> {
     packages::install(
         &["chromium", "chromium-driver"],
-        "brew install --cask chromium && brew install chromedriver",
-        "the browser tests need Chromium and chromedriver",
-        "or say in CHROMIUM and CHROMEDRIVER where they are",
+        // Of one version, which Homebrew's two are not.
+        "npx @puppeteer/browsers install chrome@stable --path target/tools && \
+         npx @puppeteer/browsers install chromedriver@stable --path target/tools",
+        "the browser tests need Chromium and chromedriver, of one version",
+        "and CHROMIUM and CHROMEDRIVER say where they are, if that is not in PATH",
     )
 }
 

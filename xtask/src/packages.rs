@@ -10,6 +10,8 @@ use crate::process::{read, run};
 /// What writes and decodes sound: the judges of the hold music tests. Each is a package of its own name.
 const SOUND: [&str; 3] = ["lame", "ffmpeg", "mpg123"];
 
+const APT_GET: &str = "/usr/bin/apt-get";
+
 /// Finds the sound programs, or installs what is missing.
 pub(crate) fn sound() -> Result<()> {
     let missing: Vec<&str> = SOUND.into_iter().filter(|program| in_path(program).is_none()).collect();
@@ -31,11 +33,17 @@ pub(crate) fn in_path(program: &str) -> Option<PathBuf> {
     folders.iter().map(|folder| folder.join(program)).find(|path| path.is_file())
 }
 
-/// Installs packages on a Debian-like machine where that needs no password; else says which command does.
+/// Installs packages on a Debian-like machine where that needs no password; else says how.
 pub(crate) fn install(packages: &[&str], on_mac: &str, need: &str, otherwise: &str) -> Result<()> {
-    let on_debian = format!("apt-get install {}", packages.join(" "));
-    let command = if cfg!(target_os = "macos") { on_mac } else { &on_debian };
-    let advice = format!("{need}; `{command}` installs them, {otherwise}");
+    let names = packages.join(" ");
+    let how = if cfg!(target_os = "macos") {
+        format!("`{on_mac}` installs them")
+    } else if Path::new(APT_GET).is_file() {
+        format!("`apt-get install {names}` installs them")
+    } else {
+        format!("install {names}, whatever your system calls them")
+    };
+    let advice = format!("{need}; {how}, {otherwise}");
     let Some(sudo) = apt_get_prefix() else { bail!(advice) };
     for arguments in [&["update"][..], &["install", "--yes", "--no-install-recommends"]] {
         let mut words = sudo.to_vec();
@@ -52,7 +60,7 @@ pub(crate) fn install(packages: &[&str], on_mac: &str, need: &str, otherwise: &s
 
 /// What to put before `apt-get`: nothing for root, `sudo` where it asks for no password. `None` where it cannot run.
 fn apt_get_prefix() -> Option<&'static [&'static str]> {
-    if !Path::new("/usr/bin/apt-get").is_file() {
+    if !Path::new(APT_GET).is_file() {
         return None;
     }
     if read(Command::new("id").arg("-u")).is_ok_and(|id| id == "0") {

@@ -84,10 +84,19 @@ fn parts(module: &Module) -> Result<String> {
     Ok(table)
 }
 
-/// The crate and module a function is of, for an `impl` those of the trait or type that is named first.
+/// The crate and module a function is of, for an `impl` those of its type, or of its trait if the type has no path.
 fn part_of(name: &str) -> String {
     let start = name.find(|character: char| character.is_ascii_alphabetic()).unwrap_or_default();
-    let path = name.get(start..).unwrap_or_default().trim_start_matches("dyn ");
+    let mut path = name.get(start..).unwrap_or_default();
+    while let Some(rest) = ["mut ", "dyn "].iter().find_map(|word| path.strip_prefix(word)) {
+        path = rest.trim_start_matches(['&', '[', '(']);
+    }
+    // `<T as core::fmt::Write>::write_str`, `<[T] as …`, `<(A, B) as …`
+    if let Some((of, rest)) = path.split_once(" as ")
+        && !of.contains("::")
+    {
+        path = rest;
+    }
     let path: Vec<_> = path.split("::").take(2).collect();
     let path = path.join("::").split(['<', ' ', '>']).next().unwrap_or_default().to_owned();
     // `core[c5930c85a12de822]::num`: which build of the crate does not matter.
@@ -96,5 +105,32 @@ fn part_of(name: &str) -> String {
             [path.get(..open), path.get(close + 1..)].into_iter().flatten().collect()
         }
         _ => path,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_is_a_crate_and_a_module() {
+        for (name, expected) in [
+            ("dialin_core::rules::url::check", "dialin_core::rules"),
+            ("core[c5930c85a12de822]::num::from_str", "core::num"),
+            ("<dialin_core::report::Report as serde_core::ser::Serialize>::serialize", "dialin_core::report"),
+            ("<alloc::vec::Vec<T, A> as core::ops::drop::Drop>::drop", "alloc::vec"),
+            ("<dyn core::any::Any>::is", "core::any"),
+            (
+                "<&mut serde_json::de::Deserializer<R> as serde_core::de::Deserializer>::deserialize_any",
+                "serde_json::de",
+            ),
+            ("<&mut dyn core::fmt::Write as core::fmt::Write>::write_str", "core::fmt"),
+            ("<&mut W as core::fmt::Write>::write_str", "core::fmt"),
+            ("<T as core::convert::Into<U>>::into", "core::convert"),
+            ("<[T] as core::slice::Join<&str>>::join", "core::slice"),
+            ("memcpy", "memcpy"),
+        ] {
+            assert_eq!(part_of(name), expected, "{name}");
+        }
     }
 }

@@ -17,12 +17,14 @@ use crate::tools::{self, WASM_TARGET};
 use crate::wasm;
 
 pub(crate) fn steps() -> Vec<Step> {
-    // What may be missing comes first: nobody wants to hear of it after five minutes of building.
-    let mut steps = vec![
+    // What may be missing comes first, what has to be built last: nobody wants to hear of it after five minutes. The server's steps
+    // begin with the same tools, which are there then.
+    let mut steps = tools::steps();
+    steps.extend([
         Step::always("tools: Chromium, chromedriver", || browser::find().map(drop)),
         Step::always("tools: lame, ffmpeg, mpg123", packages::sound),
         Step::always("tools: wasm-bindgen-test-runner", || tools::wasm_test_runner().map(drop)),
-    ];
+    ]);
     steps.extend(server::steps());
     steps.extend([
         Step::always("numbering plans are those of the pinned package", numbering::check),

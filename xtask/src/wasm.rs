@@ -100,7 +100,9 @@ fn module(feature: &str, dist: &Path) -> Result<()> {
 pub(crate) fn compile(feature: &str) -> Result<Vec<u8>> {
     let mut command = cargo(["build", "--package", "dialin-wasm", "--profile", "wasm", "--target", WASM_TARGET]);
     command.args(["--no-default-features", "--features", feature]);
-    run(command.env(rustflags_variable(), rustflags()?))?;
+    // Cargo asks this variable before any other, and does not split it at spaces, which a path may hold. Build scripts and macros
+    // get none of it, since a target is named.
+    run(command.env("CARGO_ENCODED_RUSTFLAGS", rustflags()?.join("\x1f")))?;
     let compiled = Path::new("target").join(WASM_TARGET).join("wasm/dialin_wasm.wasm");
     fs::read(&compiled).with_context(|| format!("could not read {}", compiled.display()))
 }
@@ -159,22 +161,18 @@ pub(crate) fn optimize(feature: &str, wasm: &Path, options: &[&str]) -> Result<(
     run(&mut command)
 }
 
-/// The flags of this target only: build scripts and macros keep theirs.
-fn rustflags_variable() -> String {
-    format!("CARGO_TARGET_{}_RUSTFLAGS", WASM_TARGET.to_uppercase().replace('-', "_"))
-}
-
 /// Panic messages hold the paths of source files. Shortened, they say nothing about the machine that compiled the
 /// package, and two machines build the same bytes.
 ///
 /// The linker's notes are for [`reach`], which takes them out again.
 ///
 /// And SHA-256 in a loop: unrolled it is eight times as long, and a webhook call is signed once.
-fn rustflags() -> Result<String> {
+fn rustflags() -> Result<Vec<String>> {
     let root = std::env::current_dir().context("could not tell the current folder")?;
     let sysroot = read(Command::new("rustc").args(["--print", "sysroot"]))?;
-    let mut flags = vec![r#"--cfg sha2_backend="soft" --cfg sha2_backend_soft="compact""#.to_owned()];
-    flags.push("-C link-arg=--emit-relocs".to_owned());
+    let cfgs = [r#"--cfg=sha2_backend="soft""#, r#"--cfg=sha2_backend_soft="compact""#];
+    let mut flags = cfgs.map(str::to_owned).to_vec();
+    flags.push("-Clink-arg=--emit-relocs".to_owned());
     flags.push(format!("--remap-path-prefix={}=dialin", root.display()));
     flags.push(format!("--remap-path-prefix={sysroot}=rust"));
     // One folder for each registry that was ever used; there is one at least, this program came out of it.
@@ -182,7 +180,7 @@ fn rustflags() -> Result<String> {
     for registry in fs::read_dir(&sources).with_context(|| format!("could not list {}", sources.display()))? {
         flags.push(format!("--remap-path-prefix={}=crates", registry?.path().display()));
     }
-    Ok(flags.join(" "))
+    Ok(flags)
 }
 
 fn cargo_home() -> Result<PathBuf> {

@@ -11,7 +11,7 @@ use std::{fs, io};
 use dialin_core::{Issue, Options, check_create_json, check_set_json, check_stored_json};
 
 use crate::terminal::{Outcome, outcome, plain};
-use form::{Document, Form, Listed, is_several, split};
+use form::{Document, Form, Listed, is_several, refusal, split};
 use tally::Tally;
 
 /// Checks the files. Issues go to `out`, files that cannot be read to `err`.
@@ -78,6 +78,10 @@ fn check_text(name: &str, text: &[u8], tally: &mut Tally, out: &mut impl Write) 
             let note =
                 format!("total_count: `total_count` is {total}, and `data` holds {seen}: the others were not checked");
             tally.note(&place, &note, "check the other pages, too: `starting_after` asks for them", out)?;
+        }
+        if let Some(error) = refusal(document.text) {
+            let note = format!("error: this is no config but an answer of the API, the refusal `{}`", plain(&error));
+            tally.note(&place, &note, "look at the request it answers, and at the key it was sent with", out)?;
         }
     }
     if tally.found() == before { writeln!(out, "{}: no issues", plain(name)) } else { Ok(()) }

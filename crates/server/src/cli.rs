@@ -8,8 +8,10 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::check;
 use crate::dial_string::{self, DialStringArgs};
-use crate::server::{Server, Settings};
-use crate::sign_in::Token;
+use crate::http::PublicUrlError;
+use crate::server::{Server, Settings, StartError};
+use crate::sign_in::{Token, TokenError};
+use crate::store::StoreAddressError;
 use crate::terminal::plain;
 use crate::usage::without_secrets;
 use crate::webhook::{self, SignArgs, VerifyArgs};
@@ -81,7 +83,7 @@ pub fn run() -> ExitCode {
         Command::Serve(args) => {
             let Err(error) = serve(&args) else { return ExitCode::SUCCESS };
             say(&mut err, &format!("dialin: {}", plain(&error.to_string())));
-            return ExitCode::FAILURE;
+            return if is_wrong_usage(&*error) { ExitCode::from(2) } else { ExitCode::FAILURE };
         }
         Command::Check(args) => check::run(&args.files, &mut out, &mut err),
         Command::Sign(args) => webhook::sign(&args, &mut out, &mut err),
@@ -97,6 +99,14 @@ fn say(to: &mut impl Write, line: &str) {
 }
 
 type AnyError = Box<dyn std::error::Error>;
+
+/// What was given cannot be used, on whatever machine.
+fn is_wrong_usage(error: &(dyn std::error::Error + 'static)) -> bool {
+    error.is::<StoreAddressError>()
+        || error.is::<PublicUrlError>()
+        || matches!(error.downcast_ref(), Some(TokenError::Empty | TokenError::NotText))
+        || matches!(error.downcast_ref(), Some(StartError::NoAddress(_)))
+}
 
 fn serve(args: &ServeArgs) -> Result<(), AnyError> {
     let settings = Settings {
@@ -123,7 +133,7 @@ fn token_from_environment() -> Result<Token, AnyError> {
     match std::env::var("DIALIN_TOKEN") {
         Ok(text) => Ok(Token::new(&text)?),
         Err(std::env::VarError::NotPresent) => Ok(Token::generate()?),
-        Err(std::env::VarError::NotUnicode(_)) => Err("`DIALIN_TOKEN` is not UTF-8 text".into()),
+        Err(std::env::VarError::NotUnicode(_)) => Err(TokenError::NotText.into()),
     }
 }
 

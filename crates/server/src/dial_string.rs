@@ -41,7 +41,7 @@ struct BuildArgs {
 
     /// What callers hear first, the `ivr_greeting` of the config: digits dialled into it may be lost. Its length in seconds is
     /// an estimate, 13 characters a second
-    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true, allow_hyphen_values = true)]
     greeting: String,
 }
 

@@ -74,7 +74,7 @@ test('the whole story without a pointer', async ({ editor, server }) => {
     await expect(editor.getByRole('heading', { level: 1, name: '+12095038039' })).toBeFocused();
     await expect(field(editor, 'Type')).toBeVisible();
     await tabTo(editor, 'Name prefix');
-    await keyboard.press('Control+a');
+    await keyboard.press('ControlOrMeta+a');
     await keyboard.type('Sales');
     await tabTo(editor, 'Save');
     await keyboard.press('Space');

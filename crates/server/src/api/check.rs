@@ -85,15 +85,16 @@ fn read_text(value: &RawValue) -> Option<String> {
 }
 
 fn read_options(options: &RawValue) -> Result<Options, ApiError> {
-    const FORM: &str = "`{purchasedNumbers?, configs?, id?, allowPrivateHosts?}`";
+    const FORM: &str = "`{purchasedNumbers?, configs?, id?}`";
     let value: Value = read_object(options.get().as_bytes()).map_err(|error| misread("`options`", &error, FORM))?;
-    Options::from_value(&value).map_err(|problem| {
-        let problem = match problem {
-            // Its own words quote the key, and nothing that was sent is repeated.
-            OptionsError::Unknown(_) => "there is an unknown key".to_owned(),
-            problem => problem.to_string(),
-        };
-        ApiError::invalid_request(format!("`options` has to be {FORM}: {problem}"))
+    let refused = |problem: &str| ApiError::invalid_request(format!("`options` has to be {FORM}: {problem}"));
+    if value.get("allowPrivateHosts").is_some() {
+        return Err(refused("`allowPrivateHosts` is the server's own setting: start it with `--allow-private-hosts`"));
+    }
+    Options::from_value(&value).map_err(|problem| match problem {
+        // Its own words quote the key and name the option above; nothing that was sent is repeated.
+        OptionsError::Unknown(_) => refused("there is an unknown key"),
+        problem => refused(&problem.to_string()),
     })
 }
 

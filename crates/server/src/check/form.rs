@@ -64,6 +64,18 @@ impl Listed {
     }
 }
 
+/// What the API answered instead of a config: its `error`, cut as messages cut what they quote.
+pub(super) fn refusal(text: &[u8]) -> Option<String> {
+    const LONGEST: usize = 60;
+    let object = serde_json::from_slice::<BTreeMap<String, &RawValue>>(text).ok()?;
+    if ["type", "config", "data"].iter().any(|key| object.contains_key(*key)) {
+        return None;
+    }
+    let error: String = serde_json::from_str(object.get("error")?.get()).ok()?;
+    let cut = if error.chars().nth(LONGEST).is_some() { "…" } else { "" };
+    Some(error.chars().take(LONGEST).collect::<String>() + cut)
+}
+
 /// A JSON text with another one behind it.
 pub(super) fn is_several(text: &[u8]) -> bool {
     let mut texts = serde_json::Deserializer::from_slice(text).into_iter::<IgnoredAny>();
@@ -145,6 +157,27 @@ mod tests {
         ];
         for (text, expected) in cases {
             assert_eq!(Form::of(text.as_bytes()), expected, "{text:.40}");
+        }
+    }
+
+    #[test]
+    fn tells_a_refusal() {
+        let longest = "e".repeat(60);
+        let cases = [
+            (r#"{"error":"authentication-error"}"#, Some("authentication-error".to_owned())),
+            (r#"{"info":"a","error":"not-found"}"#, Some("not-found".to_owned())),
+            (&format!(r#"{{"error":"{longest}"}}"#), Some(longest.clone())),
+            (&format!(r#"{{"error":"{longest}e"}}"#), Some(format!("{longest}…"))),
+            (r#"{"error":"a","type":"pin_dialin"}"#, None),
+            (r#"{"error":"a","config":{}}"#, None),
+            (r#"{"error":"a","data":[]}"#, None),
+            (r#"{"error":{"message":"a"}}"#, None),
+            (r#"{"type":"pin_dialin"}"#, None),
+            (r#"["error"]"#, None),
+            ("{", None),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(refusal(text.as_bytes()), expected, "{text}");
         }
     }
 

@@ -112,7 +112,7 @@ pub(crate) async fn not_found() -> ApiError {
     ApiError::new(
         StatusCode::NOT_FOUND,
         "not-found",
-        "this path does not exist; the calls are under `/v1/domain-dialin-config`",
+        "this path does not exist; the calls are under `/v1/domain-dialin-config`, `/api/check` and `/api/session`",
     )
 }
 

@@ -25,6 +25,9 @@ pub enum TokenError {
     /// It would let everybody in.
     #[error("`DIALIN_TOKEN` is empty: set it to any text, or unset it to have a token made")]
     Empty,
+    /// It is no text.
+    #[error("`DIALIN_TOKEN` is not UTF-8 text")]
+    NotText,
     /// The system gave no random bytes.
     #[error("cannot make a token: the system gave no random bytes: {0}")]
     NoRandomness(#[from] getrandom::Error),

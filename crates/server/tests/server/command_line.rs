@@ -167,6 +167,18 @@ fn check_says_how_many_configs_of_a_list_it_did_not_see() {
 }
 
 #[test]
+fn check_knows_a_refusal_of_the_api() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = br#"{"error":"authentication-error\u001b[31m","info":"the token is not this server's"}"#;
+    let (code, out, err) = check(folder.path(), &["-"], text);
+    assert_eq!((code, err.as_str()), (1, ""), "{out}");
+    let note = "standard input: info error: this is no config but an answer of the API, \
+                the refusal `authentication-error\\u{1b}[31m`\n  \
+                help: look at the request it answers, and at the key it was sent with\n";
+    assert!(out.contains(note), "{out}");
+}
+
+#[test]
 fn check_says_what_is_wrong_with_several_texts() {
     let folder = tempfile::tempdir().unwrap();
     let pretty = "{\n  \"type\": \"pin_dialin\"\n}\n";
@@ -245,26 +257,30 @@ fn serve_says_why_it_cannot_start() {
         )
     };
     let [no_port, wrong_port, url] = ["localhost", "127.0.0.1:99999", "http://127.0.0.1:0"];
-    let cases: [(&[&str], Option<&str>, &str); 9] = [
-        (&["--listen", url], None, &no_address(url)),
-        (&["--listen", no_port], None, &no_address(no_port)),
-        (&["--listen", wrong_port], None, &no_address(wrong_port)),
-        (&["--listen", "192.0.2.1:0"], None, "dialin: cannot listen on 192.0.2.1:0: "),
-        (&["--listen", &address], None, &in_use),
+    // What was given wrongly is wrong usage; the rest is not the caller's mistake.
+    let cases: [(&[&str], Option<&str>, i32, &str); 10] = [
+        (&["--listen", url], None, 2, &no_address(url)),
+        (&["--listen", no_port], None, 2, &no_address(no_port)),
+        (&["--listen", wrong_port], None, 2, &no_address(wrong_port)),
+        (&["--listen", "192.0.2.1:0"], None, 1, "dialin: cannot listen on 192.0.2.1:0: "),
+        (&["--listen", &address], None, 1, &in_use),
+        (&["--store", "sqlite:"], None, 2, "dialin: `--store sqlite:` needs the path of a file"),
         (
             &["--store", "postgres://user:SECRET@host/db"],
             None,
+            2,
             "dialin: `--store` has to start with `sqlite:`, for example `sqlite:.dialin/dialin.db`; `postgres:` is not supported\n",
         ),
         (
             &["--public-url", "https://user:SECRET@example.com/path"],
             None,
+            2,
             "dialin: `--public-url` has to be an http(s) address",
         ),
-        (&[], Some(""), "dialin: `DIALIN_TOKEN` is empty: set it to any text, or unset it to have a token made\n"),
-        (&["--store", "sqlite:~/a.db"], None, "dialin: `--store sqlite:~` would make a folder named `~`: "),
+        (&[], Some(""), 2, "dialin: `DIALIN_TOKEN` is empty: set it to any text, or unset it to have a token made\n"),
+        (&["--store", "sqlite:~/a.db"], None, 2, "dialin: `--store sqlite:~` would make a folder named `~`: "),
     ];
-    for (args, token, expected) in cases {
+    for (args, token, exit, expected) in cases {
         let mut command = dialin();
         command.current_dir(folder.path()).arg("serve");
         if !args.contains(&"--listen") {
@@ -274,7 +290,7 @@ fn serve_says_why_it_cannot_start() {
             command.env("DIALIN_TOKEN", token);
         }
         let (code, out, err) = run(command.args(args), b"");
-        assert_eq!((code, out.as_str()), (1, ""), "{args:?} {err}");
+        assert_eq!((code, out.as_str()), (exit, ""), "{args:?} {err}");
         assert!(err.starts_with(expected), "{args:?} {err}");
         assert!(!err.contains("SECRET"), "{err}");
         assert_eq!(err.lines().count(), 1, "{err}");

@@ -172,9 +172,10 @@ DESCRIPTION:Dial +1 209 503 8039\\, then PIN 12345678987.\\nOne tap: tel:+120
     let args = ["dial-string", "build", "+12095038039", "12345678987", "--pauses", "3"];
     assert_eq!(with_secret(None, &args, b""), (0, built.to_owned(), String::new()));
     // Three pauses are six seconds, at 13 characters a second.
-    let greeting = "x".repeat(70);
-    let args = ["dial-string", "build", "+12095038039", "12345678987", "--greeting", &greeting];
-    assert_eq!(with_secret(None, &args, b""), (0, built.to_owned(), String::new()));
+    for greeting in ["x".repeat(70), "- Welcome. ".repeat(7)] {
+        let args = ["dial-string", "build", "+12095038039", "12345678987", "--greeting", &greeting];
+        assert_eq!(with_secret(None, &args, b""), (0, built.to_owned(), String::new()), "{greeting}");
+    }
     // A PIN in the arguments is read by everybody on the machine.
     let args = ["dial-string", "build", "+12095038039", "-", "--pauses", "3"];
     for pin in ["12345678987", "12345678987\n", "12345678987\r\n"] {

@@ -29,6 +29,17 @@ async fn every_answer_has_the_strict_headers() {
     assert_eq!(header(&foreign, CONTENT_SECURITY_POLICY.as_str()), CSP);
 }
 
+#[tokio::test]
+async fn every_page_beside_the_editor_leads_to_it() {
+    let server = Started::new().await;
+    for (path, status) in [("/?token=wrong", 401), ("/nothing", 404)] {
+        let response = server.anonymous(Method::GET, path).send().await.unwrap();
+        assert_eq!(response.status(), status, "{path}");
+        let page = response.text().await.unwrap();
+        assert!(page.contains(r#"<a href="/">the editor</a>"#) && !page.contains("wrong"), "{page}");
+    }
+}
+
 /// Whether the editor was built before this crate was decides which half of this is tested.
 #[tokio::test]
 async fn serves_the_editor_or_says_how_to_build_it() {

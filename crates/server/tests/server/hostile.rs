@@ -223,7 +223,9 @@ async fn unknown_paths_and_methods_are_json() {
         "/api/nothing",
     ] {
         let (status, answer) = server.get(path).await;
-        assert_eq!((status, &answer["error"]), (404, &json!("not-found")), "{path}");
+        let info =
+            "this path does not exist; the calls are under `/v1/domain-dialin-config`, `/api/check` and `/api/session`";
+        assert_eq!((status, answer), (404, json!({ "error": "not-found", "info": info })), "{path}");
     }
     let wrong_methods = [
         (Method::PATCH, CONFIGS, "GET,HEAD,POST"),

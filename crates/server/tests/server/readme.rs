@@ -8,7 +8,6 @@ use std::thread;
 
 use crate::command_line::run;
 use crate::process::{Served, dialin};
-use crate::started::TOKEN;
 
 const README: &str = include_str!("../../../../README.md");
 const SECRET: &str = "9jyatvPWQfBymCGDOYPYKF/TRZXR+08Gj4bvPF78pH0=";
@@ -51,26 +50,40 @@ fn header<'a>(head: &'a str, name: &str) -> &'a str {
 #[test]
 fn every_example_does_what_it_says() {
     let folder = tempfile::tempdir().unwrap();
-    let served = Served::new(folder.path());
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let hook = format!("http://{}/room", listener.local_addr().unwrap());
     let call = thread::spawn(move || webhook(&listener));
     let binary = Path::new(env!("CARGO_BIN_EXE_dialin")).parent().unwrap();
     let path = format!("{}:{}", binary.display(), std::env::var("PATH").unwrap());
 
+    let shell = |script: &str| {
+        let mut shell = Command::new("sh");
+        shell.args(["-euc", script]).env("PATH", &path).current_dir(folder.path());
+        shell.env_remove("DIALIN_TOKEN").env("DIALIN_WEBHOOK_SECRET", SECRET).env("no_proxy", "*");
+        shell
+    };
+
     let mut tried = 0;
+    let mut served = None;
+    // What a terminal keeps from one example to the next; the server has one of its own.
+    let mut exports = String::new();
     for example in examples() {
-        // Those build the project; the server runs already.
-        if example.starts_with("cargo xtask ") || example.contains("\ndialin serve\n") {
+        // Those build the project.
+        if example.starts_with("cargo xtask ") {
+            continue;
+        }
+        if example.contains(" dialin serve\n") {
+            let script = example.replace(" dialin serve\n", " exec dialin serve --listen 127.0.0.1:0\n");
+            served = Some(Served::of(shell(&script).stderr(Stdio::null())));
+            tried += 1;
             continue;
         }
         let (expected, script): (Vec<_>, Vec<_>) = example.lines().partition(|line| line.starts_with('#'));
-        let script = script.join("\n").replace("http://127.0.0.1:8787", served.base());
-        let script = script.replace("https://example.com/room", &hook);
-        let mut shell = Command::new("sh");
-        shell.args(["-euc", &script]).env("PATH", &path).current_dir(folder.path());
-        shell.env("DIALIN_TOKEN", TOKEN).env("DIALIN_WEBHOOK_SECRET", SECRET).env("no_proxy", "*");
-        let output = shell.stdin(Stdio::null()).output().unwrap();
+        let script = script.join("\n").replace("https://example.com/room", &hook);
+        let base = served.as_ref().map_or("http://127.0.0.1:8787", Served::base);
+        let script = exports.clone() + &script.replace("http://127.0.0.1:8787", base);
+        exports.extend(example.split_inclusive('\n').filter(|line| line.starts_with("export ")));
+        let output = shell(&script).stdin(Stdio::null()).output().unwrap();
         let out = String::from_utf8(output.stdout).unwrap();
         let err = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "{script}\n{err}");
@@ -80,7 +93,7 @@ fn every_example_does_what_it_says() {
         }
         tried += 1;
     }
-    assert_eq!(tried, 4);
+    assert_eq!(tried, 5);
 
     let (head, body) = call.join().unwrap();
     let args =

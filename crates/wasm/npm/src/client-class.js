@@ -1,6 +1,7 @@
 /** The client over an instance. What a call means is in core; here is what needs a network, and the order of calls. */
 
 import {
+  credentialsIn,
   readBaseUrl,
   readCall,
   readFlag,
@@ -10,7 +11,6 @@ import {
   readTimeout,
   readToken,
   refuseOthers,
-  secretsOf,
 } from "./client-arguments.js";
 import { DialinApiError, DialinMoveError, DialinNetworkError, DialinUpdateError } from "./client-errors.js";
 import { readable, send, unlessAborted } from "./client-transport.js";
@@ -32,7 +32,7 @@ export function makeClient(instance) {
     #server;
     #settings;
     #serverMerges;
-    /** When all updates of a config under way are over: two at once would each write what the other one read. */
+    /** When the updates of each config are over: two at once would each write what the other one read. */
     #updates = new Map();
 
     constructor(options) {
@@ -45,7 +45,7 @@ export function makeClient(instance) {
         baseUrl: readBaseUrl(baseUrl),
         token: readToken(token),
         headers,
-        secrets: [...(token === undefined ? [] : [token]), ...secretsOf(headers)],
+        secrets: [...(token === undefined ? [] : [token]), ...credentialsIn(headers)],
         fetch: readFunction(fetch, "fetch"),
       };
       this.#settings = {
@@ -96,8 +96,12 @@ export function makeClient(instance) {
       const request = api("update", idText(id), given);
       keepSecret(call, given);
       const before = this.#updates.get(id);
-      const updating = unlessAborted(before, call.signal).then(() => this.#update(id, given, request, call));
-      // Aborted while it waits, it is over before the one it waits for: the next one has to wait for both.
+      const update = async () => {
+        await unlessAborted(before, call.signal);
+        return this.#update(id, given, request, call);
+      };
+      const updating = update();
+      // This one may be aborted long before the one it waited for is over, and the next has to wait for both.
       const over = Promise.allSettled([before, updating]).then(() => {
         if (this.#updates.get(id) === over) this.#updates.delete(id);
       });

@@ -62,10 +62,13 @@ export interface ListQuery {
   /** The id before which the page ends, or `OLDEST`. */
   ending_before?: string | undefined;
   type?: ConfigType | undefined;
+  /** The number; a part of it is enough for `dialin serve`, and Daily does not say. */
   phone_number?: string | undefined;
-  /** Parts of numbers. */
+  /** Parts of numbers, one of which is enough. */
   phone_numbers?: string | readonly string[] | undefined;
+  /** What stands before the `@` of `sip_uri`: for `dialin serve` all of it, and Daily does not say. */
   sip_username?: string | undefined;
+  /** For `dialin serve` the whole name prefix, not its beginning, and Daily does not say. */
   name_prefix?: string | undefined;
 }
 
