@@ -42,7 +42,9 @@ pub fn read_loose(text: &str) -> LooseReading {
     });
     if plus && dropped.is_none() {
         // A trunk prefix that was kept can go in the same step.
-        let possible = number.map(PhoneNumber::canonical).filter(can_exist);
+        let possible = number
+            .map(PhoneNumber::canonical)
+            .filter(|number| matches!(number.validity(), Validity::Valid | Validity::Possible));
         return possible.map_or(LooseReading::None, LooseReading::Certain);
     }
     one_valid([dropped, number])
@@ -79,27 +81,25 @@ fn around_bracketed_zero(text: &str) -> Option<(&str, &str)> {
     text.get(..place).zip(text.get(place + 3..))
 }
 
-/// The only valid one of the candidates, or all that can exist. Without a trunk prefix, where none is valid as it stands.
+/// The only valid one of the candidates, or all that can exist. Where none is valid as it stands, a trunk prefix may go.
 fn one_valid(candidates: [Option<PhoneNumber>; 2]) -> LooseReading {
-    let valid = candidates.map(|each| each.filter(|number| number.validity() == Validity::Valid));
-    let [first, second] = if valid == [None, None] {
-        candidates.map(|each| each.and_then(PhoneNumber::without_trunk_prefix))
-    } else {
-        valid
-    };
-    let only = if first == second { first } else { first.xor(second) };
-    if let Some(only) = only {
-        return LooseReading::Certain(only);
+    let any_valid = candidates.into_iter().flatten().any(|number| number.validity() == Validity::Valid);
+    let (mut valid, mut possible) = (Vec::new(), Vec::new());
+    for number in candidates.into_iter().flatten() {
+        let meant = if any_valid { number } else { number.canonical() };
+        match meant.validity() {
+            Validity::Valid if valid.contains(&meant) => {}
+            Validity::Valid => valid.push(meant),
+            Validity::Possible => possible.push(meant),
+            _ => {}
+        }
     }
-    let mut possible = Vec::new();
-    for number in candidates.into_iter().flatten().map(PhoneNumber::canonical).filter(can_exist) {
-        possible.push(number);
+    match valid.as_slice() {
+        [only] => LooseReading::Certain(*only),
+        [] if possible.is_empty() => LooseReading::None,
+        [] => LooseReading::Candidates(possible),
+        _ => LooseReading::Candidates(valid),
     }
-    if possible.is_empty() { LooseReading::None } else { LooseReading::Candidates(possible) }
-}
-
-fn can_exist(number: &PhoneNumber) -> bool {
-    matches!(number.validity(), Validity::Valid | Validity::Possible)
 }
 
 fn parse(digits: &str) -> Option<PhoneNumber> {

@@ -280,7 +280,7 @@ fn diagnose(text: &str) -> NotE164 {
     if find_tail(text, Some(TailKind::Extension)).is_some() {
         return NotE164::HasExtension;
     }
-    let (mut separator, mut worse) = (None, None);
+    let (mut bad, mut harmless) = (None, true);
     let mut may_lead = true;
     for (position, character) in (1..).zip(text.chars()) {
         if !character.is_ascii() && character.is_numeric() {
@@ -292,11 +292,14 @@ fn diagnose(text: &str) -> NotE164 {
             continue;
         }
         // Who writes `+1 209 503 8O39` wants to hear of the letter. A `+` behind separators is not in the wrong place, they are.
-        let first = if leads || is_separator(character) { &mut separator } else { &mut worse };
-        first.get_or_insert(NotE164::BadCharacter { character, position });
+        let separates = leads || is_separator(character);
+        if bad.is_none() || (harmless && !separates) {
+            bad = Some((character, position));
+            harmless = separates;
+        }
     }
-    if let Some(bad) = worse.or(separator) {
-        return bad;
+    if let Some((character, position)) = bad {
+        return NotE164::BadCharacter { character, position };
     }
     match text.strip_prefix('+') {
         None => NotE164::MissingPlus,

@@ -25,6 +25,7 @@ const beyondByName = new Set([
   "a number that another config has",
   "a number that a config has without its plus",
   "a number that another config has in another spelling",
+  "a number that another config has with 00 and a zero in brackets",
   "another config's number in an update",
 ]);
 
