@@ -12,7 +12,7 @@ use serde::{Serialize, Serializer};
 
 use crate::phone::PhoneNumber;
 
-pub(crate) use read::{Problem, read};
+pub(crate) use read::{Problem, has_wait, read};
 pub use written::suggested_pauses;
 
 /// How many pauses are written where nobody says otherwise: Daily's own documents have two.
@@ -60,7 +60,8 @@ pub struct DialStringFacts {
     pub waits: usize,
     /// `#`, where it follows the PIN.
     pub terminator: Option<&'static str>,
-    /// What follows that, for example a participant number; or an extension in place of the PIN.
+    /// What follows that, for example a participant number; or what stands in place of the PIN: an extension, or `*` or `#` and
+    /// all behind it.
     pub rest: Option<String>,
 }
 

@@ -1,6 +1,6 @@
 //! Dial strings as a caller wants them: with every reason at once.
 
-use crate::dial_string::{DialString, DialStringFacts, MOST_PAUSES, Problem, read};
+use crate::dial_string::{DialString, DialStringFacts, MOST_PAUSES, Problem, has_wait, read};
 use crate::phone_facts::number_issues;
 use crate::report::{FactReport, Path, Report};
 use crate::rules::dial_string::{hash, invalid, pin_issue, wait};
@@ -14,14 +14,15 @@ impl DialString {
         let (number, mut issues) = number_issues(phone_number, &Path::root().key("phoneNumber"));
         issues.extend(pin_issue(pin, &Path::root().key("pin")));
         if !(1..=MOST_PAUSES).contains(&pauses) {
-            issues.push(invalid(Path::root().key("pauses"), &Problem::Pauses(pauses)));
+            issues.push(invalid(Path::root().key("pauses"), &Problem::Pauses));
         }
         Report::new(issues, number.map(|phone_number| Self { phone_number, pin: pin.to_owned(), pauses }))
     }
 }
 
-/// Reads anybody's dial string: `tel:` in front, separators in the number, `,`/`p` and `;`/`w`, `%2C`, a `#` and what
-/// follows it. All issues have the path `[]`.
+/// Reads anybody's dial string: `tel:` in front, separators in the number, `,`/`p` and `;`/`w`, `%2C`, the `\,` of a
+/// calendar's text, full-width characters, a `#` and what follows it. The word `PIN` is an error, but what follows it is read. All
+/// issues have the path `[]`.
 pub fn parse_dial_string(text: &str) -> FactReport<DialStringFacts> {
     let (facts, problem) = read(text);
     let mut issues = Vec::new();
@@ -34,10 +35,10 @@ pub fn parse_dial_string(text: &str) -> FactReport<DialStringFacts> {
     if let Some(pin) = &facts.pin {
         issues.extend(pin_issue(pin, &Path::root()));
     }
-    if facts.waits > 0 {
+    let rest = facts.rest.as_deref().unwrap_or_default();
+    if facts.waits > 0 || has_wait(rest) {
         issues.push(wait());
     }
-    let rest = facts.rest.as_deref().unwrap_or_default();
     if facts.terminator.is_some() || rest.contains(['#', '*']) {
         issues.push(hash());
     }

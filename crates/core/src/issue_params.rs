@@ -52,9 +52,8 @@ pub static ISSUE_PARAMS: &[(&str, &[IssueParam])] = &[
         "dial-string-invalid",
         &[
             sometimes("most", Number),
-            sometimes("pauses", Number),
             sometimes("position", Number),
-            always("reason", OneOf(&["character", "empty", "extension", "no-pin", "number", "pauses"])),
+            always("reason", OneOf(&["character", "empty", "extension", "key", "no-pin", "number", "pauses"])),
         ],
     ),
     ("domain-array-replaces", &[always("type", OneOf(&["pin_dialin", "pinless_dialin"]))]),
@@ -64,7 +63,14 @@ pub static ISSUE_PARAMS: &[(&str, &[IssueParam])] = &[
     ("field-null", &[always("field", Text)]),
     ("field-read-only", &[always("field", Text)]),
     ("field-unknown", &[sometimes("field", Text), sometimes("more", Number), sometimes("nearest", Text)]),
-    ("field-wrong-type", &[always("expected", Text), sometimes("field", Text), always("found", Text)]),
+    (
+        "field-wrong-type",
+        &[
+            always("expected", OneOf(&["array", "boolean", "integer", "object", "string"])),
+            always("field", Text),
+            always("found", OneOf(&["array", "boolean", "null", "number", "object", "string"])),
+        ],
+    ),
     ("hmac-length", &[always("bytes", Number), always("least", Number), always("most", Number)]),
     (
         "hmac-not-base64",
@@ -136,7 +142,7 @@ pub static ISSUE_PARAMS: &[(&str, &[IssueParam])] = &[
     ("message-long", &[always("characters", Number), always("field", Text), always("most", Number)]),
     ("message-markup", &[always("field", Text), always("found", OneOf(&["emoji", "tag", "url"]))]),
     ("name-prefix-long", &[always("characters", Number), always("most", Number)]),
-    ("not-an-object", &[always("expected", Text), always("found", TextOrNull)]),
+    ("not-an-object", &[always("expected", OneOf(&["array", "object"])), always("found", TextOrNull)]),
     ("phone-number-duplicate", &[sometimes("id", Text), always("phone_number", Text)]),
     (
         "phone-number-not-canonical",

@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use crate::check::read_as;
-use crate::config::{ConfigType, Found, Keys, ObjectDraft};
+use crate::config::{ConfigType, Keys, ObjectDraft};
 use crate::json::{read_json, scalar};
 use crate::options::{KnownConfig, RoomOptions, number_key};
 use crate::phone::PhoneNumber;
@@ -15,7 +15,9 @@ use crate::phone_facts::number_issues;
 use crate::report::{Issue, Path, Report};
 use crate::rules::envelope::not_an_object;
 use crate::rules::phone_number::number_twice;
-use crate::rules::room::{eject_suggested, exp_issue, number_pinless, number_shape, unknown_in_dialin, wrong_type};
+use crate::rules::room::{
+    eject_suggested, exp_issue, nested_properties, number_pinless, number_shape, unknown_in_dialin, wrong_property,
+};
 use crate::rules::shape::duplicate_keys;
 use crate::rules::{Findings, plan_issues};
 
@@ -55,14 +57,22 @@ pub fn check_room_dialin_json(text: &[u8], options: &RoomOptions) -> Report<Room
     let mut findings = Findings::default();
     duplicate_keys(Path::root(), &duplicates, &mut findings);
     let mut issues = findings.issues;
+    if let Some(Value::Object(inner)) = properties.get("properties")
+        && ["dialin", "exp"].iter().all(|key| !properties.contains_key(*key))
+    {
+        let is_all = properties.len() == 1 && duplicates.is_empty();
+        issues.push(nested_properties(Some(inner).filter(|inner| is_all && !inner.is_empty())));
+        return Report::new(issues, None);
+    }
     let path = Path::root().key("dialin");
     match properties.get("dialin") {
         None => {}
         Some(Value::Object(dialin)) => check_dialin(dialin, &path, options, &mut issues),
-        Some(other) => issues.push(wrong_type(path, "an object", Found::name_of(other))),
+        Some(other) => issues.push(wrong_property(path, "dialin", "an object", other)),
     }
     issues.extend(exp_issue(properties.get("exp"), options));
-    if properties.get("eject_at_room_exp").is_none() {
+    // As in `exp`, null says nothing.
+    if properties.get("eject_at_room_exp").is_none_or(Value::is_null) {
         issues.push(eject_suggested());
     }
     Report::new(issues, Some(RoomBody { properties }))
@@ -73,10 +83,10 @@ fn check_dialin(dialin: &Map<String, Value>, path: &Path, options: &RoomOptions,
         let path = path.key(key.clone());
         match (key.as_str(), value) {
             ("display_name", Value::String(_)) | ("wait_for_meeting_start", Value::Bool(_)) => {}
-            ("display_name", other) => issues.push(wrong_type(path, "a string", Found::name_of(other))),
-            ("wait_for_meeting_start", other) => issues.push(wrong_type(path, "a boolean", Found::name_of(other))),
+            ("display_name", other) => issues.push(wrong_property(path, key, "a string", other)),
+            ("wait_for_meeting_start", other) => issues.push(wrong_property(path, key, "a boolean", other)),
             ("room_numbers", Value::Array(entries)) => check_numbers(entries, &path, options, issues),
-            ("room_numbers", other) => issues.push(wrong_type(path, "an array", Found::name_of(other))),
+            ("room_numbers", other) => issues.push(wrong_property(path, key, "an array", other)),
             _ => {}
         }
     }

@@ -102,6 +102,7 @@ pub const BEYOND_SCHEMA: &[BeyondSchema] = &[
     beyond("phone-number-not-purchased", "a schema does not know your numbers"),
     partly("url-invalid", "not whether an address is one, whether a name ends in a number, and how long it is"),
     beyond("url-not-public", "which hosts can be reached from outside is no pattern"),
+    partly("nested-config", "a room's update requires nothing, and so takes its own body"),
     beyond("room-exp-past", NO_CLOCK),
     beyond("room-exp-too-far", NO_CLOCK),
     beyond("room-number-pinless", "a schema knows the room, not your configs"),

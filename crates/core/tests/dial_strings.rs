@@ -29,10 +29,20 @@ fn every_style_is_read() {
         ("+1 (209) 503-8039, 123456789", (NUMBER, Some("123456789"), 1, 0, false, None)),
         ("2095038039,,123456789", (NUMBER, Some("123456789"), 2, 0, false, None)),
         ("\u{FF0B}12095038039,,123456789", (NUMBER, Some("123456789"), 2, 0, false, None)),
+        ("\u{FF0B}\u{FF11}2095038039\u{FF0C}\u{FF50}12\u{FF13}\u{FF03}", (NUMBER, Some("123"), 2, 0, true, None)),
+        ("+12095038039\\,\\;123\\,4", (NUMBER, Some("123"), 1, 1, false, Some(",4"))),
         // What is no dial string, as far as it goes.
+        ("+12095038039\\p123", (NUMBER, None, 0, 0, false, None)),
         ("+12095038039", (NUMBER, None, 0, 0, false, None)),
         ("+12095038039,,", (NUMBER, None, 2, 0, false, None)),
-        ("+12095038039,,#123", (NUMBER, None, 2, 0, false, None)),
+        ("+12095038039,,#123", (NUMBER, None, 2, 0, false, Some("#123"))),
+        ("+12095038039,,%23123", (NUMBER, None, 2, 0, false, Some("#123"))),
+        ("+12095038039,,*01*123#", (NUMBER, None, 2, 0, false, Some("*01*123#"))),
+        ("+12095038039*123", (NUMBER, None, 0, 0, false, Some("*123"))),
+        ("+12095038039 PIN: 123#", (NUMBER, Some("123"), 0, 0, true, None)),
+        ("+12095038039, pin 123", (NUMBER, Some("123"), 1, 0, false, None)),
+        ("+12095038039,,pin", (NUMBER, None, 2, 0, false, None)),
+        ("+12095038039,,pi123", (NUMBER, None, 3, 0, false, None)),
         ("+12095038039x123", (NUMBER, None, 0, 0, false, Some("x123"))),
         ("+12095038039 ext 123", (NUMBER, None, 0, 0, false, Some("ext 123"))),
         ("+12095038039,,12a34", (NUMBER, None, 2, 0, false, None)),
@@ -55,6 +65,31 @@ fn every_style_is_read() {
     }
 }
 
+/// Also in what follows the PIN.
+#[test]
+fn a_wait_is_noticed_wherever_it_stands() {
+    let cases = [
+        ("+12095038039;123", true),
+        ("+12095038039,,123w99", true),
+        ("+12095038039,,123W,99", true),
+        ("+12095038039,,123ww99", true),
+        ("+12095038039,,123#w*9", true),
+        ("+12095038039,,123#,,;99", true),
+        ("+12095038039,,123#,,w99", true),
+        ("+12095038039,,123;9=1", true),
+        ("+12095038039,,123#,42", false),
+        ("+12095038039,,123;isub=99", false),
+        ("+12095038039,,123# wait", false),
+        ("+12095038039,,123# new1", false),
+        ("+12095038039,,123w", false),
+    ];
+    for (text, waits) in cases {
+        let report = parse_dial_string(text);
+        let found = report.issues().iter().any(|issue| issue.code.as_str() == "dial-string-wait");
+        assert_eq!(found, waits, "{text:?}");
+    }
+}
+
 /// The first thing that is wrong, and where.
 #[test]
 fn what_is_wrong_is_pointed_at() {
@@ -67,6 +102,10 @@ fn what_is_wrong_is_pointed_at() {
         ("tel:+12095038039,,1a", Some(20)),
         ("+1209503\u{A0}8039x9", Some(14)),
         ("%2B12095038039e9", Some(15)),
+        ("+12095038039\\,\\,*9", Some(17)),
+        ("+12095038039 PIN 9", Some(14)),
+        ("+12095038039 PIN code 9", Some(14)),
+        ("+12095038039 PIN pin", Some(14)),
     ];
     for (text, position) in cases {
         let report = parse_dial_string(text);

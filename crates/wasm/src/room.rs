@@ -15,7 +15,7 @@ pub fn check_room_dialin(properties: usize, known: usize, is_update: bool, now: 
     buffer::with_parts([properties, known], |[properties, known]| match options::read(known) {
         Ok(options) => {
             let options = RoomOptions { operation, now: seconds(now), configs: options.configs };
-            json(&dialin_core::check_room_dialin_json(properties, &options))
+            json(&dialin_core::check_room_dialin_json(properties, &options).reveal())
         }
         Err(message) => refusal(message),
     })

@@ -85,6 +85,11 @@ impl Found {
         }
     }
 
+    /// The name of a JSON type, out of what a message says: `number` of `a number` and `another number`.
+    pub(crate) fn type_of(words: &'static str) -> &'static str {
+        words.rsplit_once(' ').map_or(words, |(_, name)| name)
+    }
+
     /// As a message says it: `a number`, `an array`.
     pub(crate) const fn name(&self) -> &'static str {
         match self {

@@ -30,8 +30,13 @@ pub(crate) enum Problem {
         /// Where it stands.
         position: usize,
     },
+    /// `*` or `#` in place of the PIN: a phone can dial it, but no PIN begins so.
+    Key {
+        /// Where it stands.
+        position: usize,
+    },
     /// A number of pauses that nobody means.
-    Pauses(usize),
+    Pauses,
 }
 
 /// What each character does. The position is kept for messages.
@@ -67,6 +72,11 @@ fn characters(text: &str) -> Vec<(usize, char)> {
     let mut all = Vec::new();
     let mut rest = text.chars().enumerate().map(|(index, character)| (index + 1, character)).peekable();
     while let Some((position, character)) = rest.next() {
+        // Texts of iCalendar and vCard have it so (RFC 5545, 3.3.11).
+        if character == '\\' && matches!(rest.peek(), Some((_, ',' | ';'))) {
+            continue;
+        }
+        let character = half_width(character);
         if character != '%' {
             all.push((position, character));
             continue;
@@ -83,6 +93,29 @@ fn characters(text: &str) -> Vec<(usize, char)> {
     all
 }
 
+/// What keyboards of East Asia write in place of ASCII.
+fn half_width(character: char) -> char {
+    match u32::from(character) {
+        code @ 0xFF01..=0xFF5E => char::from_u32(code - 0xFEE0).unwrap_or(character),
+        _ => character,
+    }
+}
+
+/// Whether the phone asks the caller somewhere in what follows the PIN: at a `;` that begins no parameter, or at a `w` among keys,
+/// which is in no word.
+pub(crate) fn has_wait(rest: &str) -> bool {
+    let all: Vec<(usize, char)> = rest.chars().enumerate().collect();
+    let is_dialled = |index: usize| {
+        let (_, character) = all.get(index)?;
+        Some(!matches!(mark(*character), Mark::Plus | Mark::Extension | Mark::Other))
+    };
+    all.iter().enumerate().any(|(index, (_, character))| match character {
+        ';' => parameter(all.get(index..).unwrap_or_default()).is_none(),
+        'w' | 'W' => index.checked_sub(1).and_then(is_dialled) != Some(false) && is_dialled(index + 1) == Some(true),
+        _ => false,
+    })
+}
+
 /// What could be read, and what was wrong first.
 pub(crate) fn read(text: &str) -> (DialStringFacts, Option<Problem>) {
     let mut facts = DialStringFacts::default();
@@ -92,8 +125,7 @@ pub(crate) fn read(text: &str) -> (DialStringFacts, Option<Problem>) {
         return (facts, Some(Problem::Empty));
     };
     let ends_number = |(_, character): &(usize, char)| {
-        let numeric = character.is_numeric() || *character == '\u{FF0B}';
-        !numeric && !matches!(mark(*character), Mark::Separator | Mark::Plus)
+        !character.is_numeric() && !matches!(mark(*character), Mark::Separator | Mark::Plus)
     };
     let split = body.iter().position(ends_number).unwrap_or(body.len());
     let (number, behind) = body.split_at_checked(split).unwrap_or((body, &[]));
@@ -106,7 +138,7 @@ pub(crate) fn read(text: &str) -> (DialStringFacts, Option<Problem>) {
     let problem = number.is_none().then_some(Problem::Number { position: begin });
     let end = text.chars().count() + 1;
     let pin_problem = read_pin(behind, end, &mut facts);
-    let many = (facts.pauses > MOST_PAUSES).then_some(Problem::Pauses(facts.pauses));
+    let many = (facts.pauses > MOST_PAUSES).then_some(Problem::Pauses);
     (facts, problem.or(pin_problem).or(many))
 }
 
@@ -135,7 +167,16 @@ fn without_tel(text: &[(usize, char)]) -> &[(usize, char)] {
 fn read_pin(behind: &[(usize, char)], end: usize, facts: &mut DialStringFacts) -> Option<Problem> {
     let mut pin = String::new();
     let mut left = behind;
+    let mut word = None;
     while let [(position, character), rest @ ..] = left {
+        // It is known what was meant, but to a phone the word is a pause and two letters.
+        if pin.is_empty()
+            && let Some(behind) = without_word(left)
+        {
+            word = word.or(Some(Problem::Character { position: *position }));
+            left = behind;
+            continue;
+        }
         let before = left;
         left = rest;
         match mark(*character) {
@@ -168,18 +209,28 @@ fn read_pin(behind: &[(usize, char)], end: usize, facts: &mut DialStringFacts) -
                 facts.rest = Some(text_of(before));
                 return Some(Problem::Extension { position: *position });
             }
-            _ => return Some(Problem::Character { position: *position }),
+            Mark::Star | Mark::Hash if pin.is_empty() => {
+                facts.rest = Some(text_of(before));
+                return Some(Problem::Key { position: *position });
+            }
+            _ => return word.or(Some(Problem::Character { position: *position })),
         }
     }
     if pin.is_empty() {
-        return Some(Problem::NoPin { position: end });
+        return word.or(Some(Problem::NoPin { position: end }));
     }
     facts.pin = Some(pin);
     let rest = text_of(left);
     if !trim(&rest).is_empty() {
         facts.rest = Some(rest);
     }
-    None
+    word
+}
+
+/// What follows the word `PIN`, as texts for people have it.
+fn without_word(text: &[(usize, char)]) -> Option<&[(usize, char)]> {
+    let [(_, 'p' | 'P'), (_, 'i' | 'I'), (_, 'n' | 'N'), rest @ ..] = text else { return None };
+    Some(if let [(_, ':'), behind @ ..] = rest { behind } else { rest })
 }
 
 /// What a `tel:` link calls what is dialled after the number (3GPP TS 24.229), and an extension (RFC 3966).

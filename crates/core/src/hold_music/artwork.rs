@@ -209,12 +209,12 @@ impl Artwork {
     }
 
     /// Old versions of iTunes wrote plain sizes into 2.4. Where the size can be read both ways, the shorter one is right only if
-    /// another frame or padding begins behind it, which four bytes tell.
+    /// another frame, padding or the tag's footer begins behind it, which four bytes tell.
     fn is_still_body(&mut self) -> bool {
         let &[a, b, c, d] = self.head.as_slice() else { return true };
         let is_name = [a, b, c, d].iter().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
         let more = std::mem::take(&mut self.more);
-        if is_name || [a, b, c, d] == [0; 4] {
+        if is_name || [a, b, c, d] == [0; 4] || [a, b, c] == *b"3DI" {
             return false;
         }
         self.skip = more - 4;

@@ -184,6 +184,12 @@ impl Header {
         length.and_then(|length| usize::try_from(length).ok())
     }
 
+    /// Whether two bytes may begin a header that [`Header::continued_at`] takes: those that are the same in both.
+    pub(super) fn may_continue_with(&self, start: &[u8]) -> bool {
+        let [_, own, ..] = self.fixed.0.to_be_bytes();
+        matches!(start, [0xFF, second, ..] if *second & 0xFE == own)
+    }
+
     /// The header at the start of `bytes`, if it can stand in one stream with this one.
     pub(super) fn continued_at(&self, bytes: &[u8]) -> Option<Self> {
         Fixed::at(bytes).filter(|fixed| *fixed == self.fixed)?;

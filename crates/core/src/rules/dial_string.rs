@@ -17,8 +17,8 @@ const PIN_DIGITS: usize = 11;
 rule! {
     /// A text that is no dial string: a number, pauses and a PIN.
     ///
-    /// `params.reason` is `empty`, `number`, `no-pin`, `extension`, `character` or `pauses`; `params.position` counts characters
-    /// from 1; of `pauses` there is none.
+    /// `params.reason` is `empty`, `number`, `no-pin`, `extension`, `character`, `key` (`*` or `#` in place of the PIN) or `pauses`;
+    /// `params.position` counts characters from 1; of `pauses` there is none, but `params.most`.
     ///
     /// # Why
     /// A phone dials what it can read and drops the rest, and the caller stands before a PIN prompt.
@@ -57,9 +57,14 @@ pub(crate) fn invalid(path: Path, problem: &Problem) -> Issue {
             format!("a phone cannot dial character {position} of the dial string"),
             "write the number, `,,` and the PIN, and nothing else",
         ),
-        Problem::Pauses(pauses) => (
+        Problem::Key { position } => (
+            "key",
+            format!("`*` or `#` stands where the PIN has to begin (character {position})"),
+            "put the PIN's digits behind the pauses",
+        ),
+        Problem::Pauses => (
             "pauses",
-            format!("{pauses} pauses are no number of pauses that a dial string can have"),
+            format!("the number of pauses is not from 1 to {MOST_PAUSES}"),
             "give 1 to 30; each is about two seconds",
         ),
     };
@@ -69,8 +74,9 @@ pub(crate) fn invalid(path: Path, problem: &Problem) -> Issue {
         Problem::Number { position }
         | Problem::NoPin { position }
         | Problem::Extension { position }
-        | Problem::Character { position } => issue.param("position", *position),
-        Problem::Pauses(pauses) => issue.param("pauses", *pauses).param("most", MOST_PAUSES),
+        | Problem::Character { position }
+        | Problem::Key { position } => issue.param("position", *position),
+        Problem::Pauses => issue.param("most", MOST_PAUSES),
     }
 }
 
@@ -132,7 +138,7 @@ pub(crate) fn pin_issue(pin: &str, path: &Path) -> Option<Issue> {
 }
 
 rule! {
-    /// A dial string with `;` or `w`, at which the phone asks the caller before it goes on.
+    /// A dial string with `;` or `w`, before the PIN or behind it, at which the phone asks the caller before it goes on.
     ///
     /// # Why
     /// Callers who do not look at the screen stand before the prompt without an answer.

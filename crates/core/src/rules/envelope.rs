@@ -120,7 +120,9 @@ pub(crate) fn not_an_object(what: &str, expected: &'static str, found: Option<&'
         None => format!("{what} is missing; it has to be {expected}"),
     };
     let issue = NOT_AN_OBJECT.issue(path, message);
-    Findings { issues: vec![issue.param("expected", expected).param("found", found)] }
+    Findings {
+        issues: vec![issue.param("expected", Found::type_of(expected)).param("found", found.map(Found::type_of))],
+    }
 }
 
 /// A stored config whose fields do not stand under `config`.
@@ -211,10 +213,11 @@ pub(crate) fn legacy_domain_body(operation: Operation, root: &Draft<'_>, path: &
 }
 
 rule! {
-    /// A config nested under `config`, as Daily returns it, in a request.
+    /// Fields that stand one level too deep: a config's under `config`, as Daily returns it, or a room's under `properties`.
     ///
     /// # Why
-    /// Requests are flat: `type` and the fields stand side by side. Nested ones are what responses look like.
+    /// Requests are flat: `type` and the fields stand side by side. Nested ones are what responses look like. Of a room the
+    /// properties are checked, and the whole body of its request is what comes out.
     ///
     /// # Example
     /// ```json create
@@ -228,7 +231,7 @@ rule! {
     NESTED_CONFIG = "nested-config";
     severity Error;
     source Openapi;
-    operations Create, Update;
+    operations Create, Update, Room;
     check nested_config;
 }
 

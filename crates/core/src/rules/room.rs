@@ -8,9 +8,10 @@ use crate::config::Found;
 use crate::options::{RoomOperation, RoomOptions};
 use crate::phone::PhoneNumber;
 use crate::report::{Issue, Path, Severity};
-use crate::rules::shape::FIELD_WRONG_TYPE;
+use crate::rules::envelope::NESTED_CONFIG;
+use crate::rules::shape::wrong_type;
 use crate::rules::unknown_keys::{InTheWay, Known, unknown_keys};
-use crate::text::counted;
+use crate::text::{counted, join};
 use crate::webhook::MILLISECONDS_FROM;
 
 const FAMILY: Family = Family::Room;
@@ -28,9 +29,24 @@ pub(super) const RULES: &[&Rule] = &[
 /// "All PSTN-enabled rooms must have an expiry (exp) of less than 365 days" (seed 004).
 const MOST_SECONDS: i64 = 365 * 24 * 60 * 60;
 
-pub(crate) fn wrong_type(path: Path, expected: &'static str, found: &'static str) -> Issue {
-    let message = format!("`{path}` has to be {expected}, not {found}");
-    FIELD_WRONG_TYPE.issue(path, message).param("expected", expected).param("found", found)
+/// A property of another JSON type. `expected` as a message says it.
+pub(crate) fn wrong_property(path: Path, field: &str, expected: &'static str, found: &Value) -> Issue {
+    wrong_type(path, field, (Found::type_of(expected), expected), Found::name_of(found)).help(match expected {
+        "a string" => "give a text in quotes",
+        "a boolean" => "give `true` or `false`, without quotes",
+        "an array" => "give an array of `{\"phone_number\": \"+12095038039\"}`",
+        _ => "give an object, for example `{\"display_name\": \"…\"}`",
+    })
+}
+
+/// The body of a request in place of its properties. `inner`: those properties, where nothing else stands beside them.
+pub(crate) fn nested_properties(inner: Option<&Map<String, Value>>) -> Issue {
+    let message = "this is the body of a request, and what stands in its `properties` is checked";
+    let issue = NESTED_CONFIG.issue(Path::root().key("properties"), message).help("give what stands in `properties`");
+    match inner {
+        Some(inner) => issue.suggest_privately(Value::Object(inner.clone())),
+        None => issue,
+    }
 }
 
 /// The keys of `dialin` that nobody knows.
@@ -92,7 +108,9 @@ rule! {
 }
 
 rule! {
-    /// An `exp` that has passed.
+    /// An `exp` that has passed, or passes now.
+    ///
+    /// `params.seconds` counts from now on: it is 0 or less.
     ///
     /// # Why
     /// Nobody can join a room that has expired.
@@ -114,6 +132,8 @@ rule! {
 
 rule! {
     /// An `exp` 365 days ahead or more.
+    ///
+    /// `params.seconds` counts from now on, and `params.latest` is the last Unix second that is near enough.
     ///
     /// # Why
     /// Daily wants less than 365 days for every room that can be called.
@@ -143,14 +163,19 @@ pub(crate) fn exp_issue(exp: Option<&Value>, options: &RoomOptions) -> Option<Is
             return Some(issue.help("give Unix seconds, less than 365 days ahead"));
         }
         None | Some(Value::Null) => {
-            let message = "`exp` is not given: the room needs one, unless it has one already";
+            let message = if exp.is_some() {
+                "`exp` is null, and the room needs one: no document says what null makes of one that it has"
+            } else {
+                "`exp` is not given: the room needs one, unless it has one already"
+            };
             return Some(ROOM_EXP_MISSING.issue_as(Severity::Info, path, message));
         }
         Some(value) => value,
     };
     let Some(exp) = value.as_i64() else {
         let found = if value.is_number() { "another number" } else { Found::name_of(value) };
-        return Some(wrong_type(path, "a whole number of Unix seconds", found));
+        let issue = wrong_type(path, "exp", ("integer", "a whole number of Unix seconds"), found);
+        return Some(issue.help("give Unix seconds, less than 365 days ahead"));
     };
     if exp >= MILLISECONDS_FROM {
         let issue = ROOM_EXP_MILLISECONDS.issue(path, format!("`exp` counts milliseconds: {exp}"));
@@ -164,7 +189,11 @@ pub(crate) fn exp_issue(exp: Option<&Value>, options: &RoomOptions) -> Option<Is
     }
     let ahead = exp.saturating_sub(options.now);
     if ahead <= 0 {
-        let issue = ROOM_EXP_PAST.issue(path, format!("`exp` passed {} ago", counted(ahead.unsigned_abs(), "second")));
+        let message = match ahead.unsigned_abs() {
+            0 => "`exp` passes now".to_owned(),
+            ago => join(&["`exp` passed ", &counted(ago, "second"), " ago"]),
+        };
+        let issue = ROOM_EXP_PAST.issue(path, message);
         return Some(issue.param("seconds", ahead).help("give a moment that is still to come"));
     }
     if ahead >= MOST_SECONDS {

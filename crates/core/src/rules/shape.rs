@@ -12,7 +12,8 @@ use crate::config::{Applies, ConfigType, FieldSet, Found, INSIDE, Keys, MESSAGE_
 use crate::marks::Marks;
 use crate::phone::{LooseReading, read_loose};
 use crate::quote::quote;
-use crate::report::{Path, Severity};
+use crate::report::{Issue, Path, Severity};
+use crate::text::join;
 
 const FAMILY: Family = Family::Shape;
 
@@ -107,14 +108,12 @@ rule! {
 
 fn field_wrong_type(subject: &Subject<'_>, findings: &mut Findings) {
     let mut report = |path: Path, name: &str, shape: Shape, found: &Found| {
-        let message = format!("`{name}` has to be {}, not {}", shape.json_type(), found.name());
-        let issue = FIELD_WRONG_TYPE.issue(path, message);
-        let issue = issue.param("field", name).param("expected", shape.json_name()).param("found", found.name());
-        let issue = issue.help(match shape {
+        let help = match shape {
             Shape::Message => "give an object with the text in it: `{\"message\": \"…\"}`",
             Shape::PhoneNumber => "give it in quotes, with `+` and the calling code: `\"+12095038039\"`",
             _ => "give a text in quotes",
-        });
+        };
+        let issue = wrong_type(path, name, (shape.json_name(), shape.json_type()), found.name()).help(help);
         findings.push(match corrected(shape, found) {
             Some(value) => issue.suggest(value),
             None => issue,
@@ -143,6 +142,13 @@ fn field_wrong_type(subject: &Subject<'_>, findings: &mut Findings) {
             report(subject.path(row).key(MESSAGE_KEY), MESSAGE_KEY, Shape::Text, found);
         }
     }
+}
+
+/// `expected` is the name of a JSON type and what a message says for it; `found` is only the latter.
+pub(crate) fn wrong_type(path: Path, field: &str, expected: (&'static str, &str), found: &'static str) -> Issue {
+    let (name, words) = expected;
+    let issue = FIELD_WRONG_TYPE.issue(path, join(&["`", field, "` has to be ", words, ", not ", found]));
+    issue.param("field", field).param("expected", name).param("found", Found::type_of(found))
 }
 
 /// The value that was certainly meant.

@@ -82,7 +82,7 @@ pub(crate) fn signature_mismatch(path: Path, mistake: Mistake) -> Issue {
         ),
         Mistake::Unknown => (
             "the signature does not fit the secret, the timestamp and the body",
-            "refuse the call; if it is Daily's, check that this is the secret of this config and that the body is raw",
+            "refuse the call; if it is Daily's, check that this is the secret of this config, and that body and timestamp are as they came",
         ),
     };
     SIGNATURE_MISMATCH.issue(path, message).param("mistake", mistake.as_str()).help(help)

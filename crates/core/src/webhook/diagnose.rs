@@ -1,9 +1,7 @@
 //! Why a signature does not fit: the mistakes that have been seen, each tried in turn.
 
-use base64ct::{Base64, Encoding};
-
-use super::{Key, mac};
-use crate::text::trim;
+use super::{Key, MILLISECONDS_FROM, is_same};
+use crate::text::{join, number, trim};
 
 /// A known mistake.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,61 +34,59 @@ impl Mistake {
     }
 }
 
-/// A longer body is not signed again and again to find out: it is nothing Daily sends, and anybody can send it.
-const LONGEST: usize = 64 * 1024;
+/// A longer body is not signed again in other forms: anybody can send it, and the caller's program waits. The guide's sample has
+/// 168 bytes; with the headers of a SIP call it is not ten times as long.
+const LONGEST: usize = 4 * 1024;
+
+/// A longer body is not signed with each millisecond of its second. Three times the guide's sample: a thousand signatures of that
+/// cost 5 ms.
+const LONGEST_FOR_MILLISECONDS: usize = 512;
 
 impl Key {
-    /// What was probably done wrong when `signature` does not verify. `secret` is the text the key was read from.
-    pub(crate) fn diagnose(&self, secret: &str, signature: &str, timestamp: &str, body: &[u8]) -> Mistake {
-        let right = self.mac(timestamp, body);
-        if is_hex_of(signature, &right) {
-            return Mistake::Hex;
-        }
-        if is_in_other_alphabet(signature, &Base64::encode_string(&right)) {
-            return Mistake::UrlSafeAlphabet;
-        }
+    /// What was probably done wrong when `given` is not the signature.
+    pub(super) fn diagnose(&self, secret: &str, given: &[u8], timestamp: &str, body: &[u8]) -> Mistake {
         if body.len() > LONGEST {
             return Mistake::Unknown;
         }
-        if Base64::encode_string(&mac(secret.as_bytes(), timestamp, body)) == signature {
+        if Self::made_of(secret.as_bytes()).is_some_and(|key| is_same(&key.mac(timestamp, body), given)) {
             return Mistake::SecretNotDecoded;
         }
-        if other_timestamps(timestamp).iter().any(|timestamp| self.sign(timestamp, body) == signature) {
+        let with_timestamp = |timestamp: &String| is_same(&self.mac(timestamp, body), given);
+        if other_timestamps(timestamp).iter().any(with_timestamp) {
             return Mistake::TimestampText;
         }
-        if other_bodies(body).iter().any(|body| self.sign(timestamp, body) == signature) {
+        if other_bodies(body).iter().any(|body| is_same(&self.mac(timestamp, body), given)) {
             return Mistake::BodyChanged;
+        }
+        // Real calls have been seen with milliseconds, which most languages want as seconds before they make a time of them.
+        if body.len() <= LONGEST_FOR_MILLISECONDS
+            && let Some(seconds) = seconds(timestamp)
+            && (0..1000).any(|millisecond| with_timestamp(&number(seconds * 1000 + millisecond)))
+        {
+            return Mistake::TimestampText;
         }
         Mistake::Unknown
     }
 }
 
-/// The same bytes in the URL-safe alphabet (RFC 4648, 5), with its padding or without, or only without.
-fn is_in_other_alphabet(text: &str, standard: &str) -> bool {
-    let written = |byte: u8, url_safe: bool| match byte {
-        b'+' if url_safe => b'-',
-        b'/' if url_safe => b'_',
-        _ => byte,
-    };
-    let unpadded = standard.trim_end_matches('=');
-    let same = |right: &str, url_safe| text.bytes().eq(right.bytes().map(|byte| written(byte, url_safe)));
-    same(standard, true) || same(unpadded, true) || same(unpadded, false)
-}
-
-fn is_hex_of(text: &str, bytes: &[u8]) -> bool {
-    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 0xF]);
-    text.chars().map(|character| character.to_digit(16)).eq(digits.map(|digit| Some(u32::from(digit))))
-}
-
 /// The same moment in the other unit, and without white space.
 fn other_timestamps(timestamp: &str) -> Vec<String> {
     let bare = trim(timestamp);
-    let mut others = vec![bare.to_owned(), format!("{bare}000"), format!("\"{bare}\""), format!(" {bare}")];
-    if let Some(seconds) = bare.len().checked_sub(3).and_then(|end| bare.get(..end)) {
+    let mut others = vec![bare.to_owned(), join(&["\"", bare, "\""]), join(&[" ", bare])];
+    if seconds(bare).is_some() {
+        others.push(join(&[bare, "000"]));
+    } else if let Some(seconds) = bare.len().checked_sub(3).and_then(|end| bare.get(..end)) {
         others.push(seconds.to_owned());
-        others.push(format!("{seconds}000"));
+        others.push(join(&[seconds, "000"]));
     }
+    // Each of them is signed, so none that was already.
+    others.retain(|other| other != timestamp);
     others
+}
+
+/// The Unix seconds of a timestamp in seconds.
+fn seconds(timestamp: &str) -> Option<u64> {
+    trim(timestamp).parse().ok().filter(|seconds| *seconds < MILLISECONDS_FROM.unsigned_abs())
 }
 
 /// The same JSON as other programs write it: without white space (JavaScript), with a space behind `,` and `:` (Python), with or
@@ -102,12 +98,21 @@ fn other_bodies(body: &[u8]) -> Vec<Vec<u8>> {
     with_break.push(b'\n');
     let plain = str::from_utf8(trimmed).ok().map(without_escapes);
     let ordered = plain.as_deref().and_then(in_sent_order);
-    let mut others = vec![trimmed.to_vec(), with_break];
+    let mut others: Vec<Vec<u8>> = Vec::new();
+    // None twice here, either.
+    let mut add = |other: Vec<u8>| {
+        if other != body && !others.contains(&other) {
+            others.push(other);
+        }
+    };
+    add(trimmed.to_vec());
+    add(with_break);
     for json in [Some(trimmed), plain.as_deref().map(str::as_bytes), ordered.as_deref().map(str::as_bytes)]
         .into_iter()
         .flatten()
     {
-        others.extend([rewritten(json, b""), rewritten(json, b" ")]);
+        add(rewritten(json, b""));
+        add(rewritten(json, b" "));
     }
     others
 }

@@ -209,12 +209,15 @@ export interface IssueParams {
   /** The text is not JSON. */
   "json-invalid": { column: number; line: number; reason: string };
   /** A config that is no object. */
-  "not-an-object": { expected: string; found: string | null };
+  "not-an-object": { expected: "array" | "object"; found: string | null };
   /** The body of the older domain endpoint, or its answer, given where one config is expected. */
   "legacy-domain-body": { configs: number };
   /** The body of the older domain endpoint: an array of configs that replaces the stored one. */
   "domain-array-replaces": { type: "pin_dialin" | "pinless_dialin" };
-  /** A config nested under `config`, as Daily returns it, in a request. */
+  /**
+   * Fields that stand one level too deep: a config's under `config`, as Daily returns it, or a room's under
+   * `properties`.
+   */
   "nested-config": Record<string, never>;
   /** A config without `type`. */
   "type-missing": Record<string, never>;
@@ -225,7 +228,11 @@ export interface IssueParams {
   /** A key that stands twice in one JSON object. */
   "field-duplicate": { field?: string; more?: number };
   /** A value of another JSON type than its field has. */
-  "field-wrong-type": { expected: string; field?: string; found: string };
+  "field-wrong-type": {
+    expected: "array" | "boolean" | "integer" | "object" | "string";
+    field: string;
+    found: "array" | "boolean" | "null" | "number" | "object" | "string";
+  };
   /** A field that is null. */
   "field-null": { field: string };
   /** A field of the other type. */
@@ -365,15 +372,16 @@ export interface IssueParams {
   /** A text that is no dial string: a number, pauses and a PIN. */
   "dial-string-invalid": {
     most?: number;
-    pauses?: number;
     position?: number;
-    reason: "character" | "empty" | "extension" | "no-pin" | "number" | "pauses";
+    reason: "character" | "empty" | "extension" | "key" | "no-pin" | "number" | "pauses";
   };
   /** A PIN with something other than digits in it. */
   "pin-not-digits": Record<string, never>;
   /** A PIN that does not have 11 digits. */
   "pin-length": { digits: number };
-  /** A dial string with `;` or `w`, at which the phone asks the caller before it goes on. */
+  /**
+   * A dial string with `;` or `w`, before the PIN or behind it, at which the phone asks the caller before it goes on.
+   */
   "dial-string-wait": Record<string, never>;
   /** A dial string with `#` or `*`. */
   "dial-string-hash": Record<string, never>;
@@ -427,7 +435,7 @@ export interface IssueParams {
   "room-exp-missing": Record<string, never>;
   /** An `exp` in milliseconds. */
   "room-exp-milliseconds": Record<string, never>;
-  /** An `exp` that has passed. */
+  /** An `exp` that has passed, or passes now. */
   "room-exp-past": { seconds: number };
   /** An `exp` 365 days ahead or more. */
   "room-exp-too-far": { latest: number; seconds: number };
@@ -505,7 +513,10 @@ export interface DialStringFacts {
   waits: number;
   /** `#`, where it follows the PIN. */
   terminator: "#" | null;
-  /** What follows that, for example a participant number; or an extension in place of the PIN. */
+  /**
+   * What follows that, for example a participant number; or what stands in place of the PIN: an extension, or `*` or
+   * `#` and all behind it.
+   */
   rest: string | null;
 }
 

@@ -60,7 +60,8 @@ export function buildDialString(parts: DialStringParts): Report<DialString>;
 
 /**
  * Takes anybody's dial string apart: `tel:` in front, separators in the number, `,` or `p` for a pause, `;` or `w` for a
- * wait, `%2C`, a `#` and what follows it.
+ * wait, `%2C`, the `\,` of a calendar's text, full-width characters, a `#` and what follows it. The word `PIN` is an error, but
+ * what follows it is read.
  *
  * @throws {TypeError} it is no string
  */
@@ -74,7 +75,9 @@ export function parseDialString(text: string): FactReport<DialStringFacts>;
 export function signWebhook(call: WebhookToSign): string;
 
 /**
- * Verifies a webhook call. When the signature does not fit, `params.mistake` of the issue says which known mistake it is.
+ * Verifies a webhook call. When the signature does not fit, `params.mistake` of the issue says which known mistake it is; bodies
+ * over 4 KB are not looked into for it. To find a timestamp that was turned from milliseconds into seconds takes a few ms for
+ * bodies up to 512 bytes.
  *
  * @throws {TypeError} an argument is of the wrong kind
  */
@@ -89,7 +92,8 @@ export function verifyWebhook(call: WebhookCall): Report<VerifiedCall>;
 export function inspectHoldMusic(bytes: Uint8Array | ArrayBuffer): FactReport<HoldMusicFacts>;
 
 /**
- * Checks the properties of a room as far as they concern dial-in by PIN: `dialin` and `exp`. Others are kept as they are.
+ * Checks the properties of a room as far as they concern dial-in by PIN: `dialin` and `exp`. Others are kept as they are. Give what
+ * stands in the `properties` of a request; the value is the body with them in it.
  *
  * @throws {TypeError} an option is of the wrong kind
  */

@@ -27,6 +27,9 @@ const beyondByName = new Set([
   "a number that another config has in another spelling",
   "a number that another config has with 00 and a zero in brackets",
   "another config's number in an update",
+  "the body of a room's request",
+  "the body of a room's request with more beside its properties",
+  "the body of a room's request without properties",
 ]);
 
 /** The file of the schema that a case is for; `undefined` for what has none. */
