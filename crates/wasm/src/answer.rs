@@ -1,4 +1,4 @@
-//! What a function answers: a text that stays until the next one, for JavaScript to read.
+//! What a function answers: a text that stays until the next one or until `release`, for JavaScript to read.
 
 use std::cell::Cell;
 use std::mem::ManuallyDrop;

@@ -5,6 +5,8 @@ use std::mem::ManuallyDrop;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use crate::answer;
+
 thread_local! {
     // There is one thread, and it never ends: what would clean up behind it is only more to download.
     static BUFFER: Cell<ManuallyDrop<Vec<u8>>> = const { Cell::new(ManuallyDrop::new(Vec::new())) };
@@ -24,10 +26,11 @@ pub fn reserve(bytes: usize) -> usize {
     place
 }
 
-/// Gives the buffer's memory back.
+/// Gives the memory of the buffer and of the last answer back.
 #[wasm_bindgen]
 pub fn release() {
     drop(ManuallyDrop::into_inner(BUFFER.take()));
+    answer::text(String::new());
 }
 
 /// Hands what stands in the buffer, one part after the other, to `read`.

@@ -37,7 +37,7 @@ export function readHeaders(headers) {
 }
 
 /** The headers that are credentials, by their names: what no error may repeat, the key of `Bearer …` without its scheme, too. */
-export function secretsOf(headers) {
+export function credentialsIn(headers) {
   const secrets = [];
   for (const [name, value] of headers) {
     if (/auth|cookie|key|secret|token/.test(name)) secrets.push(value, value.slice(value.indexOf(" ") + 1));

@@ -1,6 +1,7 @@
 /** The client over an instance. What a call means is in core; here is what needs a network, and the order of calls. */
 
 import {
+  credentialsIn,
   readBaseUrl,
   readCall,
   readFlag,
@@ -10,10 +11,9 @@ import {
   readTimeout,
   readToken,
   refuseOthers,
-  secretsOf,
 } from "./client-arguments.js";
 import { DialinApiError, DialinMoveError, DialinNetworkError, DialinUpdateError } from "./client-errors.js";
-import { readable, send } from "./client-transport.js";
+import { readable, send, unlessAborted } from "./client-transport.js";
 import { jsonText, readArguments } from "./shared-by-entries.js";
 
 /** How long one request may take, in milliseconds, and how often it is tried again, if nobody says. */
@@ -32,7 +32,7 @@ export function makeClient(instance) {
     #server;
     #settings;
     #serverMerges;
-    /** The last update of each config that is under way: two at once would each write what the other one read. */
+    /** When the updates of each config are over: two at once would each write what the other one read. */
     #updates = new Map();
 
     constructor(options) {
@@ -45,7 +45,7 @@ export function makeClient(instance) {
         baseUrl: readBaseUrl(baseUrl),
         token: readToken(token),
         headers,
-        secrets: [...(token === undefined ? [] : [token]), ...secretsOf(headers)],
+        secrets: [...(token === undefined ? [] : [token]), ...credentialsIn(headers)],
         fetch: readFunction(fetch, "fetch"),
       };
       this.#settings = {
@@ -97,16 +97,16 @@ export function makeClient(instance) {
       keepSecret(call, given);
       const before = this.#updates.get(id);
       const update = async () => {
-        await before?.catch(() => {});
+        await unlessAborted(before, call.signal);
         return this.#update(id, given, request, call);
       };
       const updating = update();
-      this.#updates.set(id, updating);
-      try {
-        return JSON.parse(await updating);
-      } finally {
-        if (this.#updates.get(id) === updating) this.#updates.delete(id);
-      }
+      // This one may be aborted long before the one it waited for is over, and the next has to wait for both.
+      const over = Promise.allSettled([before, updating]).then(() => {
+        if (this.#updates.get(id) === over) this.#updates.delete(id);
+      });
+      this.#updates.set(id, over);
+      return JSON.parse(await updating);
     }
 
     async #update(id, given, request, call) {

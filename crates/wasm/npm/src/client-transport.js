@@ -86,10 +86,6 @@ async function exchange(server, { method, target, body }, call) {
     controller.abort();
   };
   const timer = timeout === Infinity ? undefined : setTimeout(over, timeout);
-  // Somebody's own `fetch` may not know signals.
-  const stopped = new Promise((_, reject) => {
-    controller.signal.addEventListener("abort", () => reject(controller.signal.reason), { once: true });
-  });
   const answered = async () => {
     const send = fetch ?? globalThis.fetch;
     const response = await send(`${baseUrl}${target}`, {
@@ -107,7 +103,8 @@ async function exchange(server, { method, target, body }, call) {
     };
   };
   try {
-    return await Promise.race([answered(), stopped]);
+    // Somebody's own `fetch` may not know signals.
+    return await unlessAborted(answered(), controller.signal);
   } catch (thrown) {
     if (signal?.aborted) throw signal.reason;
     if (late) return { error: new DialinTimeoutError(`no answer from ${baseUrl} in ${timeout} ms`) };
@@ -120,18 +117,30 @@ async function exchange(server, { method, target, body }, call) {
   }
 }
 
-/** Rejects with the signal's reason as soon as it is aborted. */
-function sleep(ms, signal) {
-  return new Promise((resolve, reject) => {
-    const stop = () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener("abort", stop);
-      resolve();
-    }, ms);
-    if (signal?.aborted) return stop();
-    signal?.addEventListener("abort", stop, { once: true });
+/** Waits so long, unless the signal is aborted. */
+async function sleep(ms, signal) {
+  let timer;
+  const waited = new Promise((resolve) => {
+    timer = setTimeout(resolve, ms);
   });
+  try {
+    await unlessAborted(waited, signal);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** What the promise answers; rejects with the signal's reason as soon as that is aborted. */
+export async function unlessAborted(promise, signal) {
+  let stop;
+  const stopped = new Promise((_, reject) => {
+    stop = () => reject(signal.reason);
+  });
+  if (signal?.aborted) stop();
+  signal?.addEventListener("abort", stop, { once: true });
+  try {
+    return await Promise.race([promise, stopped]);
+  } finally {
+    signal?.removeEventListener("abort", stop);
+  }
 }

@@ -275,17 +275,29 @@ test("an abort at any point leaves a journal that leads back", async (t) => {
 });
 
 test("who keeps the journal of each step can go on after the process is gone", async (t) => {
-  for (const stopAt of [0, 1, 2]) {
+  for (const [method, isDone, left, resumed] of [
+    ["DELETE", false, [old], ["GET old", "DELETE old", "POST"]],
+    ["DELETE", true, [], ["GET old", "POST"]],
+    ["POST", false, [], ["GET list", "POST"]],
+    ["POST", true, [made("made-1")], ["GET list"]],
+  ]) {
     const server = memory();
-    const journals = [];
-    const onProgress = ({ journal }) => journals.push(journal);
-    await over(t, server, { onProgress }).move("old", changes);
-    // The process stopped at that step: before it sent anything, or after.
-    const kept = journals[Math.min(stopAt, 1)];
-    if (stopAt === 0) server.configs.splice(0, 1, structuredClone(old));
+    let kept;
+    const onProgress = ({ journal }) => (kept = journal);
+    // The process ends with this request: before it arrived, or after. Nobody hears the answer.
+    await new Promise((end) => {
+      const fetch = async (url, init) => {
+        if (init.method !== method) return server.fetch(url, init);
+        if (isDone) await server.fetch(url, init);
+        end();
+        return new Promise(() => {});
+      };
+      void over(t, { fetch }, { onProgress }).move("old", changes);
+    });
+    assert.deepEqual(server.configs, left);
+    server.lines.length = 0;
     const { config } = await over(t, server).resumeMove(kept);
-    assert.deepEqual(server.configs, [config]);
-    assert.equal(config.type, "pin_dialin");
+    assert.deepEqual([config, server.configs, server.lines], [made("made-1"), [config], resumed]);
     t.mock.restoreAll();
   }
 });

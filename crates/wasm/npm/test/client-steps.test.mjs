@@ -409,6 +409,37 @@ test("two updates of one config do not undo each other", async () => {
   assert.equal((await next).config.name_prefix, "Front");
 });
 
+test("an abort is heard while an update waits for another, and lets nobody overtake", async () => {
+  const reason = new Error("the user left");
+  const stored = config({});
+  const lines = [];
+  let answer;
+  const held = new Promise((resolve) => (answer = resolve));
+  const fetch = async (_, { method, body }) => {
+    lines.push(method);
+    if (lines.length === 1) await held;
+    if (method === "PUT") stored.config = JSON.parse(body);
+    return Response.json(stored);
+  };
+  const client = new DialinClient({ baseUrl: BASE, fetch, retries: 0 });
+  const controller = new AbortController();
+  const update = (changes, options) => client.update("a", changes, options);
+  const first = update({ name_prefix: "Sales" });
+  const second = update({ name_prefix: "Front" }, { signal: controller.signal });
+  const aborted = update({ name_prefix: "Back" }, { signal: AbortSignal.abort(reason) });
+  controller.abort(reason);
+  await assert.rejects(second, reason);
+  await assert.rejects(aborted, reason);
+  // The first is still under way: who comes now waits for it all the same.
+  const last = update({ hold_music_url: "h" });
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.deepEqual(lines, ["GET"]);
+  answer();
+  await Promise.all([first, last]);
+  assert.deepEqual(lines, ["GET", "PUT", "GET", "GET", "PUT", "GET"]);
+  assert.deepEqual(stored.config, { name_prefix: "Sales", hold_music_url: "h" });
+});
+
 test("an abort ends a wait, a look and a list", async () => {
   const reason = new Error("the user left");
   for (const [answers, call] of [

@@ -65,20 +65,21 @@ test("a refusal does not cost an instance", () => {
   assert.equal(memories.length, 1);
 });
 
-test("one long text does not keep its memory", () => {
-  const { ask, works, memories } = watched();
-  works();
-  const long = JSON.stringify({ ...good, name_prefix: "x".repeat(2 ** 20) });
-  const answer = ask("checkCreate", [long, ""]);
-  const rounds = (count) => {
-    for (let round = 0; round < count; round += 1) assert.equal(ask("checkCreate", [long, ""]), answer);
-  };
-  const [memory] = memories;
-  rounds(10);
-  const size = memory.buffer.byteLength;
-  rounds(100);
-  assert.equal(memory.buffer.byteLength, size);
-  works();
+test("neither a long text nor a long answer keeps its memory", () => {
+  for (const [name, input, least, most] of [
+    ["checkCreate", JSON.stringify({ ...good, name_prefix: "x".repeat(2 ** 22) }), 0, 2000],
+    ["checkLines", "{}\n".repeat(20_000), 2 ** 21, Infinity],
+  ]) {
+    const { ask, works, memories } = watched();
+    works();
+    const answer = ask(name, [input, ""]);
+    assert.ok(answer.length > least && answer.length < most, `${name} answers ${answer.length} characters`);
+    const { byteLength } = memories[0].buffer;
+    for (let round = 0; round < 20; round += 1) assert.equal(ask(name, [input, ""]), answer);
+    assert.equal(memories[0].buffer.byteLength, byteLength, name);
+    works();
+    assert.equal(memories.length, 1);
+  }
 });
 
 test("31,000 checks take no more memory than 1000", () => {
