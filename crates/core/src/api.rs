@@ -35,7 +35,7 @@ pub use legacy::{LegacyConfig, domain, read_domain};
 pub use look::{Seen, look_for, seen_in};
 pub use merge::{TypeChange, differences, whole_body, without_read_only};
 pub use paging::{Listing, Paging};
-pub use query::{ListQuery, MOST_CONFIGS};
+pub use query::{ListQuery, MOST_CONFIGS, QueryError};
 pub use relocate::{Move, MoveStep, NoMove, Reply, Setback};
 pub use retry::{Attempt, Decision, Outcome, decide};
 pub use wire::{ApiError, Method, Request, hidden};

@@ -141,7 +141,11 @@ fn pinless_numbers(configs: &[KnownConfig]) -> Keys {
 
 /// The PIN in Daily's answer to a room request: `config.dialin_code`, as text.
 pub fn read_dialin_code(answer: &[u8]) -> Option<String> {
-    let answer = read_json(answer)?;
+    dialin_code(read_json(answer)?.as_object()?)
+}
+
+/// The same of an answer that is read already.
+pub(crate) fn dialin_code(answer: &Map<String, Value>) -> Option<String> {
     // The documents show a string; a number would have lost its leading zeros already.
-    scalar(answer.pointer("/config/dialin_code")?)
+    scalar(answer.get("config")?.get("dialin_code")?)
 }

@@ -9,7 +9,7 @@ use super::wire::{ApiError, Method, Request, encode, object, put};
 use crate::config::ConfigType;
 use crate::json::scalar;
 
-use crate::room::{RoomBody, read_dialin_code};
+use crate::room::{RoomBody, dialin_code};
 use crate::text::number;
 
 const CONFIGS: &str = "/domain-dialin-config";
@@ -255,5 +255,5 @@ impl fmt::Debug for RoomAnswer {
 pub fn read_room(status: u16, body: &[u8]) -> Result<RoomAnswer, ApiError> {
     let room = object(status, body)?;
     let name = room.get("name").and_then(Value::as_str).map(str::to_owned);
-    Ok(RoomAnswer { name, dialin_code: read_dialin_code(body) })
+    Ok(RoomAnswer { name, dialin_code: dialin_code(&room) })
 }

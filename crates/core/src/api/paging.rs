@@ -32,7 +32,7 @@ pub struct Paging {
     seen: Keys,
     /// Rows so far, each once; those without an id count, too.
     rows: usize,
-    /// What the last page promised.
+    /// The most that a page promised.
     total: Option<u64>,
     /// The last page was full.
     is_full: bool,
@@ -56,7 +56,7 @@ impl Paging {
         }
         Some(match &self.listing {
             Listing::Configs(query) => match &self.cursor {
-                Some(cursor) => list(&query.clone().with(backwards(query), cursor.clone())),
+                Some(cursor) => list(&query.clone().with(cursor_parameter(query), cursor.clone())),
                 None => list(query),
             },
             Listing::PurchasedNumbers => purchased_phone_numbers(MOST_NUMBERS, self.cursor.as_deref()),
@@ -73,7 +73,7 @@ impl Paging {
         let ConfigPage { total_count, mut data } = page;
         let count = data.len();
         let edge = match &self.listing {
-            Listing::Configs(query) if backwards(query) == "ending_before" => data.first(),
+            Listing::Configs(query) if cursor_parameter(query) == "ending_before" => data.first(),
             _ => data.last(),
         };
         let cursor = edge.map(|record| record.id().to_owned());
@@ -96,7 +96,8 @@ impl Paging {
     fn turn(&mut self, total: Option<u64>, count: usize, leads_on: bool, cursor: Option<String>) {
         let goes_round = cursor == self.cursor || cursor == self.mark;
         self.ended = !leads_on || cursor.is_none() || goes_round;
-        self.total = total;
+        // What is deleted meanwhile lowers the count, and not the rows that are still to come.
+        self.total = self.total.max(total);
         self.is_full = count >= usize::from(self.limit().unwrap_or(MOST_CONFIGS));
         self.pages += 1;
         if self.pages.is_power_of_two() {
@@ -161,6 +162,6 @@ impl Paging {
 }
 
 /// The parameter that leads on: a list that was asked to end somewhere goes on towards the newer ones.
-fn backwards(query: &ListQuery) -> &'static str {
+fn cursor_parameter(query: &ListQuery) -> &'static str {
     if query.value("ending_before").is_some() { "ending_before" } else { "starting_after" }
 }

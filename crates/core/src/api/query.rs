@@ -1,11 +1,14 @@
 //! The query of a list call.
 
+use std::fmt;
+
 use serde_json::{Map, Value};
 
 use super::wire::put;
 use crate::config::ConfigType;
 use crate::json::scalar;
-use crate::text::{join_with, number};
+use crate::quote::quote;
+use crate::text::{join, join_with, number};
 
 /// Every parameter of `GET /domain-dialin-config` (openapi).
 const PARAMETERS: [&str; 8] = [
@@ -21,6 +24,54 @@ const PARAMETERS: [&str; 8] = [
 
 /// The most that one page of configs holds (guide).
 pub const MOST_CONFIGS: u8 = 100;
+
+/// Why a query cannot be read; `Display` says it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum QueryError {
+    /// It is no object.
+    NotAnObject,
+    /// No parameter has this name. It is quoted.
+    Unknown(String),
+    /// What stands at this parameter is neither text nor a number nor, for `phone_numbers`, a list of these.
+    WrongType(&'static str),
+    /// This parameter is empty, or a part of it.
+    Empty(&'static str),
+    /// `limit` is out of range.
+    Limit,
+    /// `type` is none.
+    Type,
+    /// `starting_after` and `ending_before` at once.
+    BothEnds,
+}
+
+impl fmt::Display for QueryError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = match self {
+            Self::NotAnObject => "query is not an object",
+            Self::Unknown(name) => {
+                let known = join_with(", ", &PARAMETERS);
+                return formatter.write_str(&join(&["query has no parameter ", name, "; there are ", &known]));
+            }
+            Self::WrongType(name) => {
+                let or_list = if *name == "phone_numbers" { " nor a list of these" } else { "" };
+                return formatter.write_str(&join(&["query.", name, " is neither text nor a number", or_list]));
+            }
+            Self::Empty(name) => {
+                return formatter.write_str(&join(&[
+                    "query.",
+                    name,
+                    " is empty, or a part of it: leave it out to list all",
+                ]));
+            }
+            Self::Limit => "query.limit has to be a whole number from 1 to 100",
+            Self::Type => "query.type has to be `pinless_dialin` or `pin_dialin`",
+            Self::BothEnds => "query has both `starting_after` and `ending_before`",
+        };
+        formatter.write_str(text)
+    }
+}
+
+impl std::error::Error for QueryError {}
 
 /// What a list of configs is asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -76,30 +127,38 @@ impl ListQuery {
     }
 
     /// Reads an object with Daily's names: texts, numbers and, for `phone_numbers`, a list. Null is not sent. A name
-    /// that is no parameter is refused: a server would ignore it and answer with everything.
-    pub fn from_value(given: &Value) -> Result<Self, String> {
-        let Value::Object(given) = given else { return Err("query is not an object".to_owned()) };
+    /// that is no parameter is refused: a server would ignore it and answer with everything, as it does where one is empty.
+    ///
+    /// # Errors
+    /// Names what is wrong and shows no values.
+    pub fn from_value(given: &Value) -> Result<Self, QueryError> {
+        let Value::Object(given) = given else { return Err(QueryError::NotAnObject) };
         let mut query = Self::default();
-        for (name, value) in given {
-            let Some(name) = PARAMETERS.into_iter().find(|parameter| parameter == name) else {
-                return Err(format!(
-                    "query.{name} is no parameter of a list; there are {}",
-                    join_with(", ", &PARAMETERS)
-                ));
+        for (key, value) in given {
+            let Some(name) = PARAMETERS.into_iter().find(|parameter| parameter == key) else {
+                return Err(QueryError::Unknown(quote(key)));
             };
             let text = match value {
                 Value::Null => continue,
-                Value::Array(parts) => list(parts),
+                Value::Array(parts) if name == "phone_numbers" => list(parts),
                 value => scalar(value),
             };
-            let text = text.ok_or_else(|| format!("query.{name} is neither text nor a number nor a list of these"))?;
+            let text = text.ok_or(QueryError::WrongType(name))?;
+            // Of a list, each part: one that is empty is part of every number.
+            let is_list = name == "phone_numbers";
+            if text.is_empty() || (is_list && text.split(',').any(str::is_empty)) {
+                return Err(QueryError::Empty(name));
+            }
             if name == "limit" && !text.parse().is_ok_and(|limit: u8| (1..=MOST_CONFIGS).contains(&limit)) {
-                return Err(format!("query.limit has to be a whole number from 1 to {MOST_CONFIGS}"));
+                return Err(QueryError::Limit);
             }
             if name == "type" && ConfigType::from_name(&text).is_none() {
-                return Err("query.type has to be `pinless_dialin` or `pin_dialin`".to_owned());
+                return Err(QueryError::Type);
             }
             query = query.with(name, text);
+        }
+        if query.value("starting_after").is_some() && query.value("ending_before").is_some() {
+            return Err(QueryError::BothEnds);
         }
         Ok(query)
     }

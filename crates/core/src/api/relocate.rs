@@ -22,7 +22,7 @@ use crate::check::check_create_json;
 use crate::config::{Applies, ConfigType, Field, Keys};
 use crate::json::json_text;
 use crate::options::Options;
-use crate::report::Issue;
+use crate::report::{Issue, Severity};
 use crate::text::join_with;
 
 /// Why a config cannot be moved. Nothing has been sent.
@@ -39,8 +39,14 @@ pub enum NoMove {
     Refused(Vec<Issue>),
 }
 
+/// The errors: what else the check had to say refuses nothing.
 fn summary(issues: &[Issue]) -> String {
-    let texts: Vec<_> = issues.iter().map(ToString::to_string).collect();
+    let mut texts = Vec::new();
+    for issue in issues {
+        if issue.severity == Severity::Error {
+            texts.push(issue.to_string());
+        }
+    }
     join_with("; ", &texts)
 }
 
@@ -81,7 +87,8 @@ pub enum Reply<'a> {
 /// Why a move does not go on by itself.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum Setback {
-    /// Nobody can tell what is there: a look was not answered, or a create without a number was not.
+    /// Nobody can tell what is there, or by whose hand: a look was not answered, or says something else than a refusal; a
+    /// create without a number was not answered; a config was gone before this move deleted it.
     #[error("it is not known what is there")]
     Unknown,
     /// The server said no.
@@ -90,6 +97,9 @@ pub enum Setback {
     /// What would be made needs a number that another config has. Nothing is deleted for it.
     #[error("another config has the number")]
     NumberTaken,
+    /// The config is no longer as it was when the move was planned. It is not deleted: what makes the other one lacks that.
+    #[error("somebody has changed it since")]
+    Changed,
 }
 
 /// A config on its way to the other type. `Debug` shows the step only: a secret is in it.
@@ -117,17 +127,12 @@ pub struct Move {
 /// What is known of one of the two configs.
 #[derive(Clone, Default, PartialEq)]
 struct Known {
-    /// Its id, while it is there.
+    /// Its last id. Kept where a look does not find it, for that may have asked the wrong server, unless something may be
+    /// there under another one.
     id: Option<String>,
-    /// It may have been made without an answer: only then something is taken for it by its fields. So it stays until it is
-    /// found, or made: what was sent may still arrive.
-    open: bool,
-}
-
-impl Known {
-    fn at(record: &ConfigRecord) -> Self {
-        Self { id: Some(record.id().to_owned()), open: false }
-    }
+    /// How many creates may have made it without an answer and have not been found. Only then something is taken for it by
+    /// its fields. A later one that is answered takes none of them back: what was sent may still arrive.
+    open: u64,
 }
 
 #[derive(Clone, PartialEq)]
@@ -175,7 +180,6 @@ impl Move {
             }
         }
         put(&mut body, "type", to.as_str().into());
-        let body = Value::Object(body);
         let mut options = options.clone();
         // Its number is in no other config's way.
         options.id.get_or_insert_with(|| from.id().to_owned());
@@ -184,10 +188,10 @@ impl Move {
             Ok((_, issues)) => issues,
             Err(issues) => return Err(NoMove::Refused(issues)),
         };
-        let Value::Object(to) = body else { return Err(NoMove::UnknownType) };
-        let (old, new) = (Known::at(&from), Known::default());
+        let (old, new) = (Known { id: Some(from.id().to_owned()), open: 0 }, Known::default());
         let state = State::Delete { leaving: from.clone(), arriving: None };
-        let mut planned = Self { from, to, undoing: false, dropped, doubtful: false, others: None, old, new, state };
+        let mut planned =
+            Self { from, to: body, undoing: false, dropped, doubtful: false, others: None, old, new, state };
         if planned.keeps_its_number() {
             planned.others = Some(Keys::new());
         } else {
@@ -221,6 +225,14 @@ impl Move {
         if let State::Done(record) = &self.state { Some(record) } else { None }
     }
 
+    /// It is done, and yet a write that was not answered may still arrive and change that: the deletion of the very config
+    /// that stays, or a create of the other one. Looked at again later, the journal leads to one config.
+    pub fn is_unsettled(&self) -> bool {
+        let State::Done(record) = &self.state else { return false };
+        let (leaving, _) = self.sides();
+        leaving.open > 0 || (self.doubtful && record.id() == self.from.id())
+    }
+
     /// It looks whether a refusal is what it seems to be.
     pub fn doubts_a_refusal(&self) -> bool {
         let State::Look(look) = &self.state else { return false };
@@ -252,6 +264,10 @@ impl Move {
             // Not deleted: what had to go is what has to stay now.
             State::Delete { leaving, arriving: None } => {
                 let stays = leaving.clone();
+                if self.undoing {
+                    // As it is now, in case a deletion arrives late.
+                    self.from = stays.clone();
+                }
                 self.arrived(stays);
             }
             _ => self.look(),
@@ -284,7 +300,7 @@ impl Move {
                     Ok(())
                 }
                 Err(error) if error.leaves_open() => self.in_doubt(),
-                Err(error) if error.is_not_found() => {
+                Err(error) if error.is_not_found() && self.doubtful => {
                     self.deleted();
                     Ok(())
                 }
@@ -294,7 +310,7 @@ impl Move {
             },
             State::Create { .. } => match read_config(status, body) {
                 Ok(record) => {
-                    *self.arriving() = Known::at(&record);
+                    self.arriving().id = Some(record.id().to_owned());
                     self.arrived(record);
                     Ok(())
                 }
@@ -328,7 +344,9 @@ impl Move {
 
     fn may_have_been_made(&mut self) {
         self.doubtful = true;
-        self.arriving().open = true;
+        let arriving = self.arriving();
+        arriving.open = arriving.open.saturating_add(1);
+        arriving.id = None;
     }
 
     /// The config that had to go is gone.
@@ -337,9 +355,10 @@ impl Move {
         else {
             return;
         };
-        *self.leaving() = Known::default();
-        if self.undoing {
-            // As it was in the end, with the secret that the server made for it: the way back may be barred.
+        self.leaving().id = None;
+        if self.undoing && self.new.open == 0 {
+            // As it was in the end, with the secret that the server made for it: the way back may be barred. What may still
+            // arrive is known by what was sent.
             let mut body = body_of(&leaving);
             if let (false, Some(secret)) = (body.contains_key("hmac"), self.to.get("hmac")) {
                 put(&mut body, "hmac", secret.clone());
@@ -351,12 +370,15 @@ impl Move {
         }
     }
 
-    /// The config that has to go.
+    /// The config that has to go, and the one that has to be there in the end.
+    const fn sides(&self) -> (&Known, &Known) {
+        if self.undoing { (&self.new, &self.old) } else { (&self.old, &self.new) }
+    }
+
     fn leaving(&mut self) -> &mut Known {
         if self.undoing { &mut self.new } else { &mut self.old }
     }
 
-    /// The config that has to be there in the end.
     fn arriving(&mut self) -> &mut Known {
         if self.undoing { &mut self.old } else { &mut self.new }
     }

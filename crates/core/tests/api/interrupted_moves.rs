@@ -9,6 +9,7 @@ use crate::object;
 use crate::relocate::{SECRET, body, creating, pin, pinless, plan, sip_only};
 
 /// A server that keeps configs, takes a number once only, and gives pages of two.
+#[derive(Clone)]
 struct Server {
     configs: Vec<Map<String, Value>>,
     made: usize,
@@ -221,6 +222,14 @@ proptest! {
                 it.turn_around();
             }
             send(&mut it, &mut server, *fate);
+            // Whoever is told that all is as before, and gets no journal, will not look again.
+            if it.undoing() && it.result().is_some() && !it.is_unsettled() {
+                let mut later = server.clone();
+                later.arrive(usize::MAX);
+                let mut expected = others.clone();
+                expected.push(from.clone());
+                prop_assert_eq!(later.contents(), contents(&expected));
+            }
             // Nobody else's config is touched, and there are never two with one number.
             for other in &others {
                 prop_assert!(server.configs.contains(&object(other.clone())), "{other}");

@@ -1,11 +1,11 @@
 //! Moves while others change the same configs: what belongs to a move, what does not, and what is in its way.
 
-use dialin_core::api::{ConfigRecord, Move, MoveStep, NoMove, Reply, Setback};
+use dialin_core::api::{ConfigRecord, Move, MoveStep, NoMove, Reply, Setback, differences};
 use dialin_core::{ConfigType, Options};
 use serde_json::{Map, Value, json};
 
-use crate::record;
 use crate::relocate::{SECRET, answer, body, creating, pin, pinless, plan, sip_only, told};
+use crate::{object, record};
 
 /// Undone, it would be made again under a number that somebody else has meanwhile: nothing is deleted for that.
 #[test]
@@ -126,7 +126,7 @@ fn an_id_says_more_than_the_fields() {
     it.look_first();
     let mut changed = pinless();
     changed["config"]["phone_number"] = json!("+12268078039");
-    assert_eq!(told(&mut it, &[(200, &changed)]).0, ["GET /old"]);
+    assert_eq!(told(&mut it, &[(200, &changed)]), (vec!["GET /old".to_owned()], Err(Setback::Changed)));
     assert_eq!((it.step(), it.request().unwrap().target().as_str()), (MoveStep::Delete, "/domain-dialin-config/old"));
     // Made, changed by somebody, and its deletion gets lost.
     let mut it = creating(plan(pinless(), ConfigType::PinDialin, json!({})).unwrap());
@@ -163,4 +163,69 @@ fn the_number_of_a_config_is_not_in_its_own_way() {
     let moved = |id: &str| Move::plan(record(pin()), ConfigType::PinlessDialin, &Map::new(), &options(id));
     assert!(moved("old").is_ok());
     assert!(matches!(moved("other"), Err(NoMove::Refused(_))));
+}
+
+/// What was planned has none of it, and would be made in its place.
+#[test]
+fn a_config_that_was_changed_since_is_not_deleted() {
+    let with = |key: &str, value: Value| {
+        let mut changed = pinless();
+        changed["config"][key] = value;
+        changed
+    };
+    for (there, is_same) in [
+        (pinless(), true),
+        // Nothing that can be written.
+        (with("sip_uri", json!("other@b")), true),
+        (with("name_prefix", json!("Sales")), false),
+        (with("name_prefix", Value::Null), false),
+        (with("hmac", json!("bmV3IHNlY3JldCBuZXcgc2VjcmV0IG5ldyE=")), false),
+        (with("hold_music_url", json!("https://example.com/hold.mp3")), false),
+    ] {
+        let mut it = plan(pinless(), ConfigType::PinDialin, json!({})).unwrap();
+        let taken = told(&mut it, &[(0, &Value::Null), (200, &there)]).1;
+        let expected = if is_same { Ok(()) } else { Err(Setback::Changed) };
+        assert_eq!((it.step(), taken), (MoveStep::Delete, expected), "{there}");
+        // Nor when it is taken up again, and turned around it is what stays.
+        let mut later = Move::from_value(&it.to_value()).unwrap();
+        later.look_first();
+        assert_eq!(told(&mut later, &[(200, &there)]).1.is_ok(), is_same);
+        it.turn_around();
+        assert_eq!(it.result(), Some(&record(there.clone())));
+        // It is what is made again if the deletion arrives late.
+        it.look_first();
+        told(&mut it, &[(404, &json!({"error": "not-found"}))]).1.unwrap();
+        let mut made = body(it.request().as_ref());
+        assert_eq!(made["type"].take(), "pinless_dialin");
+        assert!(differences(&object(made), &record(there)).is_empty());
+    }
+    // What has become of the new one keeps nobody from going back.
+    let mut it = creating(plan(pinless(), ConfigType::PinDialin, json!({})).unwrap());
+    let new = |name: &str| json!({"id": "new", "type": "pin_dialin", "config": {"phone_number": "+12095038039", "name_prefix": name}});
+    told(&mut it, &[(200, &new("Support"))]).1.unwrap();
+    it.turn_around();
+    assert_eq!(told(&mut it, &[(200, &new("Sales")), (204, &Value::Null)]).0, ["GET /new", "DELETE /new"]);
+    assert_eq!(it.step(), MoveStep::Create);
+}
+
+/// Somebody else deletes it, or moves it just now: a second one is not made by itself.
+#[test]
+fn what_somebody_else_has_deleted_is_not_made_again() {
+    let error = |code: &str| json!({ "error": code });
+    let empty = json!({"total_count": 0, "data": []});
+    let (gone, no) = (error("not-found"), error("invalid-request-error"));
+    for answers in [vec![(404, &gone), (404, &gone)], vec![(400, &no), (400, &no), (200, &empty)]] {
+        let mut it = plan(pinless(), ConfigType::PinDialin, json!({})).unwrap();
+        assert_eq!(told(&mut it, &answers).1, Err(Setback::Unknown));
+        // Whoever takes it up again wants it made, or back.
+        for (undo, expected) in [(false, "pin_dialin"), (true, "pinless_dialin")] {
+            let mut it = Move::from_value(&it.to_value()).unwrap();
+            it.look_first();
+            if undo {
+                it.turn_around();
+            }
+            told(&mut it, answers.get(1..).unwrap()).1.unwrap();
+            assert_eq!((it.step(), body(it.request().as_ref())["type"].as_str()), (MoveStep::Create, Some(expected)));
+        }
+    }
 }

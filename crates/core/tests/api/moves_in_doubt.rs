@@ -24,8 +24,9 @@ fn what_the_server_says_decides_where_it_stands() {
     assert_eq!(seen.request().unwrap().target(), "/domain-dialin-config/old");
     seen.take(Reply::Answer(200, &answer(&pinless()))).unwrap();
     for (start, status, code, step, refused) in [
-        (&deleting, 404, "not-found", MoveStep::Create, false),
-        (&deleting, 400, "not-found", MoveStep::Create, false),
+        // Gone, and not by us.
+        (&deleting, 404, "not-found", MoveStep::Look, false),
+        (&deleting, 400, "not-found", MoveStep::Look, false),
         // Gone, says one of Daily's documents.
         (&deleting, 400, "invalid-request-error", MoveStep::Look, false),
         (&deleting, 400, "authorization-header-error", MoveStep::Delete, true),
@@ -112,10 +113,13 @@ fn a_refusal_after_a_doubt_is_looked_at() {
     let mut it = start();
     let (_, taken) = told(&mut it, &[(0, &none), (200, &old), (400, &no), (200, &old)]);
     assert_eq!((it.step(), taken), (MoveStep::Delete, refused(400)));
-    // A 400 for an id that the list has.
+    // A 400 for an id that the list has: that may be stale, or the 400s may mean something else.
     let mut it = start();
     let (_, taken) = told(&mut it, &[(400, &no), (400, &no), (200, &page(&[&old]))]);
-    assert_eq!((it.step(), taken), (MoveStep::Delete, refused(400)));
+    assert_eq!((it.step(), taken), (MoveStep::Delete, Err(Setback::Unknown)));
+    let mut it = start();
+    let (_, taken) = told(&mut it, &[(0, &none), (200, &old), (403, &no), (400, &no), (200, &page(&[&old]))]);
+    assert_eq!((it.step(), taken), (MoveStep::Delete, refused(403)));
 
     // The create arrives late: the second one finds its own number taken.
     let mut it = creating(start());
@@ -170,4 +174,91 @@ fn what_is_done_is_looked_at_when_it_is_taken_up_again() {
     let gone = json!({"error": "not-found"});
     assert_eq!(told(&mut it, &[(404, &gone)]).0, ["GET /old"]);
     assert_eq!(body(it.request().as_ref())["type"], "pinless_dialin");
+}
+
+/// The first sending arrives after the second was answered, once its number is free again.
+#[test]
+fn an_unanswered_create_stays_open_when_a_later_one_is_answered() {
+    let (none, empty) = (Value::Null, json!({"total_count": 0, "data": []}));
+    let page = |rows: &[&Value]| json!({"total_count": rows.len(), "data": rows});
+    let mut it = creating(plan(pin(), ConfigType::PinlessDialin, json!({"phone_number": "+12268078039"})).unwrap());
+    let mut fields = object(body(it.request().as_ref()));
+    let config_type = fields.remove("type");
+    // The server makes a secret for each.
+    let mut new = |id: &str| {
+        fields.insert("hmac".to_owned(), json!(id));
+        json!({"id": id, "type": config_type, "config": fields})
+    };
+    told(&mut it, &[(0, &none), (200, &empty), (200, &new("second"))]).1.unwrap();
+    assert_eq!((it.result().map(ConfigRecord::id), it.is_unsettled()), (Some("second"), false));
+
+    let old = json!({"id": "again", "type": "pin_dialin", "config": pin()["config"]});
+    it.turn_around();
+    let lines = told(&mut it, &[(200, &new("second")), (200, &empty), (204, &none), (200, &old), (200, &empty)]).0;
+    let look = "GET ?phone_numbers=12268078039%2C12095038039";
+    assert_eq!(lines, ["GET /second", look, "DELETE /second", "POST ", look]);
+    assert_eq!((it.result().map(ConfigRecord::id), it.is_unsettled()), (Some("again"), true));
+    // It arrives; whoever takes up the journal finds it.
+    let mut it = Move::from_value(&it.to_value()).unwrap();
+    it.look_first();
+    let lines = told(&mut it, &[(200, &old), (200, &page(&[&new("first"), &old])), (204, &none)]).0;
+    assert_eq!(lines, ["GET /again", look, "DELETE /first"]);
+    assert_eq!((it.result().map(ConfigRecord::id), it.is_unsettled()), (Some("again"), false));
+}
+
+/// A server that stores other words than were sent has taken the number for ours: going back would leave both.
+#[test]
+fn a_number_that_may_be_ours_turns_nothing_around() {
+    let no = json!({"error": "invalid-request-error"});
+    let none = Value::Null;
+    let mut it = creating(plan(pinless(), ConfigType::PinDialin, json!({"phone_number": "+12268078039"})).unwrap());
+    let mut fields = object(body(it.request().as_ref()));
+    let config_type = fields.remove("type");
+    fields.insert("name_prefix".to_owned(), json!("SUPPORT"));
+    let page = json!({"total_count": 1, "data": [{"id": "x", "type": config_type, "config": fields}]});
+    let (lines, taken) = told(&mut it, &[(0, &none), (200, &page), (400, &no), (200, &page)]);
+    assert_eq!((lines.len(), it.step(), taken), (4, MoveStep::Create, Err(Setback::Unknown)));
+}
+
+/// A deletion that was not answered may arrive after a look has called the config there.
+#[test]
+fn what_may_still_be_deleted_is_unsettled() {
+    let (none, no) = (Value::Null, json!({"error": "forbidden-error"}));
+    for (answers, unsettled) in
+        [(vec![(403, &no)], false), (vec![(0, &none), (200, &pinless()), (403, &no), (200, &pinless())], true)]
+    {
+        let mut it = plan(pinless(), ConfigType::PinDialin, json!({})).unwrap();
+        told(&mut it, &answers).1.unwrap_err();
+        it.turn_around();
+        assert_eq!((it.result().map(ConfigRecord::id), it.is_unsettled()), (Some("old"), unsettled));
+    }
+}
+
+/// Everything is 404 there.
+#[test]
+fn a_wrong_server_makes_no_journal_forget() {
+    let gone = json!({"error": "not-found"});
+    let answers = [(404, &gone), (404, &gone), (404, &gone)];
+    let mut it = plan(pinless(), ConfigType::PinDialin, json!({})).unwrap();
+    it.take(Reply::None).unwrap();
+    for _ in 0..2 {
+        it.turn_around();
+        let (lines, taken) = told(&mut it, &answers);
+        assert_eq!((lines.join(", "), taken.is_err()), ("GET /old, POST , GET /old".to_owned(), true));
+    }
+    it.look_first();
+    it.turn_around();
+    assert_eq!(told(&mut it, &[(200, &pinless())]), (vec!["GET /old".to_owned()], Ok(())));
+    assert_eq!(it.result().map(ConfigRecord::id), Some("old"));
+}
+
+/// A 404 for the id says more than a list that still has it.
+#[test]
+fn a_stale_list_brings_nothing_back() {
+    let (none, gone) = (Value::Null, json!({"error": "not-found"}));
+    let stale = json!({"total_count": 1, "data": [pinless()]});
+    let mut it = plan(pinless(), ConfigType::PinDialin, json!({})).unwrap();
+    let (lines, taken) = told(&mut it, &[(0, &none), (404, &gone), (0, &none), (404, &gone), (200, &stale)]);
+    assert_eq!(lines, ["DELETE /old", "GET /old", "POST ", "GET /old", "GET ?phone_numbers=12095038039"]);
+    assert_eq!((it.step(), taken), (MoveStep::Create, Ok(())));
 }

@@ -37,7 +37,7 @@ fn it_knows_what_it_lists() {
 #[test]
 fn it_ends() {
     let two = || ListQuery::default().limit(2);
-    let cases: [Case<'_>; 11] = [
+    let cases: [Case<'_>; 12] = [
         (ListQuery::default(), &[(Some(0), &[])], &[""], &[]),
         (ListQuery::default(), &[(Some(2), &["a", "b"])], &[""], &["a", "b"]),
         // Without a count, a page that is not as full as it was asked to be is the last.
@@ -60,6 +60,13 @@ fn it_ends() {
         ),
         // A count that is never reached.
         (ListQuery::default(), &[(Some(9), &["a"]), (Some(9), &[])], &["", "?starting_after=a"], &["a"]),
+        // Rows are deleted as soon as they were read: that ends nothing.
+        (
+            ListQuery::default(),
+            &[(Some(3), &["a"]), (Some(2), &["b"]), (Some(1), &["c"])],
+            &["", "?starting_after=a", "?starting_after=b"],
+            &["a", "b", "c"],
+        ),
         // A server that does not know the cursor gives the same page again and again.
         (
             two(),

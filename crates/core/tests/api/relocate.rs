@@ -121,6 +121,12 @@ fn a_config_is_not_deleted_for_one_that_would_be_refused() {
     assert_eq!(codes, ["field-wrong-type", "phone-number-required"]);
     let text = NoMove::Refused(issues).to_string();
     assert!(text.starts_with("the config that would be made is not right: "), "{text}");
+    // Nor does a refusal speak of warnings.
+    let refused = plan(pin(), ConfigType::PinlessDialin, json!({"name_prefix": 5})).unwrap_err();
+    let NoMove::Refused(issues) = &refused else { panic!("it was not refused") };
+    let codes: Vec<_> = issues.iter().map(|issue| issue.code.as_str()).collect();
+    assert_eq!(codes, ["field-wrong-type", "room-creation-api-missing", "hmac-absent"]);
+    assert_eq!(refused.to_string(), format!("the config that would be made is not right: {}", issues[0]));
     // A warning is no refusal.
     let from = record(pin());
     let (_, issues) = Move::plan(from, ConfigType::PinlessDialin, &Map::new(), &Options::default()).unwrap();

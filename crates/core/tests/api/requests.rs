@@ -66,6 +66,7 @@ fn a_query_reaches_the_server_as_it_was_meant() {
 fn a_query_is_read_from_json() {
     let names = "limit, starting_after, ending_before, type, phone_number, phone_numbers, sip_username, name_prefix";
     let refused = |message: &str| Err(message.to_owned());
+    let empty = |name: &str| Err(format!("query.{name} is empty, or a part of it: leave it out to list all"));
     for (given, expected) in [
         (json!({}), Ok("")),
         (json!({"limit": 5, "type": "pin_dialin", "name_prefix": null}), Ok("?limit=5&type=pin_dialin")),
@@ -77,15 +78,29 @@ fn a_query_is_read_from_json() {
         (json!({"limit": 101}), refused("query.limit has to be a whole number from 1 to 100")),
         (json!({"limit": 1.5}), refused("query.limit has to be a whole number from 1 to 100")),
         (json!({"type": "pin"}), refused("query.type has to be `pinless_dialin` or `pin_dialin`")),
-        (json!({"type": {}}), refused("query.type is neither text nor a number nor a list of these")),
-        (json!({"name_prefix": true}), refused("query.name_prefix is neither text nor a number nor a list of these")),
+        (json!({"type": {}}), refused("query.type is neither text nor a number")),
+        (json!({"name_prefix": true}), refused("query.name_prefix is neither text nor a number")),
+        (json!({"name_prefix": ["a"]}), refused("query.name_prefix is neither text nor a number")),
         (
             json!({"phone_numbers": [["+1"]]}),
             refused("query.phone_numbers is neither text nor a number nor a list of these"),
         ),
-        (json!({"phoneNumber": "+1"}), Err(format!("query.phoneNumber is no parameter of a list; there are {names}"))),
+        // What is empty would list every config.
+        (json!({"phone_numbers": []}), empty("phone_numbers")),
+        (json!({"phone_numbers": ["+1", ""]}), empty("phone_numbers")),
+        (json!({"phone_numbers": "+1,"}), empty("phone_numbers")),
+        (json!({"phone_number": ""}), empty("phone_number")),
+        (json!({"starting_after": ""}), empty("starting_after")),
+        (json!({"name_prefix": ","}), Ok("?name_prefix=%2C")),
+        (
+            json!({"starting_after": "a", "ending_before": "b"}),
+            refused("query has both `starting_after` and `ending_before`"),
+        ),
+        (json!({"phoneNumber": "+1"}), Err(format!("query has no parameter `phoneNumber`; there are {names}"))),
+        (json!({"a\nb": "+1"}), Err(format!("query has no parameter `a\\u{{a}}b`; there are {names}"))),
     ] {
-        let read = ListQuery::from_value(&given).map(|query| api::list(&query).target());
+        let read = ListQuery::from_value(&given);
+        let read = read.map(|query| api::list(&query).target()).map_err(|error| error.to_string());
         assert_eq!(read, expected.map(|query| format!("/domain-dialin-config{query}")), "{given}");
     }
 }

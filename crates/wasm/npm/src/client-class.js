@@ -32,8 +32,8 @@ export function makeClient(instance) {
     #server;
     #settings;
     #serverMerges;
-    /** When the updates of each config are over: two at once would each write what the other one read. */
-    #updates = new Map();
+    /** When the updates and moves of each config are over: two at once would each go by what the other one changes. */
+    #changes = new Map();
 
     constructor(options) {
       const { baseUrl, token, fetch, headers: given, serverMerges, ...settings } = readArguments(options, "DialinClient");
@@ -64,7 +64,13 @@ export function makeClient(instance) {
 
     async *listAll(query = {}, options) {
       const call = readCall(options, this.#settings);
-      for await (const { rows } of this.#pages(api("configs", textOf(query, "query")), "page", call)) yield* rows;
+      for await (const { rows } of this.#pages(api("configs", textOf(query, "query")), "page", call)) {
+        for (const row of rows) {
+          // The next page is there already, so no request hears it.
+          if (call.signal?.aborted) throw call.signal.reason;
+          yield row;
+        }
+      }
     }
 
     async get(id, options) {
@@ -87,7 +93,7 @@ export function makeClient(instance) {
         }
         return null;
       };
-      return JSON.parse(await this.#write(request, "config", look, call));
+      return JSON.parse(await this.#write(request, { kind: "config" }, look, call));
     }
 
     async update(id, changes, options) {
@@ -95,26 +101,43 @@ export function makeClient(instance) {
       const given = textOf(changes, "changes");
       const request = api("update", idText(id), given);
       keepSecret(call, given);
-      const before = this.#updates.get(id);
-      const update = async () => {
+      return JSON.parse(await this.#inTurn(id, call, () => this.#update(id, given, request, call)));
+    }
+
+    /** After what is under way for that config. */
+    #inTurn(id, call, work) {
+      const before = this.#changes.get(id);
+      const turn = async () => {
         await unlessAborted(before, call.signal);
-        return this.#update(id, given, request, call);
+        return work();
       };
-      const updating = update();
+      const working = turn();
       // This one may be aborted long before the one it waited for is over, and the next has to wait for both.
-      const over = Promise.allSettled([before, updating]).then(() => {
-        if (this.#updates.get(id) === over) this.#updates.delete(id);
+      const over = Promise.allSettled([before, working]).then(() => {
+        if (this.#changes.get(id) === over) this.#changes.delete(id);
       });
-      this.#updates.set(id, over);
-      return JSON.parse(await updating);
+      this.#changes.set(id, over);
+      return working;
     }
 
     async #update(id, given, request, call) {
-      if (this.#serverMerges) return this.#put(request, id, call);
-      const before = await this.#get(id, call);
-      const body = api("whole", readable(before), given);
-      keepSecret(call, before, body);
-      await this.#put({ ...request, body }, id, call);
+      const sent = { ...request };
+      const read = async () => {
+        const stored = await this.#get(id, call);
+        const body = api("whole", readable(stored), given);
+        keepSecret(call, stored, body);
+        return { stored, body };
+      };
+      const look = async () => {
+        const { stored, body } = await read();
+        if (api("differences", body, readable(stored)).length === 0) return stored;
+        // What somebody else has changed since stays as it is.
+        if (!this.#serverMerges) sent.body = body;
+        return null;
+      };
+      if (this.#serverMerges) return this.#write(sent, { kind: "config" }, look, call);
+      sent.body = (await read()).body;
+      await this.#write(sent, { kind: "config", anew: true }, look, call);
       let stored;
       try {
         stored = await this.#get(id, call);
@@ -123,7 +146,7 @@ export function makeClient(instance) {
         const message = `the config ${id} was written, reading it back failed: ${error.message}`;
         throw new DialinNetworkError(message, { cause: error });
       }
-      const fields = api("differences", body, readable(stored));
+      const fields = api("differences", sent.body, readable(stored));
       if (fields.length > 0) throw new DialinUpdateError(JSON.parse(stored), fields);
       return stored;
     }
@@ -132,14 +155,15 @@ export function makeClient(instance) {
       const call = readCall(options, this.#settings);
       const look = async () => {
         try {
-          await this.#get(id, call);
+          // As what is not certain to be about the id: a 400 may be about the pace of requests, too.
+          await this.#read(api("get", id), "config", call);
           return null;
         } catch (error) {
           if (error instanceof DialinApiError && error.notFound) return "";
           throw error;
         }
       };
-      await this.#write(api("delete", idText(id)), "nothing", look, call);
+      await this.#write(api("delete", idText(id)), { kind: "nothing" }, look, call);
     }
 
     async move(id, changes, options) {
@@ -148,8 +172,12 @@ export function makeClient(instance) {
       const { type: to, ...rest } = JSON.parse(given);
       keepSecret(call, given);
       const check = options?.check === undefined ? undefined : JSON.parse(textOf(options.check, "check"));
+      return this.#inTurn(id, call, () => this.#move(id, { to, changes: rest, check }, call));
+    }
+
+    async #move(id, about, call) {
       const stored = await this.#get(id, call);
-      const start = api("move", readable(stored), { to, changes: rest, check });
+      const start = api("move", readable(stored), about);
       if (start.refused !== undefined) {
         const message = `the config ${id} was not moved: what would be made is not right`;
         throw new DialinMoveError(message, { issues: start.refused, config: JSON.parse(stored) });
@@ -176,15 +204,6 @@ export function makeClient(instance) {
       return this.#read(api("get", idText(id)), "one", call);
     }
 
-    #put(request, id, call) {
-      const { body } = request;
-      const look = async () => {
-        const stored = await this.#get(id, call);
-        return api("differences", body, readable(stored)).length === 0 ? stored : null;
-      };
-      return this.#write(request, "config", look, call);
-    }
-
     async #read(request, kind, call) {
       const { error, text } = await send(this.#server, request, { kind }, call);
       if (error !== undefined) throw error;
@@ -196,24 +215,25 @@ export function makeClient(instance) {
      * with, null if it did not happen, and undefined if nobody can tell. Once one sending is in doubt, so is what the next
      * one is refused for: the first may have arrived since.
      */
-    async #write(request, kind, look, call) {
-      const about = { kind };
+    async #write(request, about, look, call) {
       let doubt;
       for (;;) {
-        const { error, text, look: isOpen } = await send(this.#server, request, about, call);
+        const { error, text, decision } = await send(this.#server, request, about, call);
         if (error === undefined) return text;
-        if (!isOpen && doubt === undefined) throw error;
-        if (isOpen) doubt = error;
+        if (decision === "look") doubt = error;
+        const isLast = decision === "give-up";
+        if (isLast && doubt === undefined) throw error;
         let found;
         try {
           found = await look();
         } catch (failure) {
           // What the look says is not what became of the write.
-          throw isOfServer(failure) ? because(doubt, failure) : failure;
+          throw isOfServer(failure) ? because(doubt ?? error, failure) : failure;
         }
         if (found === undefined) throw doubt;
         if (found !== null) return found;
-        if (!isOpen) throw error;
+        // The one that was not answered may still arrive.
+        if (isLast) throw error.cause === undefined ? because(error, doubt) : error;
       }
     }
 
@@ -286,18 +306,18 @@ export function makeClient(instance) {
           turn = api("moved", { journal, status: null });
           throw stopped(error);
         }
-        const { status = null, text = "", error, look } = sent;
+        const { status = null, text = "", error, decision } = sent;
         if (!looks) {
           writing.retried = about.retried;
           failure = error;
         }
-        // In bulk a 400 to a look does not say that the config is gone.
-        const saysNothing = looks && error !== undefined && !error.notFound;
+        // In bulk a 400 to a look does not say that the config is gone, and no refusal of a list says anything.
+        const saysNothing = looks && error !== undefined && !(kind === "one" && error.notFound);
         turn = api("moved", { journal, status: saysNothing ? null : status }, readable(text));
-        const cause = turn.setback === "number-taken" ? new Error(TAKEN) : (error ?? failure);
+        const cause = turn.why === null ? (error ?? failure) : new Error(turn.why);
         if (turn.setback === null) {
           // Tried often enough.
-          if (!looks && error !== undefined && !look && turn.step === "look" && !turn.doubtsRefusal) throw stopped(cause);
+          if (!looks && error !== undefined && decision !== "look" && turn.step === "look" && !turn.doubtsRefusal) throw stopped(cause);
           continue;
         }
         const staysThere = turn.undoing && turn.step === "delete";
@@ -305,7 +325,7 @@ export function makeClient(instance) {
         refusal = cause;
         turn = api("turn", turn.journal);
       }
-      const { config, dropped, undoing, journal } = turn;
+      const { config, dropped, undoing, unsettled, journal } = turn;
       if (refusal === undefined) return { config, dropped, undone: undoing, journal };
       const { message, issues } = refusal;
       if (!undoing) {
@@ -313,12 +333,12 @@ export function makeClient(instance) {
         throw new DialinMoveError(said, { cause: refusal, issues, journal });
       }
       const said = `the config was not moved: ${message}; it is there as before, as ${config.id}`;
-      throw new DialinMoveError(said, { cause: refusal, issues, config });
+      if (!unsettled) throw new DialinMoveError(said, { cause: refusal, issues, config });
+      const late = `${said}; what was not answered may still arrive: hand the journal to undoMove later`;
+      throw new DialinMoveError(late, { cause: refusal, issues, config, journal });
     }
   };
 }
-
-const TAKEN = "another config has the number";
 
 const isOfServer = (error) => error instanceof DialinApiError || error instanceof DialinNetworkError;
 
@@ -336,7 +356,7 @@ function isNew(set, key) {
 /** No error of this call may repeat the signing secrets in these JSON texts, at whatever depth. */
 function keepSecret(call, ...texts) {
   for (const text of texts) {
-    JSON.parse(text, (key, value) => {
+    JSON.parse(readable(text), (key, value) => {
       if (key === "hmac" && typeof value === "string") call.secrets.add(value);
       return value;
     });

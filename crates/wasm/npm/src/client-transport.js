@@ -7,16 +7,17 @@ import { DialinApiError, DialinNetworkError, DialinTimeoutError } from "./client
  *
  * @param {{api: Function, baseUrl: string, token?: string, headers: Headers, secrets: string[], fetch?: typeof fetch}} server
  * @param {{method: string, target: string, body: string | null}} request
- * @param {{kind: string, retried?: number}} about how its answer is read, and how often it was tried again
+ * @param {{kind: string, retried?: number, anew?: boolean}} about how its answer is read, how often it was tried again, and
+ *   whether the caller makes it anew after each wait
  * @param {object} call the settings of the call, and what no error may repeat
- * @returns {Promise<{text?: string, status?: number, error?: Error, look: boolean}>} `look`: it may have happened, and
- *   has to be looked for before it is sent again
+ * @returns {Promise<{text?: string, status?: number, error?: Error, decision?: string}>} `look`: it may have happened, and
+ *   has to be looked for before it is sent again; `retry`: it has to be made anew; `give-up`: it was the last
  */
 export async function send(server, request, about, call) {
   for (;;) {
     const answer = await exchange(server, request, call);
     const failure = answer.error ?? refusal(server, answer, about, call);
-    if (failure === undefined) return { ...answer, look: false };
+    if (failure === undefined) return answer;
     const { decision, after } = server.api("retry", {
       method: request.method,
       error: failure instanceof DialinApiError ? failure : null,
@@ -27,11 +28,11 @@ export async function send(server, request, about, call) {
       now: Math.floor(Date.now() / 1000),
       jitter: Math.floor(Math.random() * 1001),
     });
-    if (decision === "give-up") return { ...answer, error: failure, look: false };
+    if (decision === "give-up") return { ...answer, error: failure, decision };
     about.retried = (about.retried ?? 0) + 1;
     await call.onProgress?.({ type: "wait", ms: after, attempt: about.retried, error: failure });
     await sleep(after, call.signal);
-    if (decision === "look") return { ...answer, error: failure, look: true };
+    if (decision === "look" || about.anew) return { ...answer, error: failure, decision };
   }
 }
 

@@ -6,7 +6,8 @@ export type * from "./types.js";
 export interface CallOptions {
   /**
    * Stops the call: it rejects with the signal's reason, a move that has begun with a {@link DialinMoveError}. A write that was
-   * under way may have happened all the same, or be about to.
+   * under way may have happened all the same, or be about to. One signal for more than ten calls at once makes Node.js warn of
+   * its listeners, though none stays: `events.setMaxListeners(0, signal)`.
    */
   signal?: AbortSignal | undefined;
   /** How long each request may take, in milliseconds; 30,000 if nobody says, `Infinity` for no limit. */
@@ -132,18 +133,21 @@ export class DialinClient {
   create(body: object, options?: CallOptions): Promise<StoredConfig>;
   /**
    * Changes a config, null clearing a field; answers it as it is stored now. What is not named stays as it is, the
-   * signing secret above all. Updates of one config wait for each other, within one client.
+   * signing secret above all: it is read and merged, and again after each wait. Updates and moves of one config wait for
+   * each other, within one client.
    *
    * Rejects with a {@link DialinUpdateError} if what is stored afterwards is not what was sent.
    */
   update(id: string, changes: object, options?: CallOptions): Promise<StoredConfig>;
-  /** Deletes a config. */
+  /** Deletes a config. Where no answer came, only a 404, or a 400 that says so, tells that it is gone. */
   delete(id: string, options?: CallOptions): Promise<void>;
   /**
    * Moves a config to the other type: deletes it and makes it anew, with another id and another SIP address. What would
    * be made is checked first, with `check` as options. If the server refuses it nevertheless, the old one is made again.
+   * Nothing is deleted where a look shows that somebody has changed it meanwhile.
    *
-   * Rejects with a {@link DialinMoveError} if it did not come to its end.
+   * Rejects with a {@link DialinMoveError} if it did not come to its end. Where that has a `cause` that is `notFound`, the
+   * config was gone before this move deleted it: somebody else may have deleted it, or be moving it.
    */
   move(
     id: string,
@@ -172,6 +176,8 @@ export class DialinApiError extends Error {
    * API's JSON (a page of some proxy, say), `unprocessable-content` where the server lists errors without a code.
    */
   readonly error: string;
+  /** Of a write, where an earlier sending was not answered and may still arrive: that one's error. */
+  readonly cause?: unknown;
   /** Text for a person; it may change any time. */
   readonly info: string | undefined;
   /** What a Dialin server's checks said about the body; empty from a server that sends none. */
@@ -215,6 +221,9 @@ export class DialinMoveError extends Error {
   readonly issues: Issue[];
   /** Where `undone`: the config. */
   get config(): StoredConfig | undefined;
-  /** Where not: hand it to `resumeMove` or `undoMove`. It holds the config, its secret included. */
+  /**
+   * Where not: hand it to `resumeMove` or `undoMove`. Where `undone`, only if a request that was not answered may still arrive
+   * and change that: hand it to `undoMove` later. It holds the config, its secret included.
+   */
   get journal(): string | undefined;
 }

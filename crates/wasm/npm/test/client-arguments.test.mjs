@@ -88,7 +88,7 @@ test("arguments without a JSON form never leave", async () => {
   });
   await assert.rejects(client().list({ type: {} }), {
     name: "TypeError",
-    message: "query.type is neither text nor a number nor a list of these",
+    message: "query.type is neither text nor a number",
   });
   await assert.rejects(client().list("limit=5"), { name: "TypeError", message: "query is not an object" });
   await assert.rejects(client().list({ limit: 0 }), {
@@ -98,7 +98,11 @@ test("arguments without a JSON form never leave", async () => {
   await assert.rejects(client().listAll({ phoneNumber: "+1" }).next(), {
     name: "TypeError",
     message:
-      "query.phoneNumber is no parameter of a list; there are limit, starting_after, ending_before, type, " +
+      "query has no parameter `phoneNumber`; there are limit, starting_after, ending_before, type, " +
       "phone_number, phone_numbers, sip_username, name_prefix",
+  });
+  await assert.rejects(client().list({ phone_numbers: [] }), {
+    name: "TypeError",
+    message: "query.phone_numbers is empty, or a part of it: leave it out to list all",
   });
 });

@@ -40,6 +40,7 @@ function memory(fates = {}) {
     }
     if (id === undefined) return [200, { total_count: configs.length, data: configs }];
     const found = configs.find((config) => config.id === id);
+    if (method === "PUT" && found) Object.assign(found.config, JSON.parse(body));
     return found ? [200, found] : [404, { error: "not-found" }];
   };
   const fetch = async (url, { method, body }) => {
@@ -355,6 +356,90 @@ test("what would need a number that another config has is not begun", async (t) 
     return true;
   });
   assert.deepEqual(barred.configs.map(({ type }) => type), ["pin_dialin"]);
+});
+
+test("an undone move has a journal as long as something may still arrive", async (t) => {
+  const there = (server, error) => {
+    assert.match(error.message, /; it is there as before, as \S+; what was not answered may still arrive: hand the journal to undoMove later$/);
+    assert.equal(error.undone, true);
+    assert.deepEqual(server.configs, [error.config]);
+    silent(error);
+    return error;
+  };
+  // The first create arrives when all is as before.
+  const other = { ...changes, phone_number: "+12268078039" };
+  const server = memory();
+  let arrive;
+  const fetch = async (url, init) => {
+    if (init.method !== "POST" || JSON.parse(init.body).type !== "pin_dialin") return server.fetch(url, init);
+    if (arrive !== undefined) return Response.json({ error: "some-error" }, { status: 403 });
+    arrive = () => server.fetch(url, init);
+    throw new TypeError("fetch failed");
+  };
+  const { journal } = there(server, await over(t, { fetch }).move("old", other).catch((error) => error));
+  await arrive();
+  assert.equal(server.configs.length, 2);
+  const { config, undone } = await over(t, server).undoMove(journal);
+  assert.deepEqual([undone, server.configs], [true, [config]]);
+  t.mock.restoreAll();
+
+  // The first deletion does.
+  const late = memory({ DELETE: ["lost", 403] });
+  const error = there(late, await over(t, late).move("old", changes).catch((error) => error));
+  late.configs.pop();
+  const again = await over(t, late).undoMove(error.journal);
+  assert.deepEqual([again.undone, late.configs], [true, [again.config]]);
+  assert.equal(again.config.config.hmac, SECRET);
+});
+
+test("a config that somebody changes, deletes or moves meanwhile", async (t) => {
+  // Changed, which the look after a lost deletion sees.
+  const changed = memory();
+  const renaming = async (url, init) => {
+    if (init.method !== "DELETE" || changed.configs[0].config.name_prefix !== undefined) return changed.fetch(url, init);
+    changed.configs[0].config.name_prefix = "Sales";
+    throw new TypeError("fetch failed");
+  };
+  await assert.rejects(over(t, { fetch: renaming }).move("old", changes), (error) => {
+    assert.match(error.message, /^the config was not moved: somebody has changed it since; it is there as before, as old; /);
+    assert.equal(error.config.config.name_prefix, "Sales");
+    return true;
+  });
+  assert.deepEqual(changed.lines, ["GET old", "GET old"]);
+  t.mock.restoreAll();
+
+  // Deleted just before: nothing is made, and the journal would.
+  const server = memory();
+  const deleting = (url, init) => {
+    if (init.method === "DELETE") server.configs.pop();
+    return server.fetch(url, init);
+  };
+  const error = await over(t, { fetch: deleting }).move("old", changes).catch((error) => error);
+  assert.equal(error.message, "the move stopped: 404 not-found; its journal says how to go on");
+  assert.deepEqual([error.undone, error.cause.notFound, server.configs], [false, true, []]);
+  assert.deepEqual(server.lines, ["GET old", "DELETE old", "GET old"]);
+  assert.equal((await over(t, server).resumeMove(error.journal)).config.id, "made-1");
+  t.mock.restoreAll();
+
+  // Changed, and moved twice, all at once by one client.
+  const both = memory();
+  const client = over(t, both);
+  const [, move, second] = await Promise.allSettled([
+    client.update("old", { name_prefix: "Sales" }),
+    client.move("old", changes),
+    client.move("old", { ...changes, phone_number: "+12268078039" }),
+  ]);
+  assert.deepEqual([move.value.config.id, move.value.config.config.name_prefix], ["made-1", "Sales"]);
+  assert.equal(second.reason.message, "404 not-found");
+  assert.deepEqual(both.configs, [move.value.config]);
+});
+
+test("a list that is refused stops a move, and does not turn it around", async (t) => {
+  const server = memory({ POST: ["lost"], GET: [undefined, 404] });
+  const error = await over(t, server).move("old", changes).catch((error) => error);
+  assert.equal(error.message, "the move stopped: 404 some-error; its journal says how to go on");
+  assert.deepEqual(server.lines, ["GET old", "DELETE old", "POST", "GET list"]);
+  assert.equal((await over(t, server).resumeMove(error.journal)).config.id, "made-1");
 });
 
 test("a move is tried again as often as it is told, later each time", async (t) => {

@@ -1,6 +1,7 @@
 // What takes more than one request: pages, updates, writes that are looked for, retries and their waits. No timer runs.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { isDeepStrictEqual } from "node:util";
 import { DialinApiError, DialinClient, DialinNetworkError, DialinUpdateError } from "dialin-config/client";
 
 const SECRET = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
@@ -127,6 +128,37 @@ test("a list whose rows are deleted while it is read has the others all the same
   assert.deepEqual(found, all);
 });
 
+test("a list ends with the rows that are left, however small the pages of the server are", async () => {
+  let left = ["a", "b", "c", "d"];
+  const fetch = async (url) => {
+    const after = new URL(url).searchParams.get("starting_after");
+    const data = left.slice(left.indexOf(after) + 1).slice(0, 1);
+    return Response.json({ total_count: left.length, data: data.map((id) => ({ id })) });
+  };
+  const client = new DialinClient({ baseUrl: BASE, fetch });
+  const found = [];
+  for await (const { id } of client.listAll()) {
+    found.push(id);
+    left = left.filter((other) => other !== id);
+  }
+  assert.deepEqual(found, ["a", "b", "c", "d"]);
+});
+
+test("an abort ends a list between two rows of one page", async () => {
+  const fetch = async () => Response.json({ total_count: 3, data: [{ id: "a" }, { id: "b" }, { id: "c" }] });
+  const controller = new AbortController();
+  const reason = new Error("the user left");
+  const found = [];
+  const list = new DialinClient({ baseUrl: BASE, fetch }).listAll({}, { signal: controller.signal });
+  await assert.rejects(async () => {
+    for await (const { id } of list) {
+      found.push(id);
+      if (id === "b") controller.abort(reason);
+    }
+  }, reason);
+  assert.deepEqual(found, ["a", "b"]);
+});
+
 test("rows that come twice are counted once", async (t) => {
   const rows = (from) => Array.from({ length: 60 }, (_, place) => ({ id: `c${from + (place >> 1)}` }));
   const pages = Array.from({ length: 9 }, (_, place) => reply({ total_count: 250, data: rows(place * 30) }));
@@ -185,6 +217,46 @@ test("an update does not round what it was not asked to change", async () => {
   assert.deepEqual(bodies, [
     `{"account":9007199254740993,"name_prefix":"Front","note":"\ufffd","phone_number":"${number}","share":1.0,"small":1e-9}`,
   ]);
+});
+
+test("an update keeps what somebody else changes while it waits", async (t) => {
+  const stored = (fields) => reply(config({ phone_number: number, hmac: SECRET, ...fields }));
+  const body = (fields) => ({ phone_number: number, hmac: SECRET, ...fields });
+  const lines = ["GET /a", "PUT /a", "GET /a", "PUT /a", "GET /a"];
+  for (const failure of [refused(429, "rate-limit-error", { "retry-after": "240" }), refused(503), refused(500), lost]) {
+    const renewed = stored({ hmac: "bmV3", name_prefix: "Sales" });
+    const run = scripted(t, [stored({}), failure, stored({ hmac: "bmV3" }), renewed, renewed]);
+    assert.deepEqual(await run.client.update("a", { name_prefix: "Sales" }), renewed[1]);
+    assert.deepEqual(run.lines, lines);
+    const sent = body({ name_prefix: "Sales" });
+    assert.deepEqual(run.bodies, [sent, { ...sent, hmac: "bmV3" }]);
+    t.mock.restoreAll();
+  }
+  // It had arrived; whether the server has changed the secret or somebody else, it is not what was sent.
+  const rotated = stored({ hmac: "bmV3", name_prefix: "Sales" });
+  const run = scripted(t, [stored({}), lost, rotated, rotated]);
+  await assert.rejects(run.client.update("a", { name_prefix: "Sales", hmac: null }), { fields: ["hmac"] });
+  assert.deepEqual(run.lines, ["GET /a", "PUT /a", "GET /a", "GET /a"]);
+  t.mock.restoreAll();
+  // What was tried too often says so, and what kept it from looking.
+  const failing = scripted(t, [stored({}), refused(429), refused(403)]);
+  await assert.rejects(failing.client.update("a", { name_prefix: "Sales" }), (error) => {
+    assert.deepEqual([error.message, error.cause.message], ["429 some-error", "403 some-error"]);
+    return true;
+  });
+  t.mock.restoreAll();
+  const often = scripted(t, [stored({}), refused(429), stored({}), refused(429)], { retries: 1 });
+  await assert.rejects(often.client.update("a", { name_prefix: "Sales" }), { message: "429 some-error" });
+});
+
+test("a stored secret with half of a surrogate pair is read and written", async () => {
+  let fields = String.raw`"hmac":"abcd\ud83d"`;
+  const fetch = async (_, { method, body }) => {
+    if (method === "PUT") fields = body.slice(1, -1);
+    return new Response(`{"id":"a","type":"pinless_dialin","config":{${fields}}}`);
+  };
+  const client = new DialinClient({ baseUrl: BASE, fetch });
+  assert.equal((await client.update("a", { name_prefix: "Front" })).config.name_prefix, "Front");
 });
 
 test("a server that repeats the secret that is being replaced is not repeated", async (t) => {
@@ -336,20 +408,31 @@ test("a create without an answer is looked for by its whole number before it is 
     assert.deepEqual(run.left, []);
     t.mock.restoreAll();
   }
+  // The first one may still arrive.
+  const doubtful = scripted(t, [lost, page(), refused(400), page()]);
+  await assert.rejects(doubtful.client.create(body), (error) => {
+    assert.ok(error instanceof DialinApiError && error.cause instanceof DialinNetworkError);
+    assert.deepEqual(Object.keys(error).includes("cause"), false);
+    return true;
+  });
+  t.mock.restoreAll();
   const sipOnly = scripted(t, [lost]);
   await assert.rejects(sipOnly.client.create({ type: "pinless_dialin" }), DialinNetworkError);
   assert.deepEqual(sipOnly.lines, ["POST "]);
 });
 
 test("an update and a deletion without an answer are looked for", async (t) => {
-  const stored = config({ name_prefix: "Sales" });
-  const old = config({ name_prefix: "Support" });
+  const stored = config({ name_prefix: "Sales", hmac: SECRET });
+  const old = config({ name_prefix: "Support", hmac: SECRET });
   for (const [answers, lines] of [
     [[lost, reply(stored)], ["PUT /a", "GET /a"]],
     [[lost, reply(old), reply(stored)], ["PUT /a", "GET /a", "PUT /a"]],
   ]) {
     const run = scripted(t, answers, { serverMerges: true });
-    assert.deepEqual(await run.client.update("a", { name_prefix: "Sales" }), stored);
+    const changes = { name_prefix: "Sales", hmac: null };
+    assert.deepEqual(await run.client.update("a", changes), stored);
+    // The changes alone, each time: its merge is newer than ours.
+    assert.ok(run.bodies.every((body) => isDeepStrictEqual(body, changes)));
     assert.deepEqual(run.lines, lines);
     t.mock.restoreAll();
   }
@@ -373,8 +456,8 @@ test("an update and a deletion without an answer are looked for", async (t) => {
     assert.deepEqual(run.lines, lines);
     t.mock.restoreAll();
   }
-  // What the look says is not what became of the deletion.
-  for (const answer of [refused(403), reply("a page", 404)]) {
+  // What the look says is not what became of the deletion. A 400 may be about the pace.
+  for (const answer of [refused(403), reply("a page", 404), refused(400, "invalid-request-error")]) {
     const run = scripted(t, [lost, answer]);
     await assert.rejects(run.client.delete("a"), (error) => {
       assert.equal(error.message, `no answer from ${BASE}: fetch failed`);

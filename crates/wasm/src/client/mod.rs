@@ -190,7 +190,7 @@ fn parse(text: &[u8]) -> Result<Value, String> {
 }
 
 fn query(text: &[u8]) -> Result<ListQuery, String> {
-    ListQuery::from_value(&parse(text)?)
+    ListQuery::from_value(&parse(text)?).map_err(|error| error.to_string())
 }
 
 fn object(text: &[u8], name: &str) -> Result<Map<String, Value>, String> {

@@ -20,13 +20,15 @@ pub(super) fn ask(name: &str, first: &[u8], second: &[u8]) -> Result<Value, Stri
             let mut journal = about.get("journal").and_then(Value::as_str).and_then(journal).ok_or(NO_STATE)?;
             let answered = about.get("status").is_some_and(Value::is_number);
             let reply = if answered { Reply::Answer(status(&about), second) } else { Reply::None };
-            let setback = match journal.take(reply) {
-                Ok(()) => None,
-                Err(Setback::Unknown) => Some("unknown"),
-                Err(Setback::Refused(_)) => Some("refused"),
-                Err(Setback::NumberTaken) => Some("number-taken"),
+            let (setback, why) = match journal.take(reply) {
+                Ok(()) => (None, None),
+                Err(Setback::Unknown) => (Some("unknown"), None),
+                Err(Setback::Refused(_)) => (Some("refused"), None),
+                // No answer says these. Not by `Display`: that of answers is not in the module.
+                Err(Setback::NumberTaken) => (Some("refused"), Some("another config has the number")),
+                Err(Setback::Changed) => (Some("refused"), Some("somebody has changed it since")),
             };
-            Ok(with(state(&journal), "setback", setback.into()))
+            Ok(with(with(state(&journal), "setback", setback.into()), "why", why.into()))
         }
         // A journal of another process; its last request may have been under way.
         "resume" => {
@@ -80,6 +82,7 @@ fn state(journal: &Move) -> Value {
         ("kind", kind(journal).into()),
         ("doubtsRefusal", journal.doubts_a_refusal().into()),
         ("undoing", journal.undoing().into()),
+        ("unsettled", journal.is_unsettled().into()),
         ("dropped", texts(journal.dropped())),
         ("request", journal.request().as_ref().map(request).into()),
         ("config", journal.result().map(ConfigRecord::to_value).into()),

@@ -111,7 +111,7 @@ impl Known {
             Value::Null => None,
             id => Some(id.as_str()?.to_owned()),
         };
-        Some(Self { id, open: value.get("open")?.as_bool()? })
+        Some(Self { id, open: value.get("open")?.as_u64()? })
     }
 }
 

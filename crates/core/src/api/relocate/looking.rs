@@ -53,14 +53,27 @@ impl Look {
 }
 
 impl Known {
-    /// What a look has found. If that is nothing, a create that may be under way still is.
+    /// What a look has found: what it did not know is what one of the open creates has made.
     fn is_now(&mut self, record: Option<&ConfigRecord>) {
-        self.id = record.map(|record| record.id().to_owned());
-        self.open &= record.is_none();
+        match record {
+            Some(record) if self.is_at(record) => {}
+            Some(record) => {
+                self.id = Some(record.id().to_owned());
+                self.open = self.open.saturating_sub(1);
+            }
+            None => self.is_not_there(),
+        }
+    }
+
+    /// Whether it is gone or the server is another one: only what may be there under another id needs another look for that.
+    fn is_not_there(&mut self) {
+        if self.open > 0 {
+            self.id = None;
+        }
     }
 
     fn may_be(&self, body: &Map<String, Value>, record: &ConfigRecord) -> bool {
-        self.id.is_none() && self.open && is_of(body, record)
+        self.id.is_none() && self.open > 0 && is_of(body, record)
     }
 
     fn is_at(&self, record: &ConfigRecord) -> bool {
@@ -105,8 +118,10 @@ impl Move {
     fn needs_list(&self, look: &Look) -> bool {
         // Before it deletes one for another number, it sees who has that.
         let is_about_to_delete = look.leaving.is_some() && look.arriving.is_none();
-        let is_open = self.others.is_none() || self.old.open || self.new.open || look.unsure;
-        is_open || (is_about_to_delete && !self.keeps_its_number())
+        let (leaving, arriving) = self.sides();
+        let may_have_come =
+            (leaving.open > 0 && look.leaving.is_none()) || (arriving.open > 0 && look.arriving.is_none());
+        self.others.is_none() || may_have_come || look.unsure || (is_about_to_delete && !self.keeps_its_number())
     }
 
     fn list(&self) -> Paging {
@@ -119,7 +134,7 @@ impl Move {
     }
 
     pub(super) fn question(&self, look: &Look) -> Option<Request> {
-        let (leaving, arriving) = if self.undoing { (&self.new, &self.old) } else { (&self.old, &self.new) };
+        let (leaving, arriving) = self.sides();
         match &look.question {
             Question::Leaving => get(leaving.id.as_deref()?).ok(),
             Question::Arriving => get(arriving.id.as_deref()?).ok(),
@@ -150,7 +165,7 @@ impl Move {
             (self.arriving(), 2)
         };
         if is_gone {
-            known.id = None;
+            known.is_not_there();
         }
         self.ask(look, asked)
     }
@@ -158,7 +173,8 @@ impl Move {
     /// One page of what is there.
     fn take_page(&mut self, page: ConfigPage) -> Result<(), Setback> {
         let State::Look(look) = &mut self.state else { return Ok(()) };
-        let Look { question: Question::List(paging), leaving, arriving, strangers, taken, .. } = &mut **look else {
+        let Look { question: Question::List(paging), leaving, arriving, strangers, taken, unsure, .. } = &mut **look
+        else {
             return Ok(());
         };
         let old_body = body_of(&self.from);
@@ -185,7 +201,11 @@ impl Move {
                 continue;
             };
             let place = if is_new == self.undoing { &mut *leaving } else { &mut *arriving };
-            place.get_or_insert(record);
+            // Of an id that was asked for the list says nothing more: it may be stale.
+            let is_known = self.old.is_at(&record) || self.new.is_at(&record);
+            if !is_known || *unsure {
+                place.get_or_insert(record);
+            }
         }
         if paging.request().is_some() {
             return Ok(());
@@ -196,7 +216,7 @@ impl Move {
 
     /// All that was asked is answered.
     fn settle(&mut self, look: Look) -> Result<(), Setback> {
-        let Look { leaving, arriving, strangers, taken, after, .. } = look;
+        let Look { leaving, arriving, strangers, taken, unsure, after, .. } = look;
         if self.others.is_none() {
             self.others = Some(strangers);
             // Whether the list has it or not: if it is gone, the server will say so.
@@ -206,20 +226,37 @@ impl Move {
         self.leaving().is_now(leaving.as_ref());
         self.arriving().is_now(arriving.as_ref());
         let is_barred = taken && arriving.is_none();
+        // Whoever planned the move has not seen that. The way back is to what was, whatever has become of the new one.
+        let has_changed =
+            !self.undoing && leaving.as_ref().is_some_and(|leaving| !is_of(&body_of(&self.from), leaving));
         self.state = match (leaving, arriving) {
             (Some(leaving), arriving) => State::Delete { leaving, arriving },
             (None, Some(record)) => State::Done(record),
             (None, None) => State::Create { refused: matches!(after, After::CreateRefused(_)) },
         };
         match (&self.state, after) {
-            (State::Delete { .. }, After::DeleteRefused(error))
-            | (State::Create { .. }, After::CreateRefused(error)) => Err(Setback::Refused(error)),
-            (State::Delete { .. }, _) if is_barred => Err(Setback::NumberTaken),
-            (State::Create { .. }, After::CreateUnanswered) => {
-                self.look();
+            // The list has what neither a look by its id nor its deletion finds: a list may be stale.
+            (State::Delete { .. }, After::DeleteRefused(error)) if unsure && error.is_unknown_id() => {
                 Err(Setback::Unknown)
             }
+            // What has the number may be ours, if the server stores other words than were sent.
+            (State::Create { .. }, After::CreateRefused(_)) if taken && self.sides().1.open > 0 => {
+                Err(Setback::Unknown)
+            }
+            (State::Delete { .. }, After::DeleteRefused(error))
+            | (State::Create { .. }, After::CreateRefused(error)) => Err(Setback::Refused(error)),
+            (State::Delete { .. }, _) if has_changed => Err(Setback::Changed),
+            (State::Delete { .. }, _) if is_barred => Err(Setback::NumberTaken),
+            // Nothing keeps a server from making a second one; or somebody else has deleted it, or moves it just now.
+            (State::Create { .. }, After::CreateUnanswered) => self.stop_until_asked(),
+            (State::Create { .. }, After::DeleteRefused(_)) if !self.doubtful => self.stop_until_asked(),
             _ => Ok(()),
         }
+    }
+
+    /// Whoever takes the journal up again looks again, and goes on from there.
+    fn stop_until_asked(&mut self) -> Result<(), Setback> {
+        self.look();
+        Err(Setback::Unknown)
     }
 }
