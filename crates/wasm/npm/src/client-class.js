@@ -317,7 +317,8 @@ export function makeClient(instance) {
         const cause = turn.why === null ? (error ?? failure) : new Error(turn.why);
         if (turn.setback === null) {
           // Tried often enough.
-          if (!looks && error !== undefined && decision !== "look" && turn.step === "look" && !turn.doubtsRefusal) throw stopped(cause);
+          const isLast = error !== undefined && decision !== "look";
+          if (!looks && isLast && turn.step === "look" && !turn.doubtsRefusal) throw stopped(cause);
           continue;
         }
         const staysThere = turn.undoing && turn.step === "delete";
