@@ -97,7 +97,10 @@ fn check_shows_place_help_and_suggestion() {
     assert_eq!((code, err.as_str()), (0, ""), "{out}");
     let lines: Vec<_> = out.lines().collect();
     assert!(lines[0].starts_with("standard input: warning[name-prefix-untrimmed] name_prefix: "), "{out}");
-    assert_eq!(lines[1..], ["  suggestion: \"front desk\"", "1 text checked: 0 errors, 1 warning, 0 notes"]);
+    assert_eq!(
+        lines[1..],
+        ["  help: take it out", "  suggestion: \"front desk\"", "1 text checked: 0 errors, 1 warning, 0 notes"]
+    );
 }
 
 #[test]
