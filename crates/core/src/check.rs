@@ -12,7 +12,8 @@ use crate::config::{Config, ConfigType, Draft, Patch, Row, SetDraft, Slot, Store
 use crate::options::{KnownConfig, KnownNumbers, Options};
 use crate::phone::PhoneNumber;
 use crate::report::{Issue, Path, Report};
-use crate::rules::envelope::{json_invalid, legacy_domain_body, not_an_object, not_utf8, stored_envelope};
+use crate::rules::envelope::{legacy_domain_body, not_an_object, stored_envelope};
+use crate::rules::json_text::{json_invalid, not_utf8};
 use crate::rules::phone_number::used_already;
 use crate::rules::shape::duplicate_keys;
 use crate::rules::{Findings, Operation, Subject};

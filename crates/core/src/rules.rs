@@ -1,9 +1,11 @@
 //! Every rule, one family a file. A rule = doc comment + code + check.
 
+mod config_type;
 pub(crate) mod dial_string;
 pub(crate) mod domain;
 pub(crate) mod envelope;
 mod hold_music;
+pub(crate) mod json_text;
 mod message;
 mod name_prefix;
 mod nearest;

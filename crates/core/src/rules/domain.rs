@@ -1,6 +1,6 @@
 //! The body that Daily's PIN guide teaches: arrays of configs.
 
-use super::envelope::TYPE_UNKNOWN;
+use super::config_type::TYPE_UNKNOWN;
 use super::nearest::{meant, nearest};
 use super::rule::{Family, rule};
 use super::unknown_keys::{FIELD_UNKNOWN, shortened};

@@ -1,10 +1,11 @@
-//! Which keys stand where, and of which JSON type. What the whole input is (`type`, envelopes) is in `envelope.rs`.
+//! Which keys stand where, and of which JSON type. What the whole input is, is in `json_text.rs` and
+//! `envelope.rs`, and of which type in `config_type.rs`.
 
 use serde_json::{Map, Value, json};
 
-use super::envelope::{
-    JSON_INVALID, LEGACY_DOMAIN_BODY, NESTED_CONFIG, NOT_AN_OBJECT, TYPE_IN_UPDATE, TYPE_MISSING, TYPE_UNKNOWN,
-};
+use super::config_type::{TYPE_IN_UPDATE, TYPE_MISSING, TYPE_UNKNOWN};
+use super::envelope::{LEGACY_DOMAIN_BODY, NESTED_CONFIG, NOT_AN_OBJECT};
+use super::json_text::JSON_INVALID;
 use super::rule::{Family, rule};
 use super::unknown_keys::{BESIDE_CONFIG, FIELD_UNKNOWN, MOST_NAMED, shortened};
 use super::{Findings, Operation, Rule, Subject};

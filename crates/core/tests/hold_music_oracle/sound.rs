@@ -9,8 +9,8 @@ use crate::tools::scratch;
 /// A WAV file of 16-bit samples.
 pub(crate) fn wav(sample_rate: u32, channels: u16, samples: u32) -> PathBuf {
     let path = scratch().join(format!("sound-{sample_rate}-{channels}-{samples}.wav"));
-    // Written aside and renamed, because tests run side by side, under some runners as processes.
-    let aside = path.with_extension(format!("{}-{:?}", std::process::id(), std::thread::current().id()));
+    // Written aside and renamed, because tests run side by side.
+    let aside = path.with_extension(format!("{:?}", std::thread::current().id()));
     fs::write(&aside, wav_bytes(sample_rate, channels, samples)).expect("a writable folder");
     fs::rename(&aside, &path).expect("a writable folder");
     path

@@ -1,7 +1,10 @@
 //! The commands that write and decode files.
 
+use std::fs::{self, DirEntry};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::sync::OnceLock;
+use std::time::Duration;
 
 use dialin_core::{FactReport, HoldMusicFacts, inspect_hold_music};
 
@@ -22,11 +25,27 @@ pub(crate) enum Decoders {
     Mpg123,
 }
 
-/// Where files go; Cargo makes it, below `target`.
+/// Where files go, below `target`. A folder for each process: some runners start one for each test, and several write the same files.
 pub(crate) fn scratch() -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("hold_music_oracle");
-    std::fs::create_dir_all(&folder).expect("a writable folder");
-    folder
+    static FOLDER: OnceLock<PathBuf> = OnceLock::new();
+    FOLDER
+        .get_or_init(|| {
+            let all = Path::new(env!("CARGO_TARGET_TMPDIR")).join("hold_music_oracle");
+            let folder = all.join(std::process::id().to_string());
+            fs::create_dir_all(&folder).expect("a writable folder");
+            for old in fs::read_dir(&all).expect("the folder").filter_map(Result::ok).filter(is_left_over) {
+                // Another process may be at it.
+                let _ = fs::remove_dir_all(old.path());
+            }
+            folder
+        })
+        .clone()
+}
+
+/// No run of these tests takes an hour.
+fn is_left_over(entry: &DirEntry) -> bool {
+    let age = entry.metadata().and_then(|data| data.modified()).ok().and_then(|at| at.elapsed().ok());
+    age.is_some_and(|age| age > Duration::from_hours(1))
 }
 
 fn run(program: &str, arguments: &[&str]) -> Output {
@@ -101,7 +120,7 @@ pub(crate) fn probed_milliseconds(path: &Path) -> Option<u64> {
 /// What the decoders make of a file: samples of each channel.
 pub(crate) fn decoded(name: &str, bytes: &[u8], decoders: Decoders) -> Vec<(&'static str, u64)> {
     let path = scratch().join(format!("{name}.mp3"));
-    std::fs::write(&path, bytes).expect("a writable folder");
+    fs::write(&path, bytes).expect("a writable folder");
     let mut decoded = vec![("mpg123", mpg123_samples(&path))];
     if decoders == Decoders::Both {
         decoded.push(("ffmpeg", ffmpeg_samples(&path)));

@@ -27,6 +27,8 @@ const beyondByName = new Set([
   "a number that another config has in another spelling",
   "a number that another config has with 00 and a zero in brackets",
   "another config's number in an update",
+  "used by a config of which nothing else is known",
+  "used by a config without an id, and the own id is empty",
   "the body of a room's request",
   "the body of a room's request with more beside its properties",
   "the body of a room's request without properties",

@@ -1,0 +1,132 @@
+// Lists of more than one page. No timer runs.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { DialinClient } from "dialin-config/client";
+import { BASE, all, config, page, refused, reply, scripted } from "../testing/scripted.mjs";
+
+const number = "+12095038039";
+
+test("listAll walks the pages, each config once, and ends", async (t) => {
+  const ids = (...names) => ({ total_count: 9, data: names.map((id) => ({ id })) });
+  const progress = [];
+  const { client, lines } = scripted(t, [reply(ids("a", "b")), reply(ids("b", "c")), reply(ids("c"))], {
+    onProgress: (event) => progress.push(event),
+  });
+  const found = await all(client.listAll({ limit: 2, phone_number: "+1" }));
+  assert.deepEqual(
+    found.map(({ id }) => id),
+    ["a", "b", "c"],
+  );
+  assert.deepEqual(lines, [
+    "GET ?limit=2&phone_number=%2B1",
+    "GET ?limit=2&phone_number=%2B1&starting_after=b",
+    "GET ?limit=2&phone_number=%2B1&starting_after=c",
+  ]);
+  assert.deepEqual(progress, [2, 3, 3].map((count) => ({ type: "page", count })));
+});
+
+test("half of a surrogate pair in one config takes no list away", async () => {
+  const name = String.raw`\ud800 \\ud800 \ud83d\udcde \udcde`;
+  const text = `{"total_count":2,"data":[{"id":"a","config":{"name_prefix":"${name}"}},{"id":"b"}]}`;
+  const whole = JSON.parse(text);
+  const fetch = async () => new Response(text);
+  const client = new DialinClient({ baseUrl: BASE, fetch });
+  assert.deepEqual(await client.list(), whole);
+  assert.deepEqual(await all(client.listAll()), whole.data);
+  assert.equal(whole.data[0].config.name_prefix, "\ud800 \\ud800 \u{1f4de} \udcde");
+});
+
+test("a page is there before the rows of the one before are handed out, and no further one", async (t) => {
+  const rows = (...ids) => reply({ data: ids.map((id) => ({ id })), total_count: 9 });
+  const { client, lines } = scripted(t, [rows("a", "b"), rows("c", "d")]);
+  for await (const { id } of client.listAll()) {
+    assert.deepEqual(lines, ["GET ", "GET ?starting_after=b"]);
+    if (id === "b") break;
+  }
+  assert.deepEqual(lines, ["GET ", "GET ?starting_after=b"]);
+  t.mock.restoreAll();
+  // What failed meanwhile comes after the rows that are there.
+  const failing = scripted(t, [rows("a", "b"), refused(403)]);
+  const found = [];
+  await assert.rejects(
+    async () => {
+      for await (const { id } of failing.client.listAll()) found.push(id);
+    },
+    { message: "403 some-error" },
+  );
+  assert.deepEqual(found, ["a", "b"]);
+});
+
+test("a list whose rows are deleted while it is read has the others all the same", async (t) => {
+  const left = new Set(Array.from({ length: 9 }, (_, place) => `c${place}`));
+  const fetch = async (url) => {
+    const after = new URL(url).searchParams.get("starting_after");
+    const ids = [...left];
+    if (after !== null && !left.has(after)) return Response.json({ error: "invalid-request-error" }, { status: 400 });
+    const data = ids.slice(ids.indexOf(after) + 1, ids.indexOf(after) + 3).map((id) => ({ id }));
+    return Response.json({ total_count: ids.length, data });
+  };
+  const client = new DialinClient({ baseUrl: BASE, fetch });
+  const all = [...left];
+  const found = [];
+  for await (const { id } of client.listAll({ limit: 2 })) {
+    found.push(id);
+    left.delete(id);
+    // Somebody else deletes the row at which the next page would begin.
+    if (id === "c2") left.delete("c5");
+  }
+  assert.deepEqual(found, all);
+});
+
+test("a list ends with the rows that are left, however small the pages of the server are", async () => {
+  let left = ["a", "b", "c", "d"];
+  const fetch = async (url) => {
+    const after = new URL(url).searchParams.get("starting_after");
+    const data = left.slice(left.indexOf(after) + 1).slice(0, 1);
+    return Response.json({ total_count: left.length, data: data.map((id) => ({ id })) });
+  };
+  const client = new DialinClient({ baseUrl: BASE, fetch });
+  const found = [];
+  for await (const { id } of client.listAll()) {
+    found.push(id);
+    left = left.filter((other) => other !== id);
+  }
+  assert.deepEqual(found, ["a", "b", "c", "d"]);
+});
+
+test("an abort ends a list between two rows of one page", async () => {
+  const fetch = async () => Response.json({ total_count: 3, data: [{ id: "a" }, { id: "b" }, { id: "c" }] });
+  const controller = new AbortController();
+  const reason = new Error("the user left");
+  const found = [];
+  const list = new DialinClient({ baseUrl: BASE, fetch }).listAll({}, { signal: controller.signal });
+  await assert.rejects(async () => {
+    for await (const { id } of list) {
+      found.push(id);
+      if (id === "b") controller.abort(reason);
+    }
+  }, reason);
+  assert.deepEqual(found, ["a", "b"]);
+});
+
+test("rows that come twice are counted once", async (t) => {
+  const rows = (from) => Array.from({ length: 60 }, (_, place) => ({ id: `c${from + (place >> 1)}` }));
+  const pages = Array.from({ length: 9 }, (_, place) => reply({ total_count: 250, data: rows(place * 30) }));
+  const { client } = scripted(t, pages);
+  assert.equal((await all(client.listAll())).length, 270);
+});
+
+test("purchased numbers go by their pagination_id", async (t) => {
+  const rows = Array.from({ length: 50 }, (_, place) => ({ id: `n${place}`, pagination_id: 90 - place, number }));
+  const last = [null, { pagination_id: 3 }, { id: 5, pagination_id: 2, number, created_date: 1706954400 }];
+  // Ids that JavaScript writes in another way.
+  const odd = '{"id":2.0,"pagination_id":1},{"id":1e3},{"id":12345678901234567890}';
+  const text = `{"data":[${last.map((row) => JSON.stringify(row)).join()},${odd}]}`;
+  const { client, lines } = scripted(t, [reply({ data: rows }), () => Promise.resolve(new Response(text))]);
+  const numbers = await client.purchasedNumbers();
+  assert.deepEqual(numbers, [...rows, last[2], { id: 2, pagination_id: 1 }, { id: 1000 }, { id: 12345678901234567890 }]);
+  assert.deepEqual(lines, [
+    "GET /purchased-phone-numbers?limit=50",
+    "GET /purchased-phone-numbers?limit=50&starting_after=41",
+  ]);
+});
