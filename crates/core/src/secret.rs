@@ -30,7 +30,7 @@ pub(crate) fn read_secret(text: &str) -> SecretText {
     if text.is_empty() {
         return SecretText::Other("empty");
     }
-    // Four letters that are base64, too: seen stored by code that wrote a missing value as text.
+    // The first is base64, too. Both were seen stored, by code that wrote a missing value as text.
     if matches!(text, "null" | "undefined") {
         return SecretText::Other("literal-null");
     }

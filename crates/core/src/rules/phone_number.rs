@@ -228,12 +228,12 @@ rule! {
     /// Daily configures numbers of the same domain only and answers anything else with 400.
     ///
     /// # Example
-    /// ```json create purchased +12268078039
+    /// ```json create purchased 12268078039
     /// {"type": "pin_dialin", "phone_number": "+12095038039"}
     /// ```
     ///
     /// # Instead
-    /// ```json create purchased +12095038039
+    /// ```json create purchased 12095038039
     /// {"type": "pin_dialin", "phone_number": "+12095038039"}
     /// ```
     PHONE_NUMBER_NOT_PURCHASED = "phone-number-not-purchased";

@@ -26,6 +26,7 @@ fn a_room_body() {
     let report = check_room_dialin_json(properties.to_string().as_bytes(), &options);
     let body = report.value().unwrap();
     assert_eq!(serde_json::to_value(body).unwrap(), json!({"properties": properties}));
+    assert_eq!(format!("{body:?}"), r#"{"dialin", "eject_at_room_exp", "exp", "lang"}"#);
 }
 
 #[test]
