@@ -17,7 +17,8 @@ async function tabTo(page: Page, name: string): Promise<void> {
       };
     });
     expect(ring, `a visible ring around "${label}"`).toBe(true);
-    if (label === name) return;
+    // A button may say its keys behind what it does.
+    if (label === name || label.startsWith(`${name} `)) return;
   }
   throw new Error(`Tab does not reach "${name}"`);
 }
