@@ -1,7 +1,5 @@
 //! What `reach.rs` is tried on: methods and texts that a call can reach, beside some that only a panic can.
 
-#![allow(missing_docs, unreachable_pub, reason = "it is compiled by itself, for the test alone")]
-
 use std::fmt;
 
 trait Answer {
