@@ -17,15 +17,16 @@ use crate::tools::{self, WASM_TARGET};
 use crate::wasm;
 
 pub(crate) fn steps() -> Vec<Step> {
-    // What may be missing comes first, what has to be built last: nobody wants to hear of it after five minutes. The server's steps
-    // begin with the same tools, which are there then.
-    let mut steps = tools::steps();
-    steps.extend([
+    let mut steps = server::steps();
+    // What may be missing comes first, right behind the tools with which each build begins, and what has to be built for it last:
+    // nobody wants to hear of it after five minutes.
+    let begun = tools::steps().len();
+    let may_be_missing = [
         Step::always("tools: Chromium, chromedriver", || browser::find().map(drop)),
         Step::always("tools: lame, ffmpeg, mpg123", packages::sound),
         Step::always("tools: wasm-bindgen-test-runner", || tools::wasm_test_runner().map(drop)),
-    ]);
-    steps.extend(server::steps());
+    ];
+    steps.splice(begun..begun, may_be_missing);
     steps.extend([
         Step::always("numbering plans are those of the pinned package", numbering::check),
         // What of crates/wasm needs a JavaScript engine comes below.

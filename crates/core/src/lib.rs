@@ -71,7 +71,7 @@ pub use issue_params::{ISSUE_PARAMS, IssueParam, ParamKind, issue_params};
 pub use options::{KnownConfig, Options, OptionsError, RoomOperation, RoomOptions};
 pub use phone::{Automaton, Kind, LooseReading, MAX_DIGITS, NotE164, PhoneNumber, Validity, is_valid_e164, read_loose};
 pub use phone_facts::{PhoneFacts, parse_phone_number};
-pub use quote::is_invisible;
+pub use quote::{is_invisible, quote};
 pub use report::{Code, FactReport, Issue, Params, Path, Report, Segment, Severity, Source};
 pub use room::{RoomBody, check_room_dialin_json, read_dialin_code};
 pub use rules::{Family, Operation, Rule, rules};

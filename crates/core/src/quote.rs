@@ -3,7 +3,7 @@
 use crate::text;
 
 /// Text in backticks, control and zero-width characters as `\u{…}`, cut after 60 characters.
-pub(crate) fn quote(text: &str) -> String {
+pub fn quote(text: &str) -> String {
     const LONGEST: usize = 60;
     let mut quoted = String::from("`");
     for (position, character) in text.chars().enumerate() {

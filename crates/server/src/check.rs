@@ -8,7 +8,7 @@ use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use dialin_core::{Issue, Options, check_create_json, check_set_json, check_stored_json};
+use dialin_core::{Issue, Options, check_create_json, check_set_json, check_stored_json, quote};
 
 use crate::terminal::{Outcome, outcome, plain};
 use form::{Document, Form, Listed, is_several, refusal, split};
@@ -80,7 +80,7 @@ fn check_text(name: &str, text: &[u8], tally: &mut Tally, out: &mut impl Write) 
             tally.note(&place, &note, "check the other pages, too: `starting_after` asks for them", out)?;
         }
         if let Some(error) = refusal(document.text) {
-            let note = format!("error: this is no config but an answer of the API, the refusal `{}`", plain(&error));
+            let note = format!("error: this is no config but an answer of the API, the refusal {}", quote(&error));
             tally.note(&place, &note, "look at the request it answers, and at the key it was sent with", out)?;
         }
     }

@@ -15,6 +15,17 @@ async function holdSave(page: Page): Promise<() => void> {
   return release;
 }
 
+/** Leaves the form of that config while it is being saved; a dialog asks. Answers what lets the save through. */
+async function leaveWhileSaving(page: Page, number: string): Promise<() => void> {
+  await page.reload();
+  await page.getByRole('link', { name: number }).click();
+  await field(page, 'Name prefix').fill('Sales');
+  const release = await holdSave(page);
+  await save(page);
+  await page.getByRole('link', { name: 'Cancel' }).click();
+  return release;
+}
+
 test('back and forward, titles and focus', async ({ editor, server }) => {
   const { id } = await server.create({ type: 'pin_dialin', phone_number: '+12095038039' });
   await editor.reload();
@@ -156,12 +167,7 @@ test('an edit starts from what is stored now, not from the list', async ({ edito
 test('a save that is answered after its form was left keeps another form as it is', async ({ editor, server }) => {
   await server.create({ type: 'pin_dialin', phone_number: '+12095030001' });
   const { id } = await server.create({ type: 'pin_dialin', phone_number: '+12095030002' });
-  await editor.reload();
-  await editor.getByRole('link', { name: '+12095030001' }).click();
-  await field(editor, 'Name prefix').fill('Sales');
-  const release = await holdSave(editor);
-  await save(editor);
-  await editor.getByRole('link', { name: 'Cancel' }).click();
+  const release = await leaveWhileSaving(editor, '+12095030001');
   await editor.getByRole('button', { name: 'Leave without saving' }).click();
   await editor.getByRole('link', { name: '+12095030002' }).click();
   await field(editor, 'Name prefix').fill('Support');
@@ -176,12 +182,7 @@ test('a save that is answered after its form was left keeps another form as it i
 
 test('a save that is answered while the form asks whether to leave it ends the question', async ({ editor, server }) => {
   await server.create({ type: 'pin_dialin', phone_number: '+12095030001' });
-  await editor.reload();
-  await editor.getByRole('link', { name: '+12095030001' }).click();
-  await field(editor, 'Name prefix').fill('Sales');
-  const release = await holdSave(editor);
-  await save(editor);
-  await editor.getByRole('link', { name: 'Cancel' }).click();
+  const release = await leaveWhileSaving(editor, '+12095030001');
   await expect(editor.getByRole('dialog', { name: UNSAVED })).toBeVisible();
   release();
   await expectList(editor);

@@ -183,7 +183,7 @@ impl ApiError {
     }
 
     /// Its body is not that of this API: somebody else may have answered.
-    fn is_unexpected(&self) -> bool {
+    pub fn is_unexpected(&self) -> bool {
         self.error == UNEXPECTED
     }
 

@@ -64,7 +64,7 @@ impl Key {
 fn other_timestamps(timestamp: &str) -> Vec<String> {
     let bare = trim(timestamp);
     let mut others = vec![bare.to_owned(), join(&["\"", bare, "\""]), join(&[" ", bare])];
-    if seconds(bare).is_some() {
+    if bare.parse().is_ok_and(|moment: i64| moment < MILLISECONDS_FROM) {
         others.push(join(&[bare, "000"]));
     } else if let Some(seconds) = bare.len().checked_sub(3).and_then(|end| bare.get(..end)) {
         others.push(seconds.to_owned());
@@ -73,11 +73,6 @@ fn other_timestamps(timestamp: &str) -> Vec<String> {
     // Each of them is signed, so none that was already.
     others.retain(|other| other != timestamp);
     others
-}
-
-/// The Unix seconds of a timestamp in seconds.
-fn seconds(timestamp: &str) -> Option<u64> {
-    trim(timestamp).parse().ok().filter(|seconds| *seconds < MILLISECONDS_FROM.unsigned_abs())
 }
 
 /// The same JSON as other programs write it: without white space (JavaScript), with a space behind `,` and `:` (Python), with or

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use dialin_core::FIELDS;
+use dialin_core::api::ApiError;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
@@ -64,16 +65,13 @@ impl Listed {
     }
 }
 
-/// What the API answered instead of a config: its `error`, cut as messages cut what they quote.
+/// What the API answered instead of a config: its `error`.
 pub(super) fn refusal(text: &[u8]) -> Option<String> {
-    const LONGEST: usize = 60;
     let object = serde_json::from_slice::<BTreeMap<String, &RawValue>>(text).ok()?;
-    if ["type", "config", "data"].iter().any(|key| object.contains_key(*key)) {
-        return None;
-    }
-    let error: String = serde_json::from_str(object.get("error")?.get()).ok()?;
-    let cut = if error.chars().nth(LONGEST).is_some() { "…" } else { "" };
-    Some(error.chars().take(LONGEST).collect::<String>() + cut)
+    let is_config = ["type", "config", "data"].iter().any(|key| object.contains_key(*key));
+    // Which status it came with is not known, and makes no difference here.
+    let answer = ApiError::read(400, text);
+    (!is_config && !answer.is_unexpected()).then_some(answer.error)
 }
 
 /// A JSON text with another one behind it.
@@ -162,12 +160,10 @@ mod tests {
 
     #[test]
     fn tells_a_refusal() {
-        let longest = "e".repeat(60);
         let cases = [
             (r#"{"error":"authentication-error"}"#, Some("authentication-error".to_owned())),
             (r#"{"info":"a","error":"not-found"}"#, Some("not-found".to_owned())),
-            (&format!(r#"{{"error":"{longest}"}}"#), Some(longest.clone())),
-            (&format!(r#"{{"error":"{longest}e"}}"#), Some(format!("{longest}…"))),
+            (r#"{"errors":["too long"]}"#, Some("unprocessable-content".to_owned())),
             (r#"{"error":"a","type":"pin_dialin"}"#, None),
             (r#"{"error":"a","config":{}}"#, None),
             (r#"{"error":"a","data":[]}"#, None),
