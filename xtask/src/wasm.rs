@@ -1,5 +1,6 @@
 //! `crates/wasm/npm/dist`: the npm package's files, out of `crates/wasm`.
 
+mod packed;
 mod panics;
 mod reach;
 mod scripts;
@@ -92,8 +93,12 @@ fn module(feature: &str, dist: &Path) -> Result<()> {
     optimize(feature, &wasm, &[])?;
     let bytes = fs::read(&wasm).with_context(|| format!("could not read {}", wasm.display()))?;
     let inline = dist.join(format!("{name}_inline.js"));
-    fs::write(&inline, format!("export const base64 =\n  \"{}\";\n", STANDARD.encode(bytes)))
-        .with_context(|| format!("could not write {}", inline.display()))
+    // Packed text is less to download; base64 is there sooner, and the small file is little to download.
+    let script = match feature {
+        "phone" => format!("export const base64 =\n  \"{}\";\n", STANDARD.encode(bytes)),
+        _ => packed::script(&bytes)?,
+    };
+    fs::write(&inline, script).with_context(|| format!("could not write {}", inline.display()))
 }
 
 /// The crate with one feature, as rustc leaves it.

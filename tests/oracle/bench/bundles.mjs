@@ -27,10 +27,9 @@ export async function sizesApart(entry, outfile) {
   const takeOut = {
     name: "take the wasm out",
     setup(build) {
-      build.onLoad({ filter: /_inline\.js$/ }, async ({ path }) => {
-        const { base64 } = await import(path);
-        wasm = Buffer.from(base64, "base64");
-        return { contents: 'export const base64 = "";' };
+      build.onLoad({ filter: /_inline\.js$/ }, ({ path }) => {
+        wasm = readFileSync(path.replace("_inline.js", "_bg.wasm"));
+        return { contents: 'export const base64 = "", unpacker = "", packed = "";' };
       });
     },
   };

@@ -14,16 +14,3 @@ export function decode(base64) {
   for (let index = 0; index < text.length; index += 1) bytes[index] = text.charCodeAt(index);
   return bytes;
 }
-
-/**
- * Not called `module`: bundled it is a `var`, and Vitest runs files as functions with a parameter of that name.
- *
- * @type {WebAssembly.Module | undefined}
- */
-let compiled;
-
-/** The WebAssembly that the default entry and the client share, whichever asks first. */
-export function compileOnce(base64) {
-  compiled ??= new WebAssembly.Module(decode(base64));
-  return compiled;
-}

@@ -1,7 +1,7 @@
 /** What several entries need, which becomes one file of the package (xtask/src/wasm/scripts.rs). */
 
 export { nameOf, readArguments } from "./arguments.js";
-export { compileOnce } from "./base64.js";
+export { compileOnce } from "./packed.js";
 export { makeFunctions } from "./functions.js";
 export { makeInstance } from "./instance.js";
 export { writePart } from "./write-part.js";

@@ -15,8 +15,6 @@ import {
   parseDialString,
   verifyWebhook,
 } from "dialin-config";
-import { decode } from "../src/base64.js";
-import { base64 } from "../dist/dialin_checks_inline.js";
 import { makeInstance } from "../src/instance.js";
 
 const folder = new URL("../../../../tests/vectors/", import.meta.url);
@@ -38,7 +36,8 @@ const others = {
   "build-dial-string": buildDialString,
 };
 
-const instance = makeInstance(() => new WebAssembly.Module(decode(base64)));
+const wasm = new URL("../dist/dialin_checks_bg.wasm", import.meta.url);
+const instance = makeInstance(() => new WebAssembly.Module(readFileSync(wasm)));
 
 /** Text that is no JavaScript value (no JSON, a key twice) goes in below the package's functions, as they would put it. */
 function checkText(check, text, options) {
