@@ -134,13 +134,15 @@ impl Path {
     }
 }
 
-/// `config.timeout_config.message`, `[2].config.phone_number`; empty for the whole input.
+/// `config.timeout_config.message`, `[2].config.phone_number`, `""` for the empty key; empty for the whole input.
 impl fmt::Display for Path {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (position, segment) in self.0.iter().enumerate() {
             match segment {
-                Segment::Key(key) if position == 0 => formatter.write_str(key)?,
-                Segment::Key(key) => write!(formatter, ".{key}")?,
+                Segment::Key(key) => {
+                    let (dot, key) = (if position == 0 { "" } else { "." }, if key.is_empty() { "\"\"" } else { key });
+                    write!(formatter, "{dot}{key}")?;
+                }
                 Segment::Index(index) => write!(formatter, "[{index}]")?,
             }
         }

@@ -157,7 +157,6 @@ fn given_in_update(subject: &Subject<'_>, given: &Draft<'_>) -> Option<Issue> {
         }
         other => {
             let found = match other {
-                Slot::Text(name) if name.is_empty() => "an empty text".to_owned(),
                 Slot::Text(name) => quote(name),
                 Slot::Wrong(found) => found.name().to_owned(),
                 _ => Found::Null.name().to_owned(),

@@ -11,6 +11,7 @@ fn issues_and_reports() {
     assert_eq!(sources, ["seed", "openapi", "guide", "field", "policy"]);
     let path = Path::root().index(2).key("config").key("timeout_config");
     assert_eq!((path.to_string(), path.segments().len()), ("[2].config.timeout_config".to_owned(), 3));
+    assert_eq!(Path::root().key("").key("a").key("").to_string(), "\"\".a.\"\"");
     assert_eq!((Path::root().key("a").index(0).to_string(), Path::root().to_string()), ("a[0]".into(), String::new()));
 
     let body = br#"{"config": {"phone_number": "+12095038039"}, "type": "pin_dialin"}"#;
