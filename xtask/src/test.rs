@@ -31,6 +31,11 @@ pub(crate) fn steps() -> Vec<Step> {
         Step::always("numbering plans are those of the pinned package", numbering::check),
         // What of crates/wasm needs a JavaScript engine comes below.
         Step::always("Rust tests", || run(&mut cargo(["test", "--workspace", "--quiet"]))),
+        // Any crate of a program can turn this feature on for all of it.
+        Step::always("Rust tests of core, where serde_json keeps numbers as text", || {
+            let mut test = cargo(["test", "--package", "dialin-core", "--features", "serde_json/arbitrary_precision"]);
+            run(test.args(["--quiet", "--test", "api", "--test", "drafts"]))
+        }),
         Step::always("WebAssembly tests in Node.js", || wasm_tests(|_| {})),
         Step::always("WebAssembly tests in Chromium", wasm_tests_in_browser),
         Step::always("npm package tests", || run(&mut npm(["test", "--workspace", "dialin-config"]))),

@@ -1,10 +1,13 @@
 //! Dial strings as a caller wants them: with every reason at once.
 
+use serde_json::Value;
+
 use crate::dial_string::{DialString, DialStringFacts, MOST_PAUSES, Problem, has_wait, read};
 use crate::phone_facts::number_issues;
-use crate::report::{FactReport, Path, Report};
+use crate::report::{FactReport, Issue, Path, Report};
 use crate::rules::dial_string::{hash, invalid, pin_issue, wait};
 use crate::rules::plan_issues;
+use crate::text::join;
 
 impl DialString {
     /// Makes one. `pin` is digits; `pauses` from 1 to [`MOST_PAUSES`].
@@ -30,7 +33,7 @@ pub fn parse_dial_string(text: &str) -> FactReport<DialStringFacts> {
         issues.push(invalid(Path::root(), &problem));
     }
     if let Some(number) = facts.phone_number {
-        issues.extend(plan_issues(number, &Path::root()));
+        issues.extend(plan_issues(number, &Path::root()).into_iter().map(of_number));
     }
     if let Some(pin) = &facts.pin {
         issues.extend(pin_issue(pin, &Path::root()));
@@ -43,4 +46,13 @@ pub fn parse_dial_string(text: &str) -> FactReport<DialStringFacts> {
         issues.push(hash());
     }
     FactReport::new(issues, facts)
+}
+
+/// An issue of the number, at the path of the whole text. What replaces the number does not replace that, and a text with the PIN in it
+/// does not belong in an issue.
+fn of_number(mut issue: Issue) -> Issue {
+    if let Some(Value::String(number)) = issue.suggestion.take() {
+        issue.help = Some(join(&["write the number as `", &number, "`"]));
+    }
+    issue
 }

@@ -2,7 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use dialin_core::{ConfigType, Draft, Options, check_create, check_create_json, check_stored_json, check_update_json};
+use dialin_core::json::read_value;
+use dialin_core::{
+    ConfigType, Draft, Options, check_create, check_create_json, check_domain_properties_json, check_stored_json,
+    check_update_json,
+};
 use serde::de::value::{Error, MapDeserializer, SeqDeserializer};
 use serde::de::{IntoDeserializer, Visitor};
 use serde::{Deserialize, Deserializer, forward_to_deserialize_any};
@@ -162,5 +166,59 @@ fn what_is_not_utf8_is_refused_with_its_place() {
         let report = check_create_json(text, &Options::default());
         assert_eq!(report.issues()[0].message, format!("the text is not JSON: it is not UTF-8 ({place})"));
         assert_eq!(report.issues()[0].help.as_deref(), Some("save the text as UTF-8"));
+    }
+}
+
+/// Also where `serde_json` keeps them as text, which `cargo xtask test` has it do once.
+#[test]
+fn a_fraction_is_a_number_wherever_it_stands() {
+    let cases = [
+        ("1.5", "a config has to be an object, not a number"),
+        (r#"{"type": "pin_dialin", "phone_number": 12095038039.0}"#, "`phone_number` has to be a string, not a number"),
+        (
+            r#"{"type": "pin_dialin", "phone_number": "+12095038039", "timeout_config": 1.5}"#,
+            "`timeout_config` has to be an object `{\"message\": \"…\"}`, not a number",
+        ),
+        (
+            r#"{"type": "pin_dialin", "config": 1.5, "phone_number": "+12095038039"}"#,
+            "`config` is not a field of a dial-in config",
+        ),
+    ];
+    for (text, message) in cases {
+        let report = check_create_json(text.as_bytes(), &Options::default());
+        assert_eq!(report.issues().first().map(|issue| issue.message.as_str()), Some(message), "{text}");
+    }
+    let body = br#"{"properties": 18446744073709551616.5}"#;
+    let report = check_domain_properties_json(body, &Options::default());
+    assert_eq!(report.issues()[0].message, "`properties` has to be an object, not a number");
+
+    let body = r#"{"config":{"gain":[0.5,{"x":-2.25}],"phone_number":"+12095038039"},"id":"a","type":"pin_dialin"}"#;
+    let report = check_stored_json(body.as_bytes(), &Options::default());
+    let stored = serde_json::to_value(report.value().unwrap()).unwrap();
+    assert_eq!(stored["config"]["gain"].to_string(), r#"[0.5,{"x":-2.25}]"#);
+    assert_eq!(read_value("[0.5, 1e3, -7]").unwrap()[0].as_f64(), Some(0.5));
+}
+
+/// An entry of a domain body may be as deep as a config by itself.
+#[test]
+fn unknown_fields_may_be_as_deep_everywhere() {
+    let create = |levels: usize, place: &str| {
+        let deep = format!("{}{}", "[".repeat(levels), "]".repeat(levels));
+        match place {
+            "message" => {
+                format!(r#"{{"phone_number": "+12095038039", "ivr_greeting": {{"message": "Hi.", "x": {deep}}}}}"#)
+            }
+            _ => format!(r#"{{"phone_number": "+12095038039", "x": {deep}}}"#),
+        }
+    };
+    let options = Options::default();
+    for place in ["config", "message"] {
+        for (levels, readable) in [(64, true), (65, false)] {
+            let entry = create(levels, place);
+            let alone = check_create_json(entry.replacen('{', r#"{"type": "pin_dialin", "#, 1).as_bytes(), &options);
+            let body = format!(r#"{{"properties": {{"pin_dialin": [{entry}]}}}}"#);
+            let inside = check_domain_properties_json(body.as_bytes(), &options);
+            assert_eq!([alone.ok(), inside.ok()], [readable; 2], "{place}, {levels}");
+        }
     }
 }

@@ -73,7 +73,8 @@ impl fmt::Display for QueryError {
 
 impl std::error::Error for QueryError {}
 
-/// What a list of configs is asked for.
+/// What a list of configs is asked for. An empty text asks for nothing, and is not sent: the server would answer with everything
+/// either way.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ListQuery(Vec<(&'static str, String)>);
 
@@ -84,16 +85,16 @@ impl ListQuery {
         self.with("limit", number(limit.clamp(1, MOST_CONFIGS).into()))
     }
 
-    /// Starts behind the config with this id (older ones come behind).
+    /// Starts behind the config with this id (older ones come behind). Takes the place of [`Self::ending_before`].
     #[must_use]
     pub fn starting_after(self, id: &str) -> Self {
-        self.with("starting_after", id.to_owned())
+        self.without("ending_before").with("starting_after", id.to_owned())
     }
 
-    /// Ends in front of the config with this id, or with the oldest one: `OLDEST`.
+    /// Ends in front of the config with this id, or with the oldest one: `OLDEST`. Takes the place of [`Self::starting_after`].
     #[must_use]
     pub fn ending_before(self, id: &str) -> Self {
-        self.with("ending_before", id.to_owned())
+        self.without("starting_after").with("ending_before", id.to_owned())
     }
 
     /// One type only.
@@ -111,7 +112,8 @@ impl ListQuery {
     /// Parts of numbers: **substrings**, so compare what comes back.
     #[must_use]
     pub fn phone_numbers(self, parts: &[&str]) -> Self {
-        self.with("phone_numbers", join_with(",", parts))
+        let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
+        self.with("phone_numbers", join_with(",", &parts))
     }
 
     /// The part of `sip_uri` in front of the `@`.
@@ -180,9 +182,17 @@ impl ListQuery {
         self.0.clone()
     }
 
+    fn without(mut self, name: &str) -> Self {
+        self.0.retain(|(given, _)| *given != name);
+        self
+    }
+
     /// Sets a parameter; given twice, the last counts. They stand in the order of their names, so that equal queries
     /// are equal.
     pub(super) fn with(mut self, name: &'static str, value: String) -> Self {
+        if value.is_empty() {
+            return self;
+        }
         match self.0.binary_search_by_key(&name, |(given, _)| given) {
             Ok(place) => {
                 if let Some(pair) = self.0.get_mut(place) {

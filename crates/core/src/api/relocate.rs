@@ -103,6 +103,33 @@ pub enum Setback {
 }
 
 /// A config on its way to the other type. `Debug` shows the step only: a secret is in it.
+///
+/// ```
+/// use dialin_core::api::{self, Move, Reply};
+/// use dialin_core::{ConfigType, Options};
+///
+/// let stored = br#"{"id": "old", "type": "pin_dialin", "config": {"phone_number": "+12095038039"}}"#;
+/// let (mut it, _warnings) =
+///     Move::plan(api::read_config(200, stored)?, ConfigType::PinlessDialin, &serde_json::Map::new(), &Options::default())?;
+/// let mut answers = [
+///     (204, ""),
+///     (200, r#"{"id": "new", "type": "pinless_dialin", "config": {"phone_number": "+12095038039"}}"#),
+/// ].into_iter();
+/// let mut sent = Vec::new();
+/// while let Some(request) = it.request() {
+///     // Store the journal before each request: `Move::from_value` and `look_first` go on from there, whatever happened.
+///     let _journal = it.to_value();
+///     sent.push(format!("{} {}", request.method().as_str(), request.target()));
+///     let Some((status, body)) = answers.next() else { break };
+///     if let Err(setback) = it.take(Reply::Answer(status, body.as_bytes())) {
+///         // To go back to what was: `it.turn_around()`, after `it.look_first()` where it is not known what is there.
+///         return Err(setback.into());
+///     }
+/// }
+/// assert_eq!(sent, ["DELETE /domain-dialin-config/old", "POST /domain-dialin-config"]);
+/// assert_eq!(it.result().map(|config| config.id()), Some("new"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, PartialEq)]
 pub struct Move {
     /// The config as it was.

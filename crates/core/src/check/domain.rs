@@ -9,7 +9,7 @@ use crate::json::json_text;
 use crate::options::{KnownConfig, KnownNumbers, Options};
 use crate::phone::PhoneNumber;
 use crate::report::{Issue, Path, Report};
-use crate::rules::domain::{domain_array_replaces, entry_of_other_type, misspelt_array};
+use crate::rules::domain::{domain_array_replaces, entry_of_other_type, misspelt_arrays, of_entry};
 use crate::rules::envelope::not_an_object;
 use crate::rules::phone_number::number_twice;
 use crate::rules::shape::duplicate_keys;
@@ -78,7 +78,7 @@ impl<'a> Arrays<'a> {
                 }
             }
         }
-        self.issues.extend(properties.keys().filter_map(|key| misspelt_array(path, key)));
+        self.issues.extend(misspelt_arrays(path, properties));
         Report::new(self.issues, Some(self.configs))
     }
 
@@ -87,7 +87,7 @@ impl<'a> Arrays<'a> {
         let text = json_text(entry);
         match read_text(&text) {
             Ok(draft) => self.check_draft(draft, config_type, path),
-            // It cannot be: the same was read before, with the same limits.
+            // Too deep for an entry: around the entries only the whole is measured.
             Err(Findings { issues }) => self.issues.extend(issues),
         }
     }
@@ -108,7 +108,7 @@ impl<'a> Arrays<'a> {
         let (found, config) =
             check_one(Operation::Create, Some(config_type), &draft, path.clone(), self.known, build::config)
                 .into_parts();
-        self.issues.extend(found);
+        self.issues.extend(found.into_iter().map(|issue| of_entry(issue, config_type)));
         // The number counts even when something else is wrong with its config.
         let (fields, path) = match draft.nested() {
             Some(nested) => (nested, path.key("config")),

@@ -110,6 +110,19 @@ pub(crate) type Keys = Map<String, Value>;
 pub(crate) const INSIDE: Value = Value::Bool(true);
 
 /// The fields of a config as they were given; `'a` is the text they were read from. `Debug` shows no values: one is a secret.
+///
+/// ```
+/// use dialin_core::{Draft, Options, check_create};
+/// use serde::Deserialize;
+///
+/// let value = serde_json::json!({"type": "pin_dialin", "phone_number": "+12095038039"});
+/// let draft = Draft::deserialize(&value)?;
+/// assert!(check_create(&draft, &Options::default()).ok());
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+///
+/// It borrows, so it is read from a reference as here, or from a deserializer of a text. What hands its input over (`from_value`,
+/// `from_reader`, axum's `Json`) cannot make one: in a handler take the bytes, and [`check_create_json`](crate::check_create_json).
 #[derive(Clone, Default, PartialEq)]
 pub struct Draft<'a> {
     /// What the whole input is, when it is no object.

@@ -9,6 +9,17 @@ use serde_json::{Map, Number, Value};
 /// read as a stored one, two levels further down, and in a set, one more; `serde_json` itself stops at 128.
 pub(crate) const MOST_LEVELS: usize = 64;
 
+/// Any crate of a program can turn on `serde_json`'s feature `arbitrary_precision` for all of it. Its deserializers then hand
+/// fractions and large numbers over as a map with this one key, and the number as text. A number is as large as its text then;
+/// no library says which it is, and a constant costs nothing where there is no such map.
+pub(crate) const NUMBER_KEY: Option<&str> =
+    if size_of::<Number>() == size_of::<(u64, f64)>() { None } else { Some("$serde_json::private::Number") };
+
+/// This key makes a number of the map that it stands in.
+pub(crate) fn is_number_key(key: &str) -> bool {
+    NUMBER_KEY == Some(key)
+}
+
 /// What a reader says of a value that is deeper.
 pub(crate) const TOO_DEEP: &str = "an unknown field is nested deeper than 64 levels";
 
@@ -109,6 +120,10 @@ impl<'de> Visitor<'de> for AnyValue<'_> {
     fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Value, A::Error> {
         let mut object = Map::new();
         while let Some(key) = map.next_key::<String>()? {
+            if is_number_key(&key) {
+                let text: String = map.next_value()?;
+                return text.parse().map(Value::Number).map_err(|_| A::Error::custom("invalid number"));
+            }
             let value = map.next_value_seed(self.inner()?)?;
             *self.duplicate |= object.insert(key, value).is_some();
         }

@@ -1,5 +1,7 @@
 //! The body that Daily's PIN guide teaches: arrays of configs.
 
+use serde_json::{Map, Value};
+
 use super::config_type::TYPE_UNKNOWN;
 use super::nearest::{meant, nearest};
 use super::rule::{Family, rule};
@@ -46,14 +48,35 @@ pub(crate) fn domain_array_replaces(path: Path, config_type: ConfigType) -> Issu
 /// An entry that says another type than its array.
 pub(crate) fn entry_of_other_type(path: Path, given: ConfigType, array: ConfigType) -> Issue {
     let message = format!("`type` is `{given}`, but the entry stands in `{array}`");
-    let issue = TYPE_UNKNOWN.issue(path, message).param("type", given.as_str());
-    issue.help("leave it out, and move the entry if it belongs to the other array")
+    TYPE_UNKNOWN.issue(path, message).param("type", given.as_str()).help(OTHER_TYPE_HELP)
 }
 
-/// A key that was probably meant to be one of the arrays. Any other is a property of the domain that is not ours to judge.
-pub(crate) fn misspelt_array(path: &Path, key: &str) -> Option<Issue> {
-    let near = nearest(key, &ConfigType::ALL.map(ConfigType::as_str)).filter(|near| *near != key)?;
-    let message = format!("{} is not an array of dial-in configs", quote(key));
-    let issue = FIELD_UNKNOWN.issue(path.key(key.to_owned()), message).param("field", shortened(key));
-    Some(meant(issue, near))
+const OTHER_TYPE_HELP: &str = "leave it out, and move the entry if it belongs to the other array";
+
+/// What a create says of an entry, without a suggestion that is refused in its array.
+pub(crate) fn of_entry(mut issue: Issue, array: ConfigType) -> Issue {
+    let is_other = |suggested: &Value| suggested.as_str() != Some(array.as_str());
+    if issue.code == TYPE_UNKNOWN.code() && issue.suggestion.as_ref().is_some_and(is_other) {
+        issue.suggestion = None;
+        issue.help = Some(OTHER_TYPE_HELP.to_owned());
+    }
+    issue
+}
+
+/// Keys that were probably meant to be one of the arrays. Any other is a property of the domain that is not ours to judge.
+pub(crate) fn misspelt_arrays(path: &Path, properties: &Map<String, Value>) -> Vec<Issue> {
+    let arrays = ConfigType::ALL.map(ConfigType::as_str);
+    let near = properties.keys().filter_map(|key| Some((key, nearest(key, &arrays)?)));
+    let misspelt: Vec<_> = near.filter(|(key, near)| key != near).collect();
+    let issue = |&(key, near): &(&String, &'static str)| {
+        let message = format!("{} is not an array of dial-in configs", quote(key));
+        let issue = FIELD_UNKNOWN.issue(path.key(key.clone()), message).param("field", shortened(key));
+        let mut issue = meant(issue, near);
+        // Whoever follows it would write over the other array.
+        if properties.contains_key(near) || misspelt.iter().filter(|(_, each)| *each == near).count() > 1 {
+            issue.suggestion = None;
+        }
+        issue
+    };
+    misspelt.iter().map(issue).collect()
 }

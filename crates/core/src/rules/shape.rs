@@ -109,13 +109,17 @@ rule! {
 
 fn field_wrong_type(subject: &Subject<'_>, findings: &mut Findings) {
     let mut report = |path: Path, name: &str, shape: Shape, found: &Found| {
-        let help = match shape {
-            Shape::Message => "give an object with the text in it: `{\"message\": \"…\"}`",
-            Shape::PhoneNumber => "give it in quotes, with `+` and the calling code: `\"+12095038039\"`",
-            _ => "give a text in quotes",
+        let corrected = corrected(shape, found);
+        let help = match (shape, &corrected) {
+            (Shape::Message, _) => "give an object with the text in it: `{\"message\": \"…\"}`".into(),
+            (Shape::PhoneNumber, Some(number)) => format!("write `{number}`"),
+            (Shape::PhoneNumber, None) => {
+                "give it in quotes, with `+` and the calling code, for example `\"+12095038039\"`".into()
+            }
+            _ => "give a text in quotes".into(),
         };
         let issue = wrong_type(path, name, (shape.json_name(), shape.json_type()), found.name()).help(help);
-        findings.push(match corrected(shape, found) {
+        findings.push(match corrected {
             Some(value) => issue.suggest(value),
             None => issue,
         });

@@ -194,6 +194,24 @@ fn without_what_was_seen_it_ends_too() {
     }
 }
 
+/// Whatever its caller puts in, which may be what somebody typed.
+#[test]
+fn a_query_is_one_that_can_be_read_again() {
+    let query = ListQuery::default;
+    for (query, target) in [
+        (query().phone_numbers(&[]), ""),
+        (query().phone_number(""), ""),
+        (query().phone_numbers(&["", "209"]), "?phone_numbers=209"),
+        (query().starting_after(""), ""),
+        (query().starting_after("a").ending_before("b"), "?ending_before=b"),
+        (query().ending_before("b").starting_after("a"), "?starting_after=a"),
+    ] {
+        let paging = Paging::new(Listing::Configs(query));
+        assert_eq!(paging.request().unwrap().target(), format!("/domain-dialin-config{target}"));
+        assert_eq!(Paging::from_value(&paging.to_value()).unwrap().request(), paging.request());
+    }
+}
+
 /// It goes to and fro with each page of a client, so it must not grow with the list.
 #[test]
 fn its_json_stays_short() {

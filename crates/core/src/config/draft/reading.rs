@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use super::{Draft, Found, INSIDE, Keys, MessageDraft, ObjectDraft, SetDraft, Slot};
 use crate::config::field::MESSAGE_KEY;
 use crate::config::field_set::{FieldSet, Row};
-use crate::json::{AnyValue, MOST_LEVELS, json_text};
+use crate::json::{AnyValue, MOST_LEVELS, NUMBER_KEY, is_number_key, json_text};
 
 /// The fields that hold `{message}`. A test compares it with the table.
 const MESSAGES: FieldSet = FieldSet::of(&[Row::TimeoutConfig, Row::IvrGreeting]);
@@ -95,8 +95,8 @@ impl<'a> SetDraft<'a> {
 
 impl ObjectDraft {
     fn read<'de, A: MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        // An array of configs, each an object: their fields may be as deep as everywhere.
-        const LEVELS: usize = MOST_LEVELS + 2;
+        // An array of configs, each an object, and the message in it: their unknown fields may be as deep as everywhere.
+        const LEVELS: usize = MOST_LEVELS + 3;
         let mut draft = Self::default();
         while let Some(Key(key)) = map.next_key()? {
             read_entry(&mut map, &mut draft.entries, key, &mut draft.duplicates, LEVELS)?;
@@ -270,16 +270,34 @@ impl<'de> Visitor<'de> for Expected {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         Ok(match self {
             Self::Text => {
-                while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-                Slot::Wrong(Found::Object)
+                let mut found = Found::Object;
+                while let Some((Key(key), IgnoredAny)) = map.next_entry()? {
+                    if is_number_key(&key) {
+                        found = Found::Number;
+                    }
+                }
+                Slot::Wrong(found)
             }
-            Self::Message => Slot::Message(Box::new(MessageDraft::read(map)?)),
+            Self::Message => {
+                let draft = MessageDraft::read(map)?;
+                unless_number(&draft.unknown).unwrap_or_else(|| Slot::Message(Box::new(draft)))
+            }
             Self::Set => Slot::Set(Box::new(SetDraft::read(map)?)),
-            Self::Fields => Slot::Fields(Box::new(Draft::read(map, false)?)),
-            Self::Outermost => Slot::Fields(Box::new(Draft::read(map, true)?)),
-            Self::Object => Slot::Object(Box::new(ObjectDraft::read(map)?)),
+            Self::Fields | Self::Outermost => {
+                let draft = Draft::read(map, matches!(self, Self::Outermost))?;
+                unless_number(&draft.unknown).unwrap_or_else(|| Slot::Fields(Box::new(draft)))
+            }
+            Self::Object => {
+                let draft = ObjectDraft::read(map)?;
+                unless_number(&draft.entries).unwrap_or_else(|| Slot::Object(Box::new(draft)))
+            }
         })
     }
+}
+
+/// What the map is, when it is none: see [`NUMBER_KEY`].
+fn unless_number<'a>(others: &Map<String, Value>) -> Option<Slot<'a>> {
+    others.contains_key(NUMBER_KEY?).then_some(Slot::Wrong(Found::Number))
 }
 
 #[cfg(test)]
