@@ -11,14 +11,9 @@ pub(crate) const MOST_LEVELS: usize = 64;
 
 /// Any crate of a program can turn on `serde_json`'s feature `arbitrary_precision` for all of it. Its deserializers then hand
 /// fractions and large numbers over as a map with this one key, and the number as text. A number is as large as its text then;
-/// no library says which it is, and a constant costs nothing where there is no such map.
+/// no library says which it is, and where there is no such map, a constant and what it guards are nothing to download.
 pub(crate) const NUMBER_KEY: Option<&str> =
     if size_of::<Number>() == size_of::<(u64, f64)>() { None } else { Some("$serde_json::private::Number") };
-
-/// This key makes a number of the map that it stands in.
-pub(crate) fn is_number_key(key: &str) -> bool {
-    NUMBER_KEY == Some(key)
-}
 
 /// What a reader says of a value that is deeper.
 pub(crate) const TOO_DEEP: &str = "an unknown field is nested deeper than 64 levels";
@@ -120,7 +115,9 @@ impl<'de> Visitor<'de> for AnyValue<'_> {
     fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Value, A::Error> {
         let mut object = Map::new();
         while let Some(key) = map.next_key::<String>()? {
-            if is_number_key(&key) {
+            if let Some(number) = NUMBER_KEY
+                && key == number
+            {
                 let text: String = map.next_value()?;
                 return text.parse().map(Value::Number).map_err(|_| A::Error::custom("invalid number"));
             }

@@ -10,6 +10,7 @@ use super::rule::{Family, rule};
 use super::unknown_keys::{BESIDE_CONFIG, FIELD_UNKNOWN, MOST_NAMED, shortened};
 use super::{Findings, Operation, Rule, Subject};
 use crate::config::{Applies, ConfigType, FieldSet, Found, INSIDE, Keys, MESSAGE_KEY, Row, Shape, Slot};
+use crate::json::json_text;
 use crate::marks::Marks;
 use crate::phone::{LooseReading, read_loose};
 use crate::quote::quote;
@@ -112,7 +113,7 @@ fn field_wrong_type(subject: &Subject<'_>, findings: &mut Findings) {
         let corrected = corrected(shape, found);
         let help = match (shape, &corrected) {
             (Shape::Message, _) => "give an object with the text in it: `{\"message\": \"…\"}`".into(),
-            (Shape::PhoneNumber, Some(number)) => format!("write `{number}`"),
+            (Shape::PhoneNumber, Some(number)) => join(&["write `", &json_text(number), "`"]),
             (Shape::PhoneNumber, None) => {
                 "give it in quotes, with `+` and the calling code, for example `\"+12095038039\"`".into()
             }

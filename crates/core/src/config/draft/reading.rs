@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use super::{Draft, Found, INSIDE, Keys, MessageDraft, ObjectDraft, SetDraft, Slot};
 use crate::config::field::MESSAGE_KEY;
 use crate::config::field_set::{FieldSet, Row};
-use crate::json::{AnyValue, MOST_LEVELS, NUMBER_KEY, is_number_key, json_text};
+use crate::json::{AnyValue, MOST_LEVELS, NUMBER_KEY, json_text};
 
 /// The fields that hold `{message}`. A test compares it with the table.
 const MESSAGES: FieldSet = FieldSet::of(&[Row::TimeoutConfig, Row::IvrGreeting]);
@@ -272,7 +272,9 @@ impl<'de> Visitor<'de> for Expected {
             Self::Text => {
                 let mut found = Found::Object;
                 while let Some((Key(key), IgnoredAny)) = map.next_entry()? {
-                    if is_number_key(&key) {
+                    if let Some(number) = NUMBER_KEY
+                        && key == number
+                    {
                         found = Found::Number;
                     }
                 }
@@ -280,24 +282,26 @@ impl<'de> Visitor<'de> for Expected {
             }
             Self::Message => {
                 let draft = MessageDraft::read(map)?;
-                unless_number(&draft.unknown).unwrap_or_else(|| Slot::Message(Box::new(draft)))
+                if is_number(&draft.unknown) { NUMBER } else { Slot::Message(Box::new(draft)) }
             }
             Self::Set => Slot::Set(Box::new(SetDraft::read(map)?)),
             Self::Fields | Self::Outermost => {
                 let draft = Draft::read(map, matches!(self, Self::Outermost))?;
-                unless_number(&draft.unknown).unwrap_or_else(|| Slot::Fields(Box::new(draft)))
+                if is_number(&draft.unknown) { NUMBER } else { Slot::Fields(Box::new(draft)) }
             }
             Self::Object => {
                 let draft = ObjectDraft::read(map)?;
-                unless_number(&draft.entries).unwrap_or_else(|| Slot::Object(Box::new(draft)))
+                if is_number(&draft.entries) { NUMBER } else { Slot::Object(Box::new(draft)) }
             }
         })
     }
 }
 
-/// What the map is, when it is none: see [`NUMBER_KEY`].
-fn unless_number<'a>(others: &Map<String, Value>) -> Option<Slot<'a>> {
-    others.contains_key(NUMBER_KEY?).then_some(Slot::Wrong(Found::Number))
+const NUMBER: Slot<'static> = Slot::Wrong(Found::Number);
+
+/// The map is none: see [`NUMBER_KEY`].
+fn is_number(map: &Map<String, Value>) -> bool {
+    NUMBER_KEY.is_some_and(|key| map.contains_key(key))
 }
 
 #[cfg(test)]
