@@ -3,7 +3,7 @@ import { createConfigSchema } from "dialin-config";
 
 export function useConfigForm(send) {
   return useForm({
-    // In TypeScript: `{ … } as Config`, or `type` is taken for any string.
+    // In TypeScript: `{ … } as ConfigInput`, or `type` is taken for any string.
     defaultValues: { type: "pin_dialin", phone_number: "" },
     validators: { onChange: createConfigSchema },
     onSubmit: ({ value }) => send(value),

@@ -5,12 +5,34 @@ import { nameOf } from "./shared-by-entries.js";
 /** The longest time that timers know, 24.8 days. */
 const LONGEST = 2 ** 31 - 1;
 
+/** Any page, to see whether an address could belong to one. */
+const SOME_PAGE = "https://example.org";
+
+/**
+ * What answers where the API begins. In a page or a worker that may be a relative address such as "/v1"; it is completed when a call is
+ * made, because a framework that renders pages on a server makes clients there, too, and asks nothing with them.
+ *
+ * @returns {() => string}
+ */
 export function readBaseUrl(baseUrl) {
-  // In a page or a worker a relative address such as "/v1" is fine; elsewhere there is nothing to resolve it against.
-  const here = globalThis.document?.baseURI ?? globalThis.location?.href;
-  const readable = (typeof baseUrl === "string" && baseUrl !== "") || baseUrl instanceof URL;
-  if (!readable || !URL.canParse(baseUrl, here)) throw new TypeError("baseUrl is not an absolute http(s) URL");
-  const url = new URL(baseUrl, here);
+  const isReadable = (typeof baseUrl === "string" && baseUrl !== "") || baseUrl instanceof URL;
+  if (!isReadable || !URL.canParse(baseUrl, SOME_PAGE)) throw new TypeError("baseUrl is not an http(s) URL");
+  const address = addressOf(new URL(baseUrl, SOME_PAGE));
+  if (URL.canParse(baseUrl)) return () => address;
+  return () => {
+    const here = page();
+    if (URL.canParse(baseUrl, here)) return addressOf(new URL(baseUrl, here));
+    throw new TypeError("baseUrl is relative, and there is no page here to complete it: give an absolute http(s) URL");
+  };
+}
+
+function page() {
+  const { document, location } = globalThis;
+  // A worker that was made out of a blob has the origin of its page.
+  return document?.baseURI ?? (location?.protocol === "blob:" ? location.origin : location?.href);
+}
+
+function addressOf(url) {
   if (url.protocol !== "http:" && url.protocol !== "https:") throw new TypeError("baseUrl is not an http(s) URL");
   if (url.username || url.password) throw new TypeError("baseUrl holds a user name or password: pass a token instead");
   if (url.search || url.hash) throw new TypeError("baseUrl has a query or a fragment: the client adds its own path");
@@ -83,7 +105,8 @@ export function refuseOthers(others, name) {
 
 /** What one call may be told: its own settings, and the signal that stops it. `own` is an option of this call alone. */
 export function readCall(given, settings, own) {
-  if (given === undefined) return { ...settings, secrets: new Set() };
+  const baseUrl = settings.baseUrl();
+  if (given === undefined) return { ...settings, baseUrl, secrets: new Set() };
   if (typeof given !== "object" || given === null) throw new TypeError(`options are an object, not ${nameOf(given)}`);
   const { signal, timeout = settings.timeout, retries = settings.retries, bulk = settings.bulk, ...rest } = given;
   const { onProgress = settings.onProgress, ...others } = rest;
@@ -92,6 +115,7 @@ export function readCall(given, settings, own) {
   if (signal !== undefined && typeof signal?.aborted !== "boolean") throw new TypeError("signal is not an AbortSignal");
   return {
     ...settings,
+    baseUrl,
     // What no error of this call may repeat.
     secrets: new Set(),
     signal,

@@ -42,13 +42,13 @@ export function makeClient(instance) {
       const headers = readHeaders(given);
       this.#server = {
         api,
-        baseUrl: readBaseUrl(baseUrl),
         token: readToken(token),
         headers,
         secrets: [...(token === undefined ? [] : [token]), ...credentialsIn(headers)],
         fetch: readFunction(fetch, "fetch"),
       };
       this.#settings = {
+        baseUrl: readBaseUrl(baseUrl),
         timeout: readTimeout(timeout),
         retries: readRetries(retries),
         bulk: readFlag(bulk, "bulk"),

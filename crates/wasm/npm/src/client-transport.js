@@ -5,7 +5,7 @@ import { DialinApiError, DialinNetworkError, DialinTimeoutError } from "./client
 /**
  * Sends a request until it is answered, refused or given up, and answers what became of the last one.
  *
- * @param {{api: Function, baseUrl: string, token?: string, headers: Headers, secrets: string[], fetch?: typeof fetch}} server
+ * @param {{api: Function, token?: string, headers: Headers, secrets: string[], fetch?: typeof fetch}} server
  * @param {{method: string, target: string, body: string | null}} request
  * @param {{kind: string, retried?: number, anew?: boolean}} about how its answer is read, how often it was tried again, and
  *   whether the caller makes it anew after each wait
@@ -70,8 +70,8 @@ export function readable(text) {
 
 /** One request. Rejects only when it was aborted. */
 async function exchange(server, { method, target, body }, call) {
-  const { api, baseUrl, token, headers, fetch } = server;
-  const { signal, timeout } = call;
+  const { api, token, headers, fetch } = server;
+  const { baseUrl, signal, timeout } = call;
   if (signal?.aborted) throw signal.reason;
   const own = new Headers(headers);
   own.set("accept", "application/json");

@@ -36,7 +36,7 @@ export type Progress =
 export interface DialinClientOptions extends Omit<CallOptions, "signal"> {
   /**
    * Where the API begins: what comes before `/domain-dialin-config`, for example `https://dialin.example.org/v1`. An
-   * address without a path gets `/v1`. In a page or a worker a relative one such as `/v1` will do.
+   * address without a path gets `/v1`. In a page or a worker a relative one such as `/v1` will do; it is completed when a call is made.
    *
    * Never give a page Daily's own address: its key would be in the browser. The browser talks to your server.
    */

@@ -38,7 +38,7 @@ export interface Schema<Input, Output, Options> {
   readonly "~standard": {
     readonly version: 1;
     readonly vendor: "dialin-config";
-    /** @throws {TypeError} the value has no JSON form: a function, a cycle, a Map, … */
+    /** `undefined` and `NaN` count as null. @throws {TypeError} the value has no JSON form: a function, a cycle, a Map, … */
     readonly validate: (
       value: unknown,
       options?: { readonly libraryOptions?: (Options & Record<string, unknown>) | undefined },
@@ -51,11 +51,24 @@ export interface Schema<Input, Output, Options> {
   };
 }
 
+/**
+ * The fields that are known. Forms take the names of their fields from a schema's input: where any key may stand, every name would
+ * be one, and every value `unknown`. What is sent all the same is kept.
+ */
+export type Known<Value> = Value extends readonly (infer Item)[]
+  ? Known<Item>[]
+  : Value extends object
+    ? { [Key in keyof Value as string extends Key ? never : number extends Key ? never : Key]: Known<Value[Key]> }
+    : Value;
+
+/** A config in a form: `defaultValues: { … } as ConfigInput`. */
+export type ConfigInput = Known<Config>;
+
 /** The body of `POST /domain-dialin-config`, as `checkCreate` checks it. */
-export const createConfigSchema: Schema<Config, Config, CheckOptions>;
+export const createConfigSchema: Schema<ConfigInput, Config, CheckOptions>;
 
 /** The body of `PUT /domain-dialin-config/{id}` of a config of this type, as `checkUpdate` checks it. */
-export function updateConfigSchema(type: ConfigType): Schema<Patch, Patch, CheckOptions>;
+export function updateConfigSchema(type: ConfigType): Schema<Known<Patch>, Patch, CheckOptions>;
 
 /** One phone number in E.164 that its numbering plan can have. */
 export const phoneNumberSchema: Schema<string, string, CheckOptions>;
@@ -64,4 +77,4 @@ export const phoneNumberSchema: Schema<string, string, CheckOptions>;
  * The properties of a room that is made now, as `checkRoomDialin` checks them. `libraryOptions` may give another `operation`,
  * another `now` (in Unix seconds), and `configs`. The value is the body of the request.
  */
-export const roomDialinSchema: Schema<RoomProperties, RoomBody, Partial<RoomOptions>>;
+export const roomDialinSchema: Schema<Known<RoomProperties>, RoomBody, Partial<RoomOptions>>;

@@ -10,7 +10,7 @@ import {
 
 /**
  * Schemas of Standard Schema (https://standardschema.dev), each over one function of the package. What that function
- * throws, they throw: for what has no JSON form there is no answer, and no getter's error is swallowed.
+ * throws, they throw: for what has no JSON form (a function, a cycle) there is no answer, and no getter's error is swallowed.
  */
 
 const UPDATES = { pinless_dialin: UPDATE_PINLESS_DIALIN, pin_dialin: UPDATE_PIN_DIALIN };
@@ -31,7 +31,7 @@ export function makeUpdateConfigSchema(checkUpdate) {
 /** The number is checked where it would stand, so that the issues have a path and other kinds of values a message. */
 export function makePhoneNumberSchema(checkCreate) {
   const check = (input, options) => {
-    const report = checkCreate({ type: "pin_dialin", phone_number: input }, options);
+    const report = checkCreate({ type: "pin_dialin", phone_number: input ?? undefined }, options);
     if (report.ok) return { ...report, value: report.value.phone_number };
     // Half a surrogate pair, of which no text could be made.
     const issues = report.issues.map((issue) => (issue.path.length > 0 ? issue : { ...issue, path: ["phone_number"] }));
@@ -57,12 +57,22 @@ function schema(check, given, checked = given) {
       version: 1,
       vendor: "dialin-config",
       validate(input, options) {
-        const report = check(input, readOptions(options?.libraryOptions));
+        const report = check(withoutGaps(input), readOptions(options?.libraryOptions));
         return report.ok ? { value: report.value } : { issues: report.issues.filter(isError).map(asAFormWants) };
       },
       jsonSchema: { input: converter(given), output: converter(checked) },
     },
   };
+}
+
+/**
+ * Nothing at all, as from a call without a body, and NaN, as from a form's empty field for numbers, are mistakes of somebody who
+ * wants to read of them, and not of a programmer. Both count as null.
+ */
+function withoutGaps(input) {
+  if (input === undefined || Number.isNaN(input)) return null;
+  if (typeof input !== "object" || input === null || !Object.values(input).some(Number.isNaN)) return input;
+  return Object.fromEntries(Object.entries(input).map(([key, value]) => [key, Number.isNaN(value) ? null : value]));
 }
 
 /** Before anything is added to them: a long text would be spread letter by letter. */

@@ -115,14 +115,34 @@ test("where the API is", async () => {
     assert.equal((await request(client({ baseUrl }).get("a"))).line, line);
   }
   for (const [baseUrl, message] of [
-    [undefined, "baseUrl is not an absolute http(s) URL"],
-    ["", "baseUrl is not an absolute http(s) URL"],
-    ["/v1", "baseUrl is not an absolute http(s) URL"],
+    [undefined, "baseUrl is not an http(s) URL"],
+    ["", "baseUrl is not an http(s) URL"],
+    ["//", "baseUrl is not an http(s) URL"],
+    ["/v1?token=hunter2", "baseUrl has a query or a fragment: the client adds its own path"],
     ["ftp://127.0.0.1", "baseUrl is not an http(s) URL"],
     ["http://user:hunter2@127.0.0.1/v1", "baseUrl holds a user name or password: pass a token instead"],
     [`${origin}/v1?token=hunter2`, "baseUrl has a query or a fragment: the client adds its own path"],
   ]) {
     assert.throws(() => client({ baseUrl }), { name: "TypeError", message });
+  }
+});
+
+test("a relative address is completed when a call is made, by the page there is then", async () => {
+  const here = client({ baseUrl: "/v1" });
+  const message = "baseUrl is relative, and there is no page here to complete it: give an absolute http(s) URL";
+  await assert.rejects(here.get("a"), { name: "TypeError", message });
+  const { host } = new URL(origin);
+  for (const [page, line] of [
+    [{ location: { href: `${origin}/admin/`, protocol: "http:" } }, "GET /v1/domain-dialin-config/a"],
+    [{ location: { href: `blob:${origin}/1-2`, protocol: "blob:", origin } }, "GET /v1/domain-dialin-config/a"],
+    [{ document: { baseURI: `http://${host}/x/` } }, "GET /v1/domain-dialin-config/a"],
+  ]) {
+    Object.assign(globalThis, page);
+    try {
+      assert.equal((await request(here.get("a"))).line, line);
+    } finally {
+      for (const name of Object.keys(page)) delete globalThis[name];
+    }
   }
 });
 

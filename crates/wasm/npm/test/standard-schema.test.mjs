@@ -103,7 +103,7 @@ test("a phone number", () => {
   assert.ok(numbers.length > 150);
   for (const [value, ...codes] of [
     [undefined, "phone-number-required"],
-    [null, "field-null", "phone-number-required"],
+    [null, "phone-number-required"],
     [12095038039, "field-wrong-type"],
     [["+12095038039"], "field-wrong-type"],
     ["", "phone-number-not-e164"],
@@ -133,6 +133,25 @@ test("a room is made now, unless the options say otherwise", () => {
   });
 });
 
+test("nothing at all and an empty field for numbers have issues, and do not throw", () => {
+  const good = { type: "pin_dialin", phone_number: "+12095038039" };
+  const codes = ({ issues }) => issues.map(({ code, path }) => [code, ...path].join(" "));
+  for (const [schema, input, expected] of [
+    [createConfigSchema, undefined, ["not-an-object type"]],
+    [createConfigSchema, NaN, ["not-an-object type"]],
+    [updates.pin_dialin, undefined, ["not-an-object type"]],
+    [phoneNumberSchema, undefined, ["phone-number-required phone_number"]],
+    [phoneNumberSchema, NaN, ["phone-number-required phone_number"]],
+    [roomDialinSchema, undefined, ["not-an-object type"]],
+    [roomDialinSchema, { dialin: { display_name: "x" }, exp: NaN }, ["room-exp-missing exp"]],
+    [createConfigSchema, { ...good, name_prefix: NaN, phone_number: 5 }, ["field-wrong-type phone_number"]],
+  ]) {
+    assert.deepEqual(codes(validate(schema, input)), expected);
+  }
+  // In an array it is no field.
+  assert.throws(() => validate(createConfigSchema, { ...good, x: [NaN] }), TypeError);
+});
+
 test("what has no JSON form throws, as in the checks", () => {
   const thrown = Symbol("thrown by the caller's own code");
   const cycle = {};
@@ -151,7 +170,6 @@ test("what has no JSON form throws, as in the checks", () => {
     assert.throws(() => validate(schema, new Proxy({}, { ownKeys: getter.__lookupGetter__("type") }), options), (error) => error === thrown);
     for (const [value, path, what] of [
       [cycle, ".cycle", "an object that holds itself"],
-      [undefined, "", "undefined"],
       [{ a: 1n }, ".a", "a bigint"],
       [new Map(), "", "a Map"],
     ]) {

@@ -3,6 +3,8 @@ import type { StandardJSONSchemaV1, StandardSchemaV1 } from "@standard-schema/sp
 import {
   type CheckOptions,
   type Config,
+  type ConfigInput,
+  type Known,
   type Patch,
   type RoomBody,
   type RoomProperties,
@@ -12,21 +14,38 @@ import {
   updateConfigSchema,
 } from "dialin-config";
 
-createConfigSchema satisfies StandardSchemaV1<Config, Config> & StandardJSONSchemaV1<Config, Config>;
+createConfigSchema satisfies StandardSchemaV1<ConfigInput, Config> & StandardJSONSchemaV1<ConfigInput, Config>;
 const update = updateConfigSchema("pin_dialin");
-update satisfies StandardSchemaV1<Patch, Patch> & StandardJSONSchemaV1<Patch, Patch>;
+update satisfies StandardSchemaV1<Known<Patch>, Patch> & StandardJSONSchemaV1<Known<Patch>, Patch>;
 phoneNumberSchema satisfies StandardSchemaV1<string, string> & StandardJSONSchemaV1<string, string>;
-roomDialinSchema satisfies StandardSchemaV1<RoomProperties, RoomBody>;
-roomDialinSchema satisfies StandardJSONSchemaV1<RoomProperties, RoomBody>;
+roomDialinSchema satisfies StandardSchemaV1<Known<RoomProperties>, RoomBody>;
+roomDialinSchema satisfies StandardJSONSchemaV1<Known<RoomProperties>, RoomBody>;
 
 // As a library sees them that knows nothing of us.
 type Exactly<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
-true satisfies Exactly<StandardSchemaV1.InferInput<typeof createConfigSchema>, Config>;
+true satisfies Exactly<StandardSchemaV1.InferInput<typeof createConfigSchema>, ConfigInput>;
 true satisfies Exactly<StandardSchemaV1.InferOutput<typeof createConfigSchema>, Config>;
 true satisfies Exactly<StandardSchemaV1.InferOutput<typeof update>, Patch>;
 true satisfies Exactly<StandardSchemaV1.InferOutput<typeof phoneNumberSchema>, string>;
-true satisfies Exactly<StandardSchemaV1.InferInput<typeof roomDialinSchema>, RoomProperties>;
+true satisfies Exactly<StandardSchemaV1.InferInput<typeof roomDialinSchema>, Known<RoomProperties>>;
 true satisfies Exactly<StandardSchemaV1.InferOutput<typeof roomDialinSchema>, RoomBody>;
+
+// The names of a form's fields, and what stands in them.
+type Names<T> = T extends object ? keyof T : never;
+true satisfies Exactly<
+  Names<ConfigInput>,
+  "type" | "phone_number" | "name_prefix" | "room_creation_api" | "hmac" | "hold_music_url" | "timeout_config" | "ivr_greeting"
+>;
+true satisfies Exactly<keyof NonNullable<ConfigInput["timeout_config"]>, "message">;
+const pin: ConfigInput = { type: "pin_dialin", phone_number: "+12095038039" };
+pin.phone_number satisfies string | undefined;
+// @ts-expect-error a misspelt field
+({ type: "pin_dialin", phone_number: "", phone_numbr: "" }) satisfies ConfigInput;
+// What has been checked may hold more.
+pin satisfies Config;
+type Room = Known<RoomProperties>;
+true satisfies Exactly<keyof Room, "dialin" | "eject_at_room_exp" | "exp">;
+true satisfies Exactly<NonNullable<NonNullable<Room["dialin"]>["room_numbers"]>, { phone_number: string }[]>;
 
 async function standardValidate<T extends StandardSchemaV1>(schema: T, input: unknown) {
   const result = await schema["~standard"].validate(input);
