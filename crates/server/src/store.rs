@@ -106,6 +106,9 @@ pub(crate) enum StoreError {
     /// The database refused or could not be reached.
     #[error("the database failed: {0}")]
     Database(#[from] sqlx::Error),
+    /// What is written now is lost when the process ends.
+    #[error("the database file was removed or replaced while this server had it open: start the server again")]
+    Replaced,
     /// A row that this program did not write.
     #[error("the stored config `{id}` cannot be read back: {what}")]
     Unreadable { id: String, what: &'static str },

@@ -88,7 +88,7 @@ impl From<StoreError> for ApiError {
                 ),
                 ..Self::server_error()
             },
-            StoreError::Database(_) => Self::server_error(),
+            StoreError::Database(_) | StoreError::Replaced => Self::server_error(),
         }
     }
 }

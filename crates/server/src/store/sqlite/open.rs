@@ -9,6 +9,8 @@ use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, SqlSafeStr};
 
+use super::file::OpenedFile;
+
 /// Version, what it does, SQL. One that was released is never changed: its checksum is in every database.
 const MIGRATIONS: &[(i64, &str, &str)] =
     &[(1, "dialin config", include_str!("../../../migrations/sqlite/0001_dialin_config.sql"))];
@@ -32,17 +34,17 @@ pub(crate) struct OpenError {
 /// What an [`OpenError`] says beside the path.
 struct Problem(String, Option<&'static str>);
 
-pub(super) async fn open(path: &Path) -> Result<SqlitePool, OpenError> {
+pub(super) async fn open(path: &Path) -> Result<(OpenedFile, SqlitePool), OpenError> {
     // Absolute, because `SQLite` gives names such as `:memory:` and `file:…` a meaning of their own.
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     match open_absolute(&path).await {
-        Ok(pool) => Ok(pool),
+        Ok(opened) => Ok(opened),
         Err(Problem(problem, remedy)) => Err(OpenError { path, problem, remedy }),
     }
 }
 
-async fn open_absolute(path: &Path) -> Result<SqlitePool, Problem> {
-    prepare_file(path)?;
+async fn open_absolute(path: &Path) -> Result<(OpenedFile, SqlitePool), Problem> {
+    let file = prepare_file(path)?;
     let options = SqliteConnectOptions::new().filename(path).busy_timeout(LOCK_WAIT);
     // Before anything is written to it, the journal mode too.
     refuse_foreign(&options).await?;
@@ -50,9 +52,23 @@ async fn open_absolute(path: &Path) -> Result<SqlitePool, Problem> {
         .journal_mode(SqliteJournalMode::Wal)
         // In WAL mode only FULL syncs before a commit is answered; NORMAL can lose the last ones to a power cut.
         .synchronous(SqliteSynchronous::Full);
-    let pool = SqlitePoolOptions::new().max_connections(CONNECTIONS).connect_with(options).await?;
+    let pool = SqlitePoolOptions::new().max_connections(CONNECTIONS).idle_timeout(None).max_lifetime(None);
+    let pool = pool.connect_with(options).await?;
     migrator().run(&pool).await?;
-    Ok(pool)
+    connect_all(&pool).await?;
+    Ok((file, pool))
+}
+
+/// Opens every connection, once and for good: one that is opened later could be to a file that took this one's place.
+async fn connect_all(pool: &SqlitePool) -> Result<(), sqlx::Error> {
+    let mut all = Vec::new();
+    for _ in 0..CONNECTIONS {
+        let mut connection = pool.acquire().await?;
+        // `SQLite` opens the WAL for the first read only.
+        sqlx::query("SELECT 1 FROM dialin_config LIMIT 1").execute(&mut *connection).await?;
+        all.push(connection);
+    }
+    Ok(())
 }
 
 /// An error when the database holds tables and none of them is ours.
@@ -80,7 +96,7 @@ fn migrator() -> Migrator {
 }
 
 /// Makes the folder and an empty file that only their owner can read: the file will hold signing secrets.
-fn prepare_file(path: &Path) -> Result<(), Problem> {
+fn prepare_file(path: &Path) -> Result<OpenedFile, Problem> {
     let mut folder = DirBuilder::new();
     folder.recursive(true);
     let mut file = OpenOptions::new();
@@ -95,8 +111,9 @@ fn prepare_file(path: &Path) -> Result<(), Problem> {
     if let Some(parent) = path.parent() {
         folder.create(parent).map_err(|error| problem("is in a folder that cannot be made", error))?;
     }
-    file.open(path).map_err(|error| problem("cannot be opened for writing", error))?;
-    Ok(())
+    file.open(path)
+        .and_then(|_| OpenedFile::at(path.to_owned()))
+        .map_err(|error| problem("cannot be opened for writing", error))
 }
 
 impl From<sqlx::Error> for Problem {
