@@ -64,6 +64,15 @@ async fn checkpoint_after(mut writes: watch::Receiver<()>, pool: SqlitePool) {
     }
 }
 
+/// SQLITE_BUSY: another connection has the lock, and nothing was done.
+const BUSY: u16 = 5;
+
+/// The low byte of what `SQLite` answers: the primary result code (sqlite.org/rescode.html).
+fn result_code(error: &sqlx::Error) -> Option<u16> {
+    let code: u16 = error.as_database_error()?.code()?.parse().ok()?;
+    Some(code & 0xFF)
+}
+
 /// Whether the unique index on the number refused the write. `SQLite` names the column in its message only.
 fn number_taken(error: &sqlx::Error) -> bool {
     error

@@ -27,6 +27,8 @@ mod readme;
 #[cfg(test)]
 mod recordings;
 #[cfg(test)]
+mod start;
+#[cfg(test)]
 mod started;
 #[cfg(test)]
 mod unique;

@@ -3,13 +3,14 @@
 use std::fs::{DirBuilder, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, SqlSafeStr};
 
 use super::file::OpenedFile;
+use super::{BUSY, result_code};
 
 /// Version, what it does, SQL. One that was released is never changed: its checksum is in every database.
 const MIGRATIONS: &[(i64, &str, &str)] =
@@ -45,16 +46,22 @@ pub(super) async fn open(path: &Path) -> Result<(OpenedFile, SqlitePool), OpenEr
 
 async fn open_absolute(path: &Path) -> Result<(OpenedFile, SqlitePool), Problem> {
     let file = prepare_file(path)?;
-    let options = SqliteConnectOptions::new().filename(path).busy_timeout(LOCK_WAIT);
-    // Before anything is written to it, the journal mode too.
-    refuse_foreign(&options).await?;
-    let options = options
-        .journal_mode(SqliteJournalMode::Wal)
+    let options = SqliteConnectOptions::new()
+        .filename(path)
+        .busy_timeout(LOCK_WAIT)
         // In WAL mode only FULL syncs before a commit is answered; NORMAL can lose the last ones to a power cut.
         .synchronous(SqliteSynchronous::Full);
+    let mut database = options.connect().await?;
+    // Before anything is written to it, the journal mode too.
+    refuse_foreign(&mut database).await?;
+    keep_wal(&mut database).await?;
+    database.close().await?;
     let pool = SqlitePoolOptions::new().max_connections(CONNECTIONS).idle_timeout(None).max_lifetime(None);
     let pool = pool.connect_with(options).await?;
-    migrator().run(&pool).await?;
+    if migrator().run(&pool).await.is_err() {
+        // Of servers that start together one makes the tables. The others fail at it, and find them on the second look.
+        migrator().run(&pool).await?;
+    }
     connect_all(&pool).await?;
     Ok((file, pool))
 }
@@ -72,19 +79,31 @@ async fn connect_all(pool: &SqlitePool) -> Result<(), sqlx::Error> {
 }
 
 /// An error when the database holds tables and none of them is ours.
-async fn refuse_foreign(options: &SqliteConnectOptions) -> Result<(), Problem> {
-    let mut database = options.connect().await?;
+async fn refuse_foreign(database: &mut SqliteConnection) -> Result<(), Problem> {
     let tables: Vec<String> = sqlx::query_scalar(
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
     )
-    .fetch_all(&mut database)
+    .fetch_all(database)
     .await?;
-    database.close().await?;
     // The first is made before the second; a start may have ended between them.
     if tables.iter().all(|table| table == "_sqlx_migrations") || tables.iter().any(|table| table == "dialin_config") {
         Ok(())
     } else {
         Err(Problem("is the database of another program".to_owned(), None))
+    }
+}
+
+/// Puts the file into WAL mode, in which it stays.
+async fn keep_wal(database: &mut SqliteConnection) -> Result<(), sqlx::Error> {
+    let start = Instant::now();
+    loop {
+        match sqlx::query("PRAGMA journal_mode = WAL").execute(&mut *database).await {
+            // For this one lock `SQLite` does not wait itself, and another server that starts may have it.
+            Err(error) if result_code(&error) == Some(BUSY) && start.elapsed() < LOCK_WAIT => {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+            done => return done.map(drop),
+        }
     }
 }
 
@@ -118,9 +137,7 @@ fn prepare_file(path: &Path) -> Result<OpenedFile, Problem> {
 
 impl From<sqlx::Error> for Problem {
     fn from(error: sqlx::Error) -> Self {
-        let code = error.as_database_error().and_then(|error| error.code()?.parse::<u16>().ok());
-        // The low byte of what `SQLite` answers is the primary result code (sqlite.org/rescode.html).
-        match code.map(|code| code & 0xFF) {
+        match result_code(&error) {
             // SQLITE_READONLY and SQLITE_CANTOPEN: the file itself was just opened, so it is what goes beside it.
             Some(8 | 14) => Self(
                 format!("or the files that go beside it cannot be written: {error}"),
