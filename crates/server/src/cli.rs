@@ -125,7 +125,7 @@ fn serve(args: &ServeArgs) -> Result<(), AnyError> {
         let server = Server::bind(settings).await?;
         say(&mut io::stdout(), &format!("Sign in: {}", server.sign_in_link()));
         tracing::info!(address = %server.address(), "listening");
-        server.run(stop).await?;
+        server.run(stop).await;
         tracing::info!("stopped");
         Ok(())
     })

@@ -1,5 +1,7 @@
 //! Starts the server and stops it.
 
+mod connections;
+
 use std::future::Future;
 use std::io;
 use std::net::SocketAddr;
@@ -111,12 +113,12 @@ impl Server {
     }
 
     /// Answers until `stop` is done, then lets requests under way finish, for at most five seconds.
-    pub async fn run(self, stop: impl Future<Output = ()> + Send + 'static) -> io::Result<()> {
+    pub async fn run(self, stop: impl Future<Output = ()>) {
         let Self { listener, app, .. } = self;
         let (told, stopping) = oneshot::channel::<()>();
-        let serving = axum::serve(listener, app.router()).with_graceful_shutdown(async move {
+        let serving = connections::serve(listener, app.router(), async move {
             stop.await;
-            // The receiver is gone only when serving has failed already.
+            // The receiver waits as long as this is waited for.
             let _ = told.send(());
         });
         let overdue = async {
@@ -126,14 +128,10 @@ impl Server {
                 std::future::pending::<()>().await;
             }
         };
-        let served = tokio::select! {
-            served = serving => served,
-            () = overdue => {
-                tracing::warn!("a request did not finish in time and was cut off");
-                Ok(())
-            }
-        };
+        tokio::select! {
+            () = serving => {}
+            () = overdue => tracing::warn!("a request did not finish in time and was cut off"),
+        }
         app.store().close().await;
-        served
     }
 }

@@ -10,6 +10,8 @@ mod command_line;
 #[cfg(test)]
 mod commands;
 #[cfg(test)]
+mod connections;
+#[cfg(test)]
 mod durable;
 #[cfg(test)]
 mod editor;

@@ -20,7 +20,7 @@ pub(crate) struct Started {
     pub(crate) port: u16,
     pub(crate) client: Client,
     stop: oneshot::Sender<()>,
-    running: JoinHandle<std::io::Result<()>>,
+    running: JoinHandle<()>,
     folder: TempDir,
 }
 
@@ -61,7 +61,7 @@ impl Started {
         let Self { stop, running, folder, client, .. } = self;
         drop(client);
         drop(stop);
-        running.await.unwrap().unwrap();
+        running.await.unwrap();
         Self::on(folder, change).await
     }
 
