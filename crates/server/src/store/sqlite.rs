@@ -11,7 +11,8 @@ use dialin_core::ConfigType;
 use sqlx::query::Query;
 use sqlx::sqlite::{Sqlite, SqliteArguments, SqlitePool, SqliteRow};
 use sqlx::{QueryBuilder, Row};
-use tokio::sync::watch;
+use tokio::sync::{Mutex, watch};
+use tokio::time::timeout;
 
 use super::{Filter, Listing, Place, Record, Store, StoreError, Written};
 use file::OpenedFile;
@@ -21,6 +22,8 @@ pub(crate) use open::OpenError;
 pub(crate) struct SqliteStore {
     pool: SqlitePool,
     file: OpenedFile,
+    /// Held by the one that writes.
+    writing: Mutex<()>,
     /// Told of every write.
     written: watch::Sender<()>,
 }
@@ -31,12 +34,16 @@ impl SqliteStore {
         let (file, pool) = open::open(path).await?;
         let (written, writes) = watch::channel(());
         tokio::spawn(checkpoint_after(writes, pool.clone()));
-        Ok(Self { pool, file, written })
+        Ok(Self { pool, file, writing: Mutex::new(()), written })
     }
 
     /// Runs one statement that writes. The number of rows it wrote, or `None` if another one has the number.
     async fn write(&self, statement: Query<'_, Sqlite, SqliteArguments>) -> Result<Option<u64>, StoreError> {
+        // `SQLite` lets one write at a time, too. Whoever waits here has no connection yet, so that reads find one free
+        // while another program has the lock.
+        let turn = timeout(open::LOCK_WAIT, self.writing.lock()).await.map_err(|_| StoreError::Busy)?;
         let written = statement.execute(&self.pool).await;
+        drop(turn);
         self.written.send_replace(());
         if !self.file.is_in_place() {
             return Err(StoreError::Replaced);
@@ -71,6 +78,12 @@ const BUSY: u16 = 5;
 fn result_code(error: &sqlx::Error) -> Option<u16> {
     let code: u16 = error.as_database_error()?.code()?.parse().ok()?;
     Some(code & 0xFF)
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        if result_code(&error) == Some(BUSY) { Self::Busy } else { Self::Database(error) }
+    }
 }
 
 /// Whether the unique index on the number refused the write. `SQLite` names the column in its message only.

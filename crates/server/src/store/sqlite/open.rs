@@ -17,7 +17,7 @@ const MIGRATIONS: &[(i64, &str, &str)] =
     &[(1, "dialin config", include_str!("../../../migrations/sqlite/0001_dialin_config.sql"))];
 
 /// How long a write waits for the one lock `SQLite` has. A write takes a few milliseconds: this is a thousand of them.
-const LOCK_WAIT: Duration = Duration::from_secs(10);
+pub(super) const LOCK_WAIT: Duration = Duration::from_secs(10);
 
 /// Readers beside the one writer; a page of the editor makes few requests at once.
 const CONNECTIONS: u32 = 4;
