@@ -121,8 +121,12 @@ fn serve(args: &ServeArgs) -> Result<(), AnyError> {
     let _log = log_to_stderr()?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
-        let stop = stop_signal()?;
-        let server = Server::bind(settings).await?;
+        let mut stop = Box::pin(stop_signal()?);
+        let server = tokio::select! {
+            server = Server::bind(settings) => server?,
+            // The store may wait for a lock.
+            () = &mut stop => return Ok(()),
+        };
         say(&mut io::stdout(), &format!("Sign in: {}", server.sign_in_link()));
         tracing::info!(address = %server.address(), "listening");
         server.run(stop).await;
@@ -153,7 +157,7 @@ fn log_to_stderr() -> io::Result<LogEnd> {
 }
 
 /// Done at the first Ctrl-C or SIGTERM. The handlers are in place when this returns.
-fn stop_signal() -> io::Result<impl Future<Output = ()> + Send + 'static> {
+fn stop_signal() -> io::Result<impl Future<Output = ()>> {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};

@@ -310,6 +310,8 @@ async fn serve_says_what_is_wrong_with_its_file() {
     std::fs::write(path("text"), "x".repeat(4096)).unwrap();
     std::fs::write(path("no shm"), "").unwrap();
     std::fs::create_dir(path("no shm-shm")).unwrap();
+    #[cfg(unix)]
+    assert!(Command::new("mkfifo").arg(path("pipe")).status().unwrap().success());
     execute(Path::new(&path("foreign")), "CREATE TABLE theirs (a)").await;
     let foreign = std::fs::read(path("foreign")).unwrap();
     drop(Served::of(serve_on(&path("newer")).env("DIALIN_TOKEN", "a").stderr(Stdio::null())));
@@ -318,7 +320,9 @@ async fn serve_says_what_is_wrong_with_its_file() {
     let another = "choose another file with `--store sqlite:PATH`";
     for (name, problem, remedy) in [
         ("no folder/a.db", "is in a folder that cannot be made: ", ""),
-        (".", "cannot be opened for writing: ", ""),
+        (".", "is not a regular file", ""),
+        #[cfg(unix)]
+        ("pipe", "is not a regular file", ""),
         ("text", "is not an SQLite database", ""),
         ("no shm", "or the files that go beside it cannot be written: ", "make the folder writable for this user, or "),
         ("foreign", "is the database of another program", ""),

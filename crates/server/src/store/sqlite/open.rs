@@ -1,6 +1,6 @@
 //! Opens the file, made when missing, and brings it up to date.
 
-use std::fs::{DirBuilder, OpenOptions};
+use std::fs::{self, DirBuilder, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -129,6 +129,10 @@ fn prepare_file(path: &Path) -> Result<OpenedFile, Problem> {
     let problem = |what, error: io::Error| Problem(format!("{what}: {error}"), None);
     if let Some(parent) = path.parent() {
         folder.create(parent).map_err(|error| problem("is in a folder that cannot be made", error))?;
+    }
+    if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
+        // Opening a pipe would wait for whoever reads it.
+        return Err(Problem("is not a regular file".to_owned(), None));
     }
     file.open(path)
         .and_then(|_| OpenedFile::at(path.to_owned()))
