@@ -62,6 +62,13 @@ impl From<OpenError> for StartError {
     }
 }
 
+/// Whether what stands before the port can be a name at all. That of a URL, no name and one with white space around it are
+/// looked up, too, and what the system says of that helps nobody.
+fn can_be_a_name(listen: &str) -> bool {
+    let no_name = listen.starts_with(':') && !listen.starts_with("::");
+    !no_name && !listen.contains('/') && listen.trim() == listen
+}
+
 /// A server that listens. It answers once [`Server::run`] is called; until then connections wait.
 pub struct Server {
     listener: TcpListener,
@@ -77,8 +84,7 @@ impl Server {
         let refused = |source: io::Error| match source.kind() {
             io::ErrorKind::AddrInUse => StartError::InUse(listen.clone()),
             io::ErrorKind::InvalidInput => StartError::NoAddress(listen.clone()),
-            // A URL, whose scheme would be looked up as part of a name.
-            _ if listen.contains('/') => StartError::NoAddress(listen.clone()),
+            _ if !can_be_a_name(&listen) => StartError::NoAddress(listen.clone()),
             _ => StartError::Listen { address: listen.clone(), source },
         };
         let listener = TcpListener::bind(&listen).await.map_err(refused)?;

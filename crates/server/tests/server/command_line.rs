@@ -260,8 +260,11 @@ fn serve_says_why_it_cannot_start() {
         )
     };
     let [no_port, wrong_port, url] = ["localhost", "127.0.0.1:99999", "http://127.0.0.1:0"];
+    let [no_name, spaced] = [":8787", " 127.0.0.1:0"];
     // What was given wrongly is wrong usage; the rest is not the caller's mistake.
-    let cases: [(&[&str], Option<&str>, i32, &str); 10] = [
+    let cases: [(&[&str], Option<&str>, i32, &str); 12] = [
+        (&["--listen", no_name], None, 2, &no_address(no_name)),
+        (&["--listen", spaced], None, 2, &no_address(spaced)),
         (&["--listen", url], None, 2, &no_address(url)),
         (&["--listen", no_port], None, 2, &no_address(no_port)),
         (&["--listen", wrong_port], None, 2, &no_address(wrong_port)),
