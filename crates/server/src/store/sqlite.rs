@@ -71,7 +71,7 @@ async fn checkpoint_after(mut writes: watch::Receiver<()>, pool: SqlitePool) {
     }
 }
 
-/// SQLITE_BUSY: another connection has the lock, and nothing was done.
+/// `SQLITE_BUSY`: another connection has the lock, and nothing was done.
 const BUSY: u16 = 5;
 
 /// The low byte of what `SQLite` answers: the primary result code (sqlite.org/rescode.html).

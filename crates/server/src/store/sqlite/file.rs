@@ -12,7 +12,7 @@ pub(super) struct OpenedFile {
     identity: Identity,
 }
 
-type Identity = Option<(u64, u64)>;
+type Identity = (u64, u64);
 
 impl OpenedFile {
     /// The file that is there now.
@@ -31,11 +31,11 @@ impl OpenedFile {
 #[cfg(unix)]
 fn identity(file: &Metadata) -> Identity {
     use std::os::unix::fs::MetadataExt;
-    Some((file.dev(), file.ino()))
+    (file.dev(), file.ino())
 }
 
 /// Elsewhere a file that `SQLite` has open can be neither removed nor replaced: that there is one says enough.
 #[cfg(not(unix))]
 fn identity(_: &Metadata) -> Identity {
-    None
+    (0, 0)
 }
