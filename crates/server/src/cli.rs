@@ -9,6 +9,7 @@ use clap::{Args, Parser, Subcommand};
 use crate::check;
 use crate::dial_string::{self, DialStringArgs};
 use crate::http::PublicUrlError;
+use crate::log_writer::{LogEnd, LogWriter};
 use crate::server::{Server, Settings, StartError};
 use crate::sign_in::{Token, TokenError};
 use crate::store::StoreAddressError;
@@ -116,14 +117,19 @@ fn serve(args: &ServeArgs) -> Result<(), AnyError> {
         allow_private_hosts: args.allow_private_hosts,
         public_url: args.public_url.as_deref().map(str::parse).transpose()?,
     };
-    log_to_stderr();
+    // Dropped last, so that the last lines are written.
+    let _log = log_to_stderr()?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
-        let stop = stop_signal()?;
-        let server = Server::bind(settings).await?;
+        let mut stop = Box::pin(stop_signal()?);
+        let server = tokio::select! {
+            server = Server::bind(settings) => server?,
+            // The store may wait for a lock.
+            () = &mut stop => return Ok(()),
+        };
         say(&mut io::stdout(), &format!("Sign in: {}", server.sign_in_link()));
         tracing::info!(address = %server.address(), "listening");
-        server.run(stop).await?;
+        server.run(stop).await;
         tracing::info!("stopped");
         Ok(())
     })
@@ -137,19 +143,21 @@ fn token_from_environment() -> Result<Token, AnyError> {
     }
 }
 
-fn log_to_stderr() {
+fn log_to_stderr() -> io::Result<LogEnd> {
     let ansi = io::stderr().is_terminal();
+    let (writer, end) = LogWriter::start(io::stderr())?;
     tracing_subscriber::fmt()
-        .with_writer(io::stderr)
+        .with_writer(move || writer.clone())
         .with_ansi(ansi)
         .with_target(false)
         // A line that cannot be written would be reported with `eprintln!`, which panics where stderr is gone.
         .log_internal_errors(false)
         .init();
+    Ok(end)
 }
 
 /// Done at the first Ctrl-C or SIGTERM. The handlers are in place when this returns.
-fn stop_signal() -> io::Result<impl Future<Output = ()> + Send + 'static> {
+fn stop_signal() -> io::Result<impl Future<Output = ()>> {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};

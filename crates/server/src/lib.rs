@@ -10,6 +10,7 @@ pub mod cli;
 mod dial_string;
 mod editor;
 mod http;
+mod log_writer;
 mod server;
 mod sign_in;
 mod store;

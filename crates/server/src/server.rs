@@ -1,5 +1,7 @@
 //! Starts the server and stops it.
 
+mod connections;
+
 use std::future::Future;
 use std::io;
 use std::net::SocketAddr;
@@ -60,6 +62,13 @@ impl From<OpenError> for StartError {
     }
 }
 
+/// Whether what stands before the port can be a name at all. That of a URL, no name and one with white space around it are
+/// looked up, too, and what the system says of that helps nobody.
+fn can_be_a_name(listen: &str) -> bool {
+    let no_name = listen.starts_with(':') && !listen.starts_with("::");
+    !no_name && !listen.contains('/') && listen.trim() == listen
+}
+
 /// A server that listens. It answers once [`Server::run`] is called; until then connections wait.
 pub struct Server {
     listener: TcpListener,
@@ -75,8 +84,7 @@ impl Server {
         let refused = |source: io::Error| match source.kind() {
             io::ErrorKind::AddrInUse => StartError::InUse(listen.clone()),
             io::ErrorKind::InvalidInput => StartError::NoAddress(listen.clone()),
-            // A URL, whose scheme would be looked up as part of a name.
-            _ if listen.contains('/') => StartError::NoAddress(listen.clone()),
+            _ if !can_be_a_name(&listen) => StartError::NoAddress(listen.clone()),
             _ => StartError::Listen { address: listen.clone(), source },
         };
         let listener = TcpListener::bind(&listen).await.map_err(refused)?;
@@ -111,12 +119,12 @@ impl Server {
     }
 
     /// Answers until `stop` is done, then lets requests under way finish, for at most five seconds.
-    pub async fn run(self, stop: impl Future<Output = ()> + Send + 'static) -> io::Result<()> {
+    pub async fn run(self, stop: impl Future<Output = ()>) {
         let Self { listener, app, .. } = self;
         let (told, stopping) = oneshot::channel::<()>();
-        let serving = axum::serve(listener, app.router()).with_graceful_shutdown(async move {
+        let serving = connections::serve(listener, app.router(), async move {
             stop.await;
-            // The receiver is gone only when serving has failed already.
+            // The receiver waits as long as this is waited for.
             let _ = told.send(());
         });
         let overdue = async {
@@ -126,14 +134,10 @@ impl Server {
                 std::future::pending::<()>().await;
             }
         };
-        let served = tokio::select! {
-            served = serving => served,
-            () = overdue => {
-                tracing::warn!("a request did not finish in time and was cut off");
-                Ok(())
-            }
-        };
+        tokio::select! {
+            () = serving => {}
+            () = overdue => tracing::warn!("a request did not finish in time and was cut off"),
+        }
         app.store().close().await;
-        served
     }
 }

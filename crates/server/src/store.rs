@@ -105,7 +105,15 @@ pub(crate) struct Listing {
 pub(crate) enum StoreError {
     /// The database refused or could not be reached.
     #[error("the database failed: {0}")]
-    Database(#[from] sqlx::Error),
+    Database(sqlx::Error),
+    /// Nothing was done.
+    #[error(
+        "another program has kept the database locked, for example an open transaction in a `sqlite3` shell: end it"
+    )]
+    Busy,
+    /// What is written now is lost when the process ends.
+    #[error("the database file was removed or replaced while this server had it open: start the server again")]
+    Replaced,
     /// A row that this program did not write.
     #[error("the stored config `{id}` cannot be read back: {what}")]
     Unreadable { id: String, what: &'static str },

@@ -1,13 +1,15 @@
 //! `POST /api/check`: any of core's checks, without writing.
 
+use std::num::NonZeroUsize;
+
 use axum::Json;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use dialin_core::{
-    ConfigType, Issue, Options, OptionsError, Report, check_create_json, check_domain_properties_json, check_lines,
-    check_set_json, check_stored_json, check_update_json,
+    ConfigType, Issue, LinesReport, Options, OptionsError, Report, check_create_json, check_domain_properties_json,
+    check_lines, check_set_json, check_stored_json, check_update_json,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -34,20 +36,54 @@ struct CheckRequest<'a> {
 
 const OPERATIONS: &str = "`create`, `update`, `stored`, `set`, `domain`, `lines`";
 
+/// The most issues of an answer. Two bytes of a body can have one, which is a hundred times as long.
+const MOST_ISSUES: usize = 1000;
+
+/// What core says, cut short.
+#[derive(Serialize)]
+struct Answer<T> {
+    #[serde(flatten)]
+    said: T,
+    /// How many issues more there are.
+    #[serde(rename = "leftOut", skip_serializing_if = "Option::is_none")]
+    left_out: Option<NonZeroUsize>,
+}
+
 /// A report without its value: the caller has the input, and the value would repeat its secrets.
 #[derive(Serialize)]
-struct Answer {
+struct Issues {
     ok: bool,
     issues: Vec<Issue>,
 }
 
-impl<T> From<Report<T>> for Answer {
+impl<T> From<Report<T>> for Answer<Issues> {
     fn from(report: Report<T>) -> Self {
-        Self { ok: report.ok(), issues: report.issues().to_vec() }
+        let ok = report.ok();
+        let (Ok((_, mut issues)) | Err(mut issues)) = report.into_result();
+        Self { left_out: cut([&mut issues]), said: Issues { ok, issues } }
     }
 }
 
-/// Answers `{ok, issues}`, or for `lines` `{lines, ok, failed, reports}`; 200 whatever the check says.
+impl From<LinesReport> for Answer<LinesReport> {
+    fn from(mut said: LinesReport) -> Self {
+        let left_out = cut(said.reports.iter_mut().map(|report| &mut report.issues));
+        said.reports.retain(|report| !report.issues.is_empty());
+        Self { said, left_out }
+    }
+}
+
+/// Keeps the first [`MOST_ISSUES`] of all; how many it dropped.
+fn cut<'a>(lists: impl IntoIterator<Item = &'a mut Vec<Issue>>) -> Option<NonZeroUsize> {
+    let (mut kept, mut found) = (0, 0);
+    for issues in lists {
+        found += issues.len();
+        issues.truncate(MOST_ISSUES - kept);
+        kept += issues.len();
+    }
+    NonZeroUsize::new(found - kept)
+}
+
+/// Answers `{ok, issues, leftOut?}`, or for `lines` `{lines, ok, failed, reports, leftOut?}`; 200 whatever the check says.
 pub(crate) async fn check(State(app): State<App>, body: Body) -> Result<Response, ApiError> {
     let body = read_body(body).await?;
     let allow_private_hosts = app.options().allow_private_hosts;
@@ -63,7 +99,7 @@ fn answer(body: &[u8], allow_private_hosts: bool) -> Result<Response, ApiError> 
     };
     let options = Options { allow_private_hosts, ..options };
     let text = input.get().as_bytes();
-    let answer: Answer = match read_text(operation).as_deref() {
+    let answer: Answer<Issues> = match read_text(operation).as_deref() {
         Some("create") => check_create_json(text, &options).into(),
         Some("update") => check_update_json(text, read_type(config_type)?, &options).into(),
         Some("stored") => check_stored_json(text, &options).into(),
@@ -73,7 +109,7 @@ fn answer(body: &[u8], allow_private_hosts: bool) -> Result<Response, ApiError> 
             let Some(lines) = read_text(input) else {
                 return Err(ApiError::invalid_request("`input` of the operation `lines` has to be a string of NDJSON"));
             };
-            return Ok(Json(check_lines(lines.as_bytes(), &options)).into_response());
+            return Ok(Json(Answer::from(check_lines(lines.as_bytes(), &options))).into_response());
         }
         _ => return Err(ApiError::invalid_request(format!("`operation` has to be one of {OPERATIONS}"))),
     };

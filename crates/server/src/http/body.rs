@@ -1,5 +1,7 @@
 //! Reads a request's body, whole and as bytes: what they mean is for core to say.
 
+use std::time::Duration;
+
 use axum::body::Body;
 use axum::http::StatusCode;
 use http_body_util::BodyExt;
@@ -13,8 +15,15 @@ const LIMIT: usize = 1 << 20;
 /// it sends sees a broken connection, not the answer.
 const DRAIN: usize = 32 << 20;
 
-/// The whole body, or 413.
-pub(crate) async fn read_body(mut body: Body) -> Result<Vec<u8>, ApiError> {
+/// How long a body may take: a mebibyte at 35 kB a second. Whoever sends no more would keep a connection for ever.
+const WAIT: Duration = Duration::from_secs(30);
+
+/// The whole body, or 413, or 408.
+pub(crate) async fn read_body(body: Body) -> Result<Vec<u8>, ApiError> {
+    tokio::time::timeout(WAIT, read_whole(body)).await.unwrap_or_else(|_| Err(too_slow()))
+}
+
+async fn read_whole(mut body: Body) -> Result<Vec<u8>, ApiError> {
     let mut text = Vec::new();
     let mut dropped = 0;
     while let Some(frame) = body.frame().await {
@@ -40,4 +49,10 @@ fn too_large() -> ApiError {
         "request-too-large",
         format!("the request's body is larger than {LIMIT} bytes (1 MiB)"),
     )
+}
+
+fn too_slow() -> ApiError {
+    let seconds = WAIT.as_secs();
+    let info = format!("the request's body did not come within {seconds} seconds; nothing was done");
+    ApiError::new(StatusCode::REQUEST_TIMEOUT, "request-timeout", info)
 }

@@ -88,7 +88,13 @@ impl From<StoreError> for ApiError {
                 ),
                 ..Self::server_error()
             },
-            StoreError::Database(_) => Self::server_error(),
+            // Of the 5xx it is the one that says that nothing happened.
+            StoreError::Busy => Self::new(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "database-busy",
+                "another program keeps the database locked, so nothing was written: try again once it is done",
+            ),
+            StoreError::Database(_) | StoreError::Replaced => Self::server_error(),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Configs in one `SQLite` file.
 
+mod file;
 mod open;
 
 use std::path::Path;
@@ -7,16 +8,22 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use dialin_core::ConfigType;
-use sqlx::sqlite::{Sqlite, SqlitePool, SqliteRow};
+use sqlx::query::Query;
+use sqlx::sqlite::{Sqlite, SqliteArguments, SqlitePool, SqliteRow};
 use sqlx::{QueryBuilder, Row};
-use tokio::sync::watch;
+use tokio::sync::{Mutex, watch};
+use tokio::time::timeout;
 
 use super::{Filter, Listing, Place, Record, Store, StoreError, Written};
+use file::OpenedFile;
 pub(crate) use open::OpenError;
 
 /// Configs in one `SQLite` file.
 pub(crate) struct SqliteStore {
     pool: SqlitePool,
+    file: OpenedFile,
+    /// Held by the one that writes.
+    writing: Mutex<()>,
     /// Told of every write.
     written: watch::Sender<()>,
 }
@@ -24,10 +31,28 @@ pub(crate) struct SqliteStore {
 impl SqliteStore {
     /// Opens the file, made with its folder when missing, and brings it up to date.
     pub(crate) async fn open(path: &Path) -> Result<Self, OpenError> {
-        let pool = open::open(path).await?;
+        let (file, pool) = open::open(path).await?;
         let (written, writes) = watch::channel(());
         tokio::spawn(checkpoint_after(writes, pool.clone()));
-        Ok(Self { pool, written })
+        Ok(Self { pool, file, writing: Mutex::new(()), written })
+    }
+
+    /// Runs one statement that writes. The number of rows it wrote, or `None` if another one has the number.
+    async fn write(&self, statement: Query<'_, Sqlite, SqliteArguments>) -> Result<Option<u64>, StoreError> {
+        // `SQLite` lets one write at a time, too. Whoever waits here has no connection yet, so that reads find one free
+        // while another program has the lock.
+        let turn = timeout(open::LOCK_WAIT, self.writing.lock()).await.map_err(|_| StoreError::Busy)?;
+        let written = statement.execute(&self.pool).await;
+        drop(turn);
+        self.written.send_replace(());
+        if !self.file.is_in_place() {
+            return Err(StoreError::Replaced);
+        }
+        match written {
+            Ok(done) => Ok(Some(done.rows_affected())),
+            Err(error) if number_taken(&error) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
     }
 }
 
@@ -43,6 +68,21 @@ async fn checkpoint_after(mut writes: watch::Receiver<()>, pool: SqlitePool) {
             Ok(_) | Err(sqlx::Error::PoolClosed) => {}
             Err(error) => tracing::warn!(%error, "what was written stays in the WAL for now"),
         }
+    }
+}
+
+/// `SQLITE_BUSY`: another connection has the lock, and nothing was done.
+const BUSY: u16 = 5;
+
+/// The low byte of what `SQLite` answers: the primary result code (sqlite.org/rescode.html).
+fn result_code(error: &sqlx::Error) -> Option<u16> {
+    let code: u16 = error.as_database_error()?.code()?.parse().ok()?;
+    Some(code & 0xFF)
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        if result_code(&error) == Some(BUSY) { Self::Busy } else { Self::Database(error) }
     }
 }
 
@@ -83,7 +123,7 @@ fn fields_text(record: &Record) -> String {
 #[async_trait]
 impl Store for SqliteStore {
     async fn insert(&self, record: &Record) -> Result<Written, StoreError> {
-        let written = sqlx::query(
+        let statement = sqlx::query(
             "INSERT INTO dialin_config (id, type, phone_digits, name_prefix, sip_uri, fields, revision)
              VALUES (?, ?, ?, ?, ?, ?, ?)",
         )
@@ -93,19 +133,12 @@ impl Store for SqliteStore {
         .bind(&record.name_prefix)
         .bind(&record.sip_uri)
         .bind(fields_text(record))
-        .bind(record.revision)
-        .execute(&self.pool)
-        .await;
-        self.written.send_replace(());
-        match written {
-            Ok(_) => Ok(Written::Done),
-            Err(error) if number_taken(&error) => Ok(Written::NumberTaken),
-            Err(error) => Err(error.into()),
-        }
+        .bind(record.revision);
+        Ok(self.write(statement).await?.map_or(Written::NumberTaken, |_| Written::Done))
     }
 
     async fn replace(&self, record: &Record) -> Result<Written, StoreError> {
-        let written = sqlx::query(
+        let statement = sqlx::query(
             "UPDATE dialin_config SET phone_digits = ?, name_prefix = ?, fields = ?, revision = revision + 1
              WHERE id = ? AND revision = ?",
         )
@@ -113,22 +146,17 @@ impl Store for SqliteStore {
         .bind(&record.name_prefix)
         .bind(fields_text(record))
         .bind(&record.id)
-        .bind(record.revision)
-        .execute(&self.pool)
-        .await;
-        self.written.send_replace(());
-        match written {
-            Ok(done) if done.rows_affected() == 0 => Ok(Written::Superseded),
-            Ok(_) => Ok(Written::Done),
-            Err(error) if number_taken(&error) => Ok(Written::NumberTaken),
-            Err(error) => Err(error.into()),
-        }
+        .bind(record.revision);
+        Ok(match self.write(statement).await? {
+            None => Written::NumberTaken,
+            Some(0) => Written::Superseded,
+            Some(_) => Written::Done,
+        })
     }
 
     async fn delete(&self, id: &str) -> Result<bool, StoreError> {
-        let done = sqlx::query("DELETE FROM dialin_config WHERE id = ?").bind(id).execute(&self.pool).await?;
-        self.written.send_replace(());
-        Ok(done.rows_affected() > 0)
+        let statement = sqlx::query("DELETE FROM dialin_config WHERE id = ?").bind(id);
+        Ok(self.write(statement).await?.is_some_and(|deleted| deleted > 0))
     }
 
     async fn get(&self, id: &str) -> Result<Option<Record>, StoreError> {

@@ -145,3 +145,22 @@ async fn says_what_is_wrong_with_the_request_and_repeats_nothing_of_it() {
     let (status, _) = server.post("/api/check", b"{\"operation\":\"create\",\"input\":\"\xff\"}".as_slice()).await;
     assert_eq!(status, 400);
 }
+
+#[tokio::test]
+async fn of_very_many_issues_it_answers_the_first_and_says_how_many_more_there_are() {
+    let server = Started::new().await;
+    // A value that is no config has one issue; a line that is none, too.
+    for (count, left_out) in [(1_000, Value::Null), (1_001, json!(1)), (500_000, json!(499_000))] {
+        let body = format!(r#"{{"operation":"set","input":[0{}]}}"#, ",0".repeat(count - 1));
+        let (status, report) = server.post("/api/check", body).await;
+        assert_eq!((status, &report["ok"], issues(&report).len()), (200, &json!(false), 1_000), "{count}");
+        assert_eq!(report["leftOut"], left_out, "{count}");
+    }
+    for (count, left_out) in [(1_000, Value::Null), (300_000, json!(299_000))] {
+        let (status, report) =
+            server.post("/api/check", json!({ "operation": "lines", "input": "0\n".repeat(count) }).to_string()).await;
+        assert_eq!((status, &report["lines"], &report["failed"]), (200, &json!(count), &json!(count)));
+        assert_eq!((report["reports"].as_array().unwrap().len(), &report["leftOut"]), (1_000, &left_out), "{count}");
+        assert_eq!(report["reports"][999]["line"], 1_000);
+    }
+}

@@ -260,8 +260,11 @@ fn serve_says_why_it_cannot_start() {
         )
     };
     let [no_port, wrong_port, url] = ["localhost", "127.0.0.1:99999", "http://127.0.0.1:0"];
+    let [no_name, spaced] = [":8787", " 127.0.0.1:0"];
     // What was given wrongly is wrong usage; the rest is not the caller's mistake.
-    let cases: [(&[&str], Option<&str>, i32, &str); 10] = [
+    let cases: [(&[&str], Option<&str>, i32, &str); 12] = [
+        (&["--listen", no_name], None, 2, &no_address(no_name)),
+        (&["--listen", spaced], None, 2, &no_address(spaced)),
         (&["--listen", url], None, 2, &no_address(url)),
         (&["--listen", no_port], None, 2, &no_address(no_port)),
         (&["--listen", wrong_port], None, 2, &no_address(wrong_port)),
@@ -310,6 +313,8 @@ async fn serve_says_what_is_wrong_with_its_file() {
     std::fs::write(path("text"), "x".repeat(4096)).unwrap();
     std::fs::write(path("no shm"), "").unwrap();
     std::fs::create_dir(path("no shm-shm")).unwrap();
+    #[cfg(unix)]
+    assert!(Command::new("mkfifo").arg(path("pipe")).status().unwrap().success());
     execute(Path::new(&path("foreign")), "CREATE TABLE theirs (a)").await;
     let foreign = std::fs::read(path("foreign")).unwrap();
     drop(Served::of(serve_on(&path("newer")).env("DIALIN_TOKEN", "a").stderr(Stdio::null())));
@@ -318,7 +323,9 @@ async fn serve_says_what_is_wrong_with_its_file() {
     let another = "choose another file with `--store sqlite:PATH`";
     for (name, problem, remedy) in [
         ("no folder/a.db", "is in a folder that cannot be made: ", ""),
-        (".", "cannot be opened for writing: ", ""),
+        (".", "is not a regular file", ""),
+        #[cfg(unix)]
+        ("pipe", "is not a regular file", ""),
         ("text", "is not an SQLite database", ""),
         ("no shm", "or the files that go beside it cannot be written: ", "make the folder writable for this user, or "),
         ("foreign", "is the database of another program", ""),

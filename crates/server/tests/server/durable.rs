@@ -1,5 +1,6 @@
 //! An answered write is there after the process was killed.
 
+use std::fs::File;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -8,8 +9,8 @@ use reqwest::{Client, Method};
 use serde_json::{Value, json};
 use tokio::task::JoinSet;
 
-use crate::process::Served;
-use crate::started::{CONFIGS, answer, client};
+use crate::process::{Served, dialin, store};
+use crate::started::{CONFIGS, TOKEN, answer, client};
 
 const KILLS: usize = 50;
 const WRITERS: usize = 4;
@@ -24,7 +25,7 @@ async fn create_until_killed(
     loop {
         let digits = number.fetch_add(1, Ordering::Relaxed);
         let body = json!({ "type": "pin_dialin", "phone_number": format!("+1209{digits:07}") });
-        let request = client.post(format!("{base}{CONFIGS}")).bearer_auth(crate::started::TOKEN).body(body.to_string());
+        let request = client.post(format!("{base}{CONFIGS}")).bearer_auth(TOKEN).body(body.to_string());
         let Ok(response) = request.send().await else { return };
         assert_eq!(response.status(), 200);
         let Ok(config) = response.json::<Value>().await else { return };
@@ -92,6 +93,52 @@ async fn a_copy_of_the_file_alone_holds_every_config() {
         }
         assert!(start.elapsed() < Duration::from_secs(10), "{list}");
         tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_write_is_refused_once_the_file_was_removed_or_replaced() {
+    for replaced in [false, true] {
+        let folder = tempfile::tempdir().unwrap();
+        let log = folder.path().join("log");
+        let database = folder.path().join("made");
+        let mut command = dialin();
+        command.env("DIALIN_TOKEN", TOKEN).stderr(File::create(&log).unwrap());
+        command.args(["serve", "--listen", "127.0.0.1:0", "--store"]).arg(store(&database));
+        let mut served = Served::of(&mut command);
+        let client = client();
+        let create = async || {
+            let body = r#"{"type":"pinless_dialin"}"#;
+            answer(served.request(&client, Method::POST, CONFIGS).body(body)).await
+        };
+        let (status, config) = create().await;
+        assert_eq!(status, 200, "{config}");
+
+        std::fs::remove_dir_all(&database).unwrap();
+        if replaced {
+            // As another server would that is started beside this one.
+            drop(Served::new(&database));
+        }
+        let path = format!("{CONFIGS}/{}", config["id"].as_str().unwrap());
+        // However many ask at once: each connection is to the file that was opened first.
+        let mut readers = JoinSet::new();
+        for _ in 0..20 {
+            readers.spawn(answer(served.request(&client, Method::GET, &path)));
+        }
+        for found in readers.join_all().await {
+            assert_eq!(found, (200, config.clone()), "{replaced} {}", std::fs::read_to_string(&log).unwrap());
+        }
+        assert_eq!(create().await.0, 500, "{replaced}");
+        let change = served.request(&client, Method::PUT, &path).body(r#"{"name_prefix":"a"}"#);
+        assert_eq!(answer(change).await.0, 500, "{replaced}");
+        assert_eq!(answer(served.request(&client, Method::DELETE, &path)).await.0, 500, "{replaced}");
+
+        served.signal("TERM");
+        served.assert_ends_within(Duration::from_secs(10));
+        let log = std::fs::read_to_string(log).unwrap();
+        let advice = "the database file was removed or replaced while this server had it open: start the server again";
+        assert_eq!(log.matches(advice).count(), 3, "{log}");
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::process::Stdio;
+use std::time::Duration;
 
 use reqwest::Method;
 use serde_json::json;
@@ -103,6 +104,24 @@ async fn a_log_that_cannot_be_written_stops_no_answer() {
         served.signal("TERM");
         assert_eq!(served.child.wait().unwrap().code(), Some(0), "{name}");
     }
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_log_that_nobody_reads_stops_neither_answers_nor_the_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = dialin();
+    // A pipe takes 64 KiB: some 500 lines. It stays open, and is not read.
+    command.env("DIALIN_TOKEN", TOKEN).stderr(Stdio::piped());
+    command.args(["serve", "--listen", "127.0.0.1:0", "--store"]).arg(store(folder.path()));
+    let mut served = Served::of(&mut command);
+    let client = client();
+    for request in 0..2_000 {
+        let sent = served.request(&client, Method::GET, "/healthz").timeout(Duration::from_secs(10)).send();
+        assert_eq!(sent.await.unwrap().status(), 200, "{request}");
+    }
+    served.signal("TERM");
+    served.assert_ends_within(Duration::from_secs(10));
 }
 
 #[cfg(target_os = "linux")]

@@ -10,6 +10,8 @@ mod command_line;
 #[cfg(test)]
 mod commands;
 #[cfg(test)]
+mod connections;
+#[cfg(test)]
 mod durable;
 #[cfg(test)]
 mod editor;
@@ -26,6 +28,8 @@ mod process;
 mod readme;
 #[cfg(test)]
 mod recordings;
+#[cfg(test)]
+mod start;
 #[cfg(test)]
 mod started;
 #[cfg(test)]

@@ -96,6 +96,8 @@ fn every_example_does_what_it_says() {
     assert_eq!(tried, 5);
 
     let (head, body) = call.join().unwrap();
+    // A webhook takes no other type; it is not what curl sends by itself.
+    assert_eq!(header(&head, "content-type"), "application/json");
     let args =
         ["--signature", header(&head, "x-pinless-signature"), "--timestamp", header(&head, "x-pinless-timestamp")];
     let mut verify = dialin();

@@ -1,6 +1,6 @@
 //! A server started inside the test, and a client that is signed in to it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use dialin_server::{Server, Settings, StoreAddress, Token};
 use reqwest::{Client, Method, RequestBuilder};
@@ -20,7 +20,7 @@ pub(crate) struct Started {
     pub(crate) port: u16,
     pub(crate) client: Client,
     stop: oneshot::Sender<()>,
-    running: JoinHandle<std::io::Result<()>>,
+    running: JoinHandle<()>,
     folder: TempDir,
 }
 
@@ -61,7 +61,7 @@ impl Started {
         let Self { stop, running, folder, client, .. } = self;
         drop(client);
         drop(stop);
-        running.await.unwrap().unwrap();
+        running.await.unwrap();
         Self::on(folder, change).await
     }
 
@@ -109,9 +109,14 @@ impl Started {
         answer(self.request(Method::DELETE, &format!("{CONFIGS}/{id}"))).await
     }
 
+    /// The file of its database.
+    pub(crate) fn database(&self) -> PathBuf {
+        self.folder.path().join(DATABASE)
+    }
+
     /// Writes over the fields of a stored config behind the server's back.
     pub(crate) async fn write_fields(&self, id: &str, fields: &str) {
-        write_fields(&self.folder.path().join(DATABASE), id, fields).await;
+        write_fields(&self.database(), id, fields).await;
     }
 
     pub(crate) async fn total(&self) -> i64 {
@@ -135,7 +140,8 @@ pub(crate) async fn execute(file: &Path, statement: &'static str) {
     database.close().await.unwrap();
 }
 
-async fn database(file: &Path) -> SqliteConnection {
+/// Opens it beside the server, as another program would.
+pub(crate) async fn database(file: &Path) -> SqliteConnection {
     SqliteConnectOptions::new().filename(file).create_if_missing(true).connect().await.unwrap()
 }
 

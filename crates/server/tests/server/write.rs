@@ -1,12 +1,15 @@
 //! Create, read, update, delete.
 
+use std::time::Duration;
+
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use reqwest::Method;
 use serde_json::{Value, json};
+use sqlx::Connection;
 use tokio::task::JoinSet;
 
-use crate::started::{CONFIGS, Started, answer, issues};
+use crate::started::{CONFIGS, Started, answer, database, issues};
 
 const SECRET: &str = "bm90IGEgc2VjcmV0LCBidXQgMzIgYnl0ZXMgbG9uZyE=";
 
@@ -179,4 +182,37 @@ async fn an_unknown_id_is_404_for_every_call() {
     }
     // An id names a config even when the body is wrong.
     assert_eq!(server.update("nobody", &json!([])).await.0, 404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn while_another_program_has_the_lock_reads_go_on_and_writes_say_that_they_did_nothing() {
+    let server = Started::new().await;
+    let id = server.created(&pinless()).await;
+    let path = format!("{CONFIGS}/{id}");
+    let mut other = database(&server.database()).await;
+    let locked = other.begin_with("BEGIN IMMEDIATE").await.unwrap();
+    let mut writes = JoinSet::new();
+    for (method, path, body) in [
+        (Method::DELETE, path.as_str(), ""),
+        (Method::PUT, &path, r#"{"name_prefix":"a"}"#),
+        (Method::POST, CONFIGS, r#"{"type":"pinless_dialin"}"#),
+        (Method::POST, CONFIGS, r#"{"type":"pinless_dialin"}"#),
+        (Method::POST, CONFIGS, r#"{"type":"pinless_dialin"}"#),
+        (Method::POST, CONFIGS, r#"{"type":"pinless_dialin"}"#),
+    ] {
+        writes.spawn(answer(server.request(method, path).body(body)));
+    }
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    for _ in 0..10 {
+        let read = answer(server.request(Method::GET, CONFIGS).timeout(Duration::from_secs(5))).await;
+        assert_eq!((read.0, &read.1["total_count"]), (200, &json!(1)));
+    }
+    assert!(writes.try_join_next().is_none(), "they wait");
+    let info = "another program keeps the database locked, so nothing was written: try again once it is done";
+    for refusal in writes.join_all().await {
+        assert_eq!(refusal, (503, json!({ "error": "database-busy", "info": info })));
+    }
+    locked.rollback().await.unwrap();
+    assert_eq!(server.total().await, 1);
+    assert_eq!(server.update(&id, &json!({ "name_prefix": "b" })).await.0, 200);
 }
