@@ -257,7 +257,7 @@ const LOST = '+12095030002 was deleted before, for good. What you wrote is only 
 const TAKEN = { code: 'name-prefix-taken', severity: 'error', path: ['name_prefix'], message: 'taken', params: {}, source: 'policy' };
 
 for (const [how, answer, complaint, alert] of [
-  ['fails', { status: 503, json: { error: 'server-error', info: 'the disk is full' } }, /503/, `Not saved. The server failed (503): the disk is full ${LOST}`],
+  ['fails', { status: 503, json: { error: 'server-error', info: 'the disk is full' } }, /503/, `Not saved. The server failed (503): the disk is full. ${LOST}`],
   ['is refused at a field', { status: 400, json: { error: 'invalid-request-error', info: 'taken', issues: [TAKEN] } }, /400/, `Not saved. ${LOST}`],
 ] as const) {
   test(`a create that ${how} after the deletion it needed says that the old config is gone`, async ({ editor, server, expectedComplaints }) => {

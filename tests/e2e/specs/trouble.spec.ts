@@ -50,7 +50,7 @@ test('a refusal stays with the text it was about, and one of no field stands abo
   await prefix.fill('Others');
   await editor.route('**/v1/domain-dialin-config', (route) => route.fulfill(refusal([])), { times: 1 });
   await save(editor);
-  await expect(editor.getByRole('alert')).toHaveText('Not saved. The server refused this (400): refused');
+  await expect(editor.getByRole('alert')).toHaveText('Not saved. The server refused this (400): refused.');
 });
 
 test('without a server the form keeps everything and says what to do', async ({ editor, server, expectedComplaints }) => {
@@ -60,7 +60,7 @@ test('without a server the form keeps everything and says what to do', async ({ 
   await server.stop();
   await save(editor);
   await expect(editor.getByRole('alert')).toHaveText(
-    'Not saved. The server does not answer. Check that dialin serve is still running, then try again. ' +
+    'Perhaps not saved. The server does not answer. Check that dialin serve is still running, then try again. ' +
       'What you sent may have arrived all the same: look at the list first.',
   );
   await expect(field(editor, 'Webhook URL')).toHaveValue('https://example.com/room');
@@ -70,6 +70,30 @@ test('without a server the form keeps everything and says what to do', async ({ 
   await expectList(editor);
   expect(await server.list()).toHaveLength(1);
 });
+
+for (const [what, answer, said] of [
+  ['a page of a proxy', { status: 504, body: '<!doctype html><title>Gateway timeout</title>' }, 'The server failed (504): the body'],
+  ['a page that is no refusal', { status: 200, body: '<!doctype html><title>Log in</title>' }, 'The server did not answer as it should (200): the body'],
+  ['half of an answer', { status: 200, body: '{"id": "' }, 'The server did not answer as it should (200): the body'],
+  ['a redirect', { status: 302, headers: { location: '/elsewhere' } }, 'The server did not answer as it should: the server answers with a redirect'],
+] as const) {
+  test(`${what} in place of the answer to a save leaves open whether it happened, and says so`, async ({ editor, server, expectedComplaints }) => {
+    if (answer.status === 504) expectedComplaints.push(/504/);
+    await openNew(editor);
+    await field(editor, 'Webhook URL').fill('https://example.com/room');
+    await editor.route('**/v1/domain-dialin-config', async (route) => {
+      if (route.request().method() !== 'POST') return route.continue();
+      await route.fetch();
+      await route.fulfill(answer);
+    });
+    await save(editor);
+    const alert = editor.getByRole('alert');
+    await expect(alert).toContainText(`Perhaps not saved. ${said}`);
+    await expect(alert).toContainText('What you sent may have arrived all the same: look at the list first.');
+    await expect(alert).not.toContainText('refused');
+    expect(await server.list()).toHaveLength(1);
+  });
+}
 
 test('without a server the list says so, and comes back', async ({ editor, server, expectedComplaints }) => {
   expectedComplaints.push(/ERR_CONNECTION_(REFUSED|RESET)/);

@@ -1,6 +1,6 @@
 import type { StoredConfig } from 'dialin-config';
 import { configName } from '../config/name';
-import { listed } from '../config/prose';
+import { asSentence, listed } from '../config/prose';
 import { configs, reportFailure } from './configs.svelte';
 import { deletions } from './deletions.svelte';
 import type { Draft } from './draft.svelte';
@@ -42,7 +42,7 @@ export async function save(draft: Draft, inTheWay: readonly StoredConfig[]): Pro
     configs.put(stored);
     return { stored, alert: '' };
   } catch (error) {
-    const { issues, status } = failureOf(error);
+    const { issues, open } = failureOf(error);
     draft.refuse(issues);
     const text = reportFailure(error);
     if (issues.some(({ severity }) => severity === 'error')) {
@@ -50,8 +50,9 @@ export async function save(draft: Draft, inTheWay: readonly StoredConfig[]): Pro
       void configs.load();
       return { alert: gone.length > 0 ? `Not saved.${lossText(gone)}` : '' };
     }
-    const perhaps = status === undefined ? ' What you sent may have arrived all the same: look at the list first.' : '';
-    return { alert: `Not saved. ${text}${perhaps}${lossText(gone)}` };
+    const outcome = open ? 'Perhaps not saved.' : 'Not saved.';
+    const perhaps = open ? ' What you sent may have arrived all the same: look at the list first.' : '';
+    return { alert: `${outcome} ${asSentence(text)}${perhaps}${lossText(gone)}` };
   }
 }
 
