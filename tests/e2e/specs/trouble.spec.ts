@@ -21,6 +21,51 @@ test('a number taken behind its back: the refusal lands on the field', async ({ 
   expect(await server.list()).toHaveLength(2);
 });
 
+test('a number that is free again can be saved, whether this page or the server called it taken', async ({ editor, server, expectedComplaints }) => {
+  expectedComplaints.push(/400/);
+  const number = field(editor, 'Phone number');
+  for (const known of [true, false]) {
+    const taken = { type: 'pin_dialin', phone_number: `+120950380${known ? '39' : '40'}` };
+    const before = known && (await server.create(taken));
+    await editor.reload();
+    await openNew(editor);
+    await number.fill(taken.phone_number);
+    await field(editor, 'Webhook URL').fill('https://example.com/room');
+    const other = before || (await server.create(taken));
+    await save(editor);
+    await expect(number).toHaveAttribute('aria-invalid', 'true');
+    await expect(number).toBeFocused();
+    await server.call('DELETE', `/${other.id}`);
+    await save(editor);
+    await expectList(editor);
+    await expect(row(editor, taken.phone_number)).toBeVisible();
+  }
+});
+
+test('what is wrong with the form alone is said without asking the server', async ({ editor, server }) => {
+  await openNew(editor);
+  await field(editor, 'Phone number').fill('1209');
+  await server.stop();
+  await save(editor);
+  await expect(field(editor, 'Phone number')).toBeFocused();
+  await expect(editor.getByRole('region', { name: 'Not saved: one error' })).toBeVisible();
+});
+
+test('a form stays although its config is deleted elsewhere and the list is read again', async ({ editor, server }) => {
+  const { id } = await server.create({ type: 'pin_dialin', phone_number: '+12095030001' });
+  await server.create({ type: 'pin_dialin', phone_number: '+12095030002' });
+  await editor.goto(`${server.origin}/#/config/${id}`);
+  await editor.reload();
+  await field(editor, 'Name prefix').fill('Support');
+  await field(editor, 'Phone number').fill('+12095030002');
+  await server.call('DELETE', `/${id}`);
+  const read = editor.waitForResponse(/domain-dialin-config($|\?)/);
+  await save(editor);
+  await read;
+  await expect(field(editor, 'Phone number')).toBeFocused();
+  await expect(field(editor, 'Name prefix')).toHaveValue('Support');
+});
+
 test('a refusal stays with the text it was about, and one of no field stands above the form', async ({ editor, expectedComplaints }) => {
   expectedComplaints.push(/400/);
   await openNew(editor);
