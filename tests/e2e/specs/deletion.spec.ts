@@ -1,4 +1,4 @@
-import type { Page, Request } from '@playwright/test';
+import type { Page, Request, Route } from '@playwright/test';
 import { expectList, field, openNew, row, save } from '../support/form';
 import type { Server, Stored } from '../support/server';
 import { expect, test } from '../support/test';
@@ -318,6 +318,40 @@ test('Delete in a form with unsaved changes asks first', async ({ editor, server
   await expect(editor.getByRole('rowheader')).toHaveText(['+12095030003', '+12095030001']);
   await expect.poll(() => ids(server)).toEqual([third.id, first.id]);
   await expect.poll(() => sent.length).toBe(1);
+});
+
+test('trying a failed deletion again asks about unsaved changes in the form of that config, and only there', async ({ editor, server, expectedComplaints }) => {
+  expectedComplaints.push(/503/, /404/);
+  const [first, second, third] = await three(editor, server);
+  await stopClock(editor);
+  const path = `**/v1/domain-dialin-config/${second.id}`;
+  const fail = (route: Route) => (route.request().method() === 'DELETE' ? route.fulfill({ status: 503, json: { error: 'server-error' } }) : route.continue());
+  await editor.route(path, fail);
+  await editor.getByRole('button', { name: 'Delete +12095030002' }).click();
+  await editor.clock.fastForward(HOLD_MS);
+  const again = editor.getByRole('button', { name: 'Try again' });
+  const dialog = editor.getByRole('dialog', { name: 'Leave without saving?' });
+  const prefix = field(editor, 'Name prefix');
+
+  await editor.getByRole('link', { name: '+12095030001' }).click();
+  await prefix.fill('Support');
+  await again.click();
+  await expect(editor.getByText('was not deleted')).toBeVisible();
+  await expect(dialog).toHaveCount(0);
+  await editor.getByRole('link', { name: 'Cancel' }).click();
+  await dialog.getByRole('button', { name: 'Leave without saving' }).click();
+
+  await editor.getByRole('link', { name: '+12095030002' }).click();
+  await prefix.fill('Sales');
+  await editor.unroute(path, fail);
+  await again.click();
+  await dialog.getByRole('button', { name: 'Keep editing' }).click();
+  await expect(prefix).toHaveValue('Sales');
+  expect(await ids(server)).toEqual([third.id, second.id, first.id]);
+  await again.click();
+  await dialog.getByRole('button', { name: 'Leave without saving' }).click();
+  await expect(editor.getByText('There is no config with this ID')).toBeVisible();
+  expect(await ids(server)).toEqual([third.id, first.id]);
 });
 
 for (const [status, error] of [[404, 'not-found'], [400, 'not-found']] as const) {
