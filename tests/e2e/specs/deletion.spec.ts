@@ -354,6 +354,14 @@ test('trying a failed deletion again asks about unsaved changes in the form of t
   expect(await ids(server)).toEqual([third.id, first.id]);
 });
 
+test('a double click on Delete deletes one config, not the next one, too', async ({ editor, server }) => {
+  await three(editor, server);
+  await stopClock(editor);
+  await editor.getByRole('button', { name: 'Delete +12095030003' }).dblclick();
+  await expect(editor.getByRole('rowheader')).toHaveText(['+12095030002', '+12095030001']);
+  await expect(editor.getByRole('button', { name: 'Undo' })).toHaveCount(1);
+});
+
 for (const [status, error] of [[404, 'not-found'], [400, 'not-found']] as const) {
   test(`a deletion answered ${status} ${error} finds it gone`, async ({ editor, server, expectedComplaints }) => {
     expectedComplaints.push(new RegExp(String(status)));
