@@ -66,6 +66,19 @@ test('a form stays although its config is deleted elsewhere and the list is read
   await expect(field(editor, 'Name prefix')).toHaveValue('Support');
 });
 
+test('a save of a config that somebody has deleted says so, and what to do', async ({ editor, server, expectedComplaints }) => {
+  expectedComplaints.push(/404/);
+  const { id } = await server.create({ type: 'pin_dialin', phone_number: '+12095038039' });
+  await editor.goto(`${server.origin}/#/config/${id}`);
+  await field(editor, 'Name prefix').fill('Support');
+  await server.call('DELETE', `/${id}`);
+  await save(editor);
+  await expect(editor.getByRole('alert')).toHaveText(
+    'Not saved. This config has been deleted meanwhile. What you wrote is only in this form: copy it into a new config.',
+  );
+  await expect(field(editor, 'Name prefix')).toHaveValue('Support');
+});
+
 test('a refusal stays with the text it was about, and one of no field stands above the form', async ({ editor, expectedComplaints }) => {
   expectedComplaints.push(/400/);
   await openNew(editor);

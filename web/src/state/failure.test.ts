@@ -3,7 +3,7 @@ import { failureOf, PartMissing } from './failure';
 
 function apiError(status: number, error: string, info?: string): Error {
   // The client's own class cannot be made outside of it; this is how the page tells its errors apart.
-  return Object.assign(new Error(error), { name: 'DialinApiError', status, error, info, issues: [] });
+  return Object.assign(new Error(error), { name: 'DialinApiError', status, error, info, issues: [], notFound: status === 404 });
 }
 
 test.each([
@@ -14,7 +14,7 @@ test.each([
   [503, 'server-error', 'the disk is full', false, 'The server failed (503): the disk is full'],
   [429, 'rate-limit-error', 'too fast', false, 'The server refused this (429): too fast'],
 ])('%i %s', (status, error, info, signedOut, text) => {
-  expect(failureOf(apiError(status, error, info))).toEqual({ open: false, signedOut, text, issues: [] });
+  expect(failureOf(apiError(status, error, info))).toEqual({ open: false, notFound: status === 404, signedOut, text, issues: [] });
 });
 
 test.each([
@@ -25,7 +25,7 @@ test.each([
   [201, 'server-error', undefined, 'The server did not answer as it should (201): server-error'],
   [0, 'unexpected-response', 'a redirect', 'The server did not answer as it should: a redirect'],
 ])('%i %s leaves open what happened', (status, error, info, text) => {
-  expect(failureOf(apiError(status, error, info))).toEqual({ open: true, signedOut: false, text, issues: [] });
+  expect(failureOf(apiError(status, error, info))).toEqual({ open: true, notFound: false, signedOut: false, text, issues: [] });
 });
 
 test.each([
@@ -34,6 +34,7 @@ test.each([
 ])('no answer to the call for %s', (_, error) => {
   expect(failureOf(error)).toEqual({
     open: true,
+    notFound: false,
     signedOut: false,
     issues: [],
     text: 'The server does not answer. Check that `dialin serve` is still running, then try again.',

@@ -9,6 +9,8 @@ export interface Failure {
   readonly issues: readonly Issue[];
   /** What was to be written may be written all the same. */
   readonly open: boolean;
+  /** Nothing has the ID that was asked for. */
+  readonly notFound: boolean;
   /** The server does not know this browser (any more). */
   readonly signedOut: boolean;
 }
@@ -22,14 +24,14 @@ export class PartMissing extends Error {}
 /** Reads whatever a call was rejected with. */
 export function failureOf(error: unknown): Failure {
   if (isApiError(error)) {
-    const { status, error: code, info, issues } = error;
+    const { status, error: code, info, issues, notFound } = error;
     // A wrong cookie is a 401. No cookie at all is a 400, as it is for Daily when the header is missing.
     const signedOut = status === 401 || code === 'authorization-header-error';
     const text = signedOut ? SIGNED_OUT : failureText({ status, info: info ?? code });
-    return { open: leavesOpen(status, code), issues, text, signedOut };
+    return { open: leavesOpen(status, code), issues, text, notFound, signedOut };
   }
   if (error instanceof PartMissing || (error instanceof Error && error.name === 'DialinNetworkError')) {
-    return { open: true, issues: [], text: NO_ANSWER, signedOut: false };
+    return { open: true, issues: [], text: NO_ANSWER, notFound: false, signedOut: false };
   }
   // A mistake of this page's own: hiding it would make it impossible to find.
   throw error;
