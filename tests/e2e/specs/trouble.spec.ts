@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expectIssue, expectList, field, issueOf, openNew, row, save } from '../support/form';
 import { expect, test } from '../support/test';
 
@@ -180,10 +181,32 @@ test('signed out in the middle of a form: sign in again, and nothing typed is lo
   await expect(editor).toHaveTitle('New config · Dialin');
   await expect(editor.getByRole('main')).toBeFocused();
   await expect(field(editor, 'Webhook URL')).toHaveValue('https://example.com/room');
+  await expect(editor.getByRole('alert')).toHaveText('Not saved, because you were no longer signed in: save again.');
   await save(editor);
   await expectList(editor);
   expect(await server.list()).toHaveLength(1);
 });
+
+for (const [how, notice] of [
+  ['coming back to this one', (page: Page) => page.evaluate(() => void dispatchEvent(new Event('focus')))],
+  ['pressing Sign in', (page: Page) => page.getByRole('button', { name: 'Sign in' }).click()],
+] as const) {
+  test(`signed out in the middle of a form: opening the link in another tab and ${how} is enough`, async ({ editor, server, expectedComplaints }) => {
+    expectedComplaints.push(/400|401/);
+    await openNew(editor);
+    await field(editor, 'Webhook URL').fill('https://example.com/room');
+    await editor.context().clearCookies();
+    await save(editor);
+    await expect(editor.getByText('Or open that link in another tab and come back to this one.')).toBeVisible();
+    const other = await editor.context().newPage();
+    await other.goto(server.link);
+    await expectList(other);
+    await other.close();
+    await notice(editor);
+    await expect(editor.getByRole('main')).toBeFocused();
+    await expect(field(editor, 'Webhook URL')).toHaveValue('https://example.com/room');
+  });
+}
 
 test('signed out before a config is opened: sign in again, and it opens', async ({ editor, server, expectedComplaints }) => {
   expectedComplaints.push(/400|401/);

@@ -7,6 +7,9 @@ import type { Draft } from './draft.svelte';
 import { failureOf } from './failure';
 import { surroundings } from './surroundings';
 
+/** Read after signing in again. */
+const NOT_SIGNED_IN = 'Not saved, because you were no longer signed in: save again.';
+
 const CONFIG_GONE =
   'Not saved. This config has been deleted meanwhile. What you wrote is only in this form: copy it into a new config.';
 
@@ -45,7 +48,7 @@ export async function save(draft: Draft, inTheWay: readonly StoredConfig[]): Pro
     configs.put(stored);
     return { stored, alert: '' };
   } catch (error) {
-    const { issues, open, notFound } = failureOf(error);
+    const { issues, open, notFound, signedOut } = failureOf(error);
     draft.refuse(issues);
     const text = reportFailure(error);
     if (issues.some(({ severity }) => severity === 'error')) {
@@ -53,6 +56,7 @@ export async function save(draft: Draft, inTheWay: readonly StoredConfig[]): Pro
       void configs.load();
       return { alert: gone.length > 0 ? `Not saved.${lossText(gone)}` : '' };
     }
+    if (signedOut) return { alert: `${NOT_SIGNED_IN}${lossText(gone)}` };
     if (notFound && draft.stored) return { alert: `${CONFIG_GONE}${lossText(gone)}` };
     const outcome = open ? 'Perhaps not saved.' : 'Not saved.';
     const perhaps = open ? ' What you sent may have arrived all the same: look at the list first.' : '';
