@@ -154,6 +154,23 @@ for (const [what, answer, said] of [
   });
 }
 
+test('a server that does not answer: the form says that it is saving, and in the end that nobody knows', async ({ editor, server }) => {
+  await openNew(editor);
+  await field(editor, 'Webhook URL').fill('https://example.com/room');
+  await editor.clock.install();
+  server.hang();
+  await save(editor);
+  await expect(editor.getByRole('status').filter({ hasText: 'Saving…' })).toBeAttached();
+  await editor.getByRole('link', { name: 'Cancel' }).click();
+  const dialog = editor.getByRole('dialog', { name: 'Leave without saving?' });
+  await expect(dialog).toHaveAccessibleDescription('What you have changed here is being saved. Whether it arrives is not known yet.');
+  await dialog.getByRole('button', { name: 'Keep editing' }).click();
+
+  await editor.clock.fastForward(60_000);
+  await expect(editor.getByRole('alert')).toContainText('Perhaps not saved. The server does not answer.');
+  await expect(field(editor, 'Webhook URL')).toHaveValue('https://example.com/room');
+});
+
 test('without a server the list says so, and comes back', async ({ editor, server, expectedComplaints }) => {
   expectedComplaints.push(/ERR_CONNECTION_(REFUSED|RESET)/);
   await server.create({ type: 'pin_dialin', phone_number: '+12095038039' });

@@ -30,6 +30,7 @@ test.each([
 
 test.each([
   ['the server', Object.assign(new Error('refused'), { name: 'DialinNetworkError' })],
+  ['a slow server', Object.assign(new Error('no answer in 30000 ms'), { name: 'DialinTimeoutError' })],
   ['a part of the page', new PartMissing()],
 ])('no answer to the call for %s', (_, error) => {
   expect(failureOf(error)).toEqual({

@@ -16,6 +16,8 @@ export interface Failure {
 }
 
 const NO_ANSWER = 'The server does not answer. Check that `dialin serve` is still running, then try again.';
+/** By their names, as {@link isApiError}. */
+const NO_ANSWER_NAMES: readonly string[] = ['DialinNetworkError', 'DialinTimeoutError'];
 const SIGNED_OUT = 'You are no longer signed in.';
 
 /** A part of the page that is fetched later did not come. */
@@ -30,7 +32,7 @@ export function failureOf(error: unknown): Failure {
     const text = signedOut ? SIGNED_OUT : failureText({ status, info: info ?? code });
     return { open: leavesOpen(status, code), issues, text, notFound, signedOut };
   }
-  if (error instanceof PartMissing || (error instanceof Error && error.name === 'DialinNetworkError')) {
+  if (error instanceof PartMissing || (error instanceof Error && NO_ANSWER_NAMES.includes(error.name))) {
     return { open: true, issues: [], text: NO_ANSWER, notFound: false, signedOut: false };
   }
   // A mistake of this page's own: hiding it would make it impossible to find.

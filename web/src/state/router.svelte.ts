@@ -5,6 +5,8 @@ interface Leaving {
   readonly go: () => void;
 }
 
+const NOTHING = () => '';
+
 /** An entry of the history. */
 interface Entry {
   readonly hash: string;
@@ -28,7 +30,7 @@ class Router {
   #here: Entry = { hash: '', position: 0 };
   /** The position of what the page shows: elsewhere while a step of the browser's waits for an answer. */
   #shown = 0;
-  #hasUnsavedChanges: () => boolean = () => false;
+  #unsaved: () => string = NOTHING;
 
   start(): void {
     this.#here = { hash: location.hash, position: numberOfEntry() ?? 0 };
@@ -38,16 +40,21 @@ class Router {
     // Not `hashchange`: a step between two entries of one address has none.
     addEventListener('popstate', () => this.#onStep());
     addEventListener('beforeunload', (event) => {
-      if (this.#hasUnsavedChanges()) event.preventDefault();
+      if (this.unsaved) event.preventDefault();
     });
   }
 
-  /** Asks `hasUnsavedChanges` before each step until the returned function is called. */
-  guard(hasUnsavedChanges: () => boolean): () => void {
-    this.#hasUnsavedChanges = hasUnsavedChanges;
+  /** Asks `unsaved` before each step until the returned function is called: a sentence about what a step would lose, or none. */
+  guard(unsaved: () => string): () => void {
+    this.#unsaved = unsaved;
     return () => {
-      if (this.#hasUnsavedChanges === hasUnsavedChanges) this.#hasUnsavedChanges = () => false;
+      if (this.#unsaved === unsaved) this.#dropGuard();
     };
+  }
+
+  /** What a step would lose now; empty if nothing. */
+  get unsaved(): string {
+    return this.#unsaved();
   }
 
   /** Back to the list for good, in place of the form that is done. The list puts the focus on `id` if it is there. */
@@ -71,7 +78,7 @@ class Router {
    * has led away: a step can fail.
    */
   leaveBy(go: () => void): void {
-    if (this.#hasUnsavedChanges()) this.leaving = { go };
+    if (this.unsaved) this.leaving = { go };
     else go();
   }
 
@@ -91,7 +98,7 @@ class Router {
   }
 
   #dropGuard(): void {
-    this.#hasUnsavedChanges = () => false;
+    this.#unsaved = NOTHING;
   }
 
   /** The browser has taken a step already. One that waits is taken back only when the person stays: until then more may come. */
