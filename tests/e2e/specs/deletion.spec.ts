@@ -140,6 +140,25 @@ test('the time stands still while the pointer or the focus is at one, and begins
   expect(await ids(server)).toContain(first.id);
 });
 
+test('one that is sent stays where it is among the others', async ({ editor, server }) => {
+  const [first] = await three(editor, server);
+  await stopClock(editor);
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => (answer = resolve));
+  await editor.route(`**/v1/domain-dialin-config/${first.id}`, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await editor.getByRole('button', { name: 'Delete +12095030001' }).click();
+  await editor.clock.runFor(HOLD_MS - 1000);
+  await editor.getByRole('button', { name: 'Delete +12095030002' }).click();
+  const sent = editor.waitForRequest((request) => request.method() === 'DELETE');
+  await editor.clock.runFor(1000);
+  await sent;
+  await expect(editor.locator('.toast strong')).toHaveText(['+12095030001', '+12095030002']);
+  answer();
+});
+
 for (const [how, leave] of [
   ['leaving the page', async (page: Page) => void (await page.goto('about:blank'))],
   ['reloading it', async (page: Page) => void (await page.reload())],
