@@ -381,6 +381,30 @@ test('a double click on Delete deletes one config, not the next one, too', async
   await expect(editor.getByRole('button', { name: 'Undo' })).toHaveCount(1);
 });
 
+test('however many fail, each can be seen and reached', async ({ editor, server, expectedComplaints }) => {
+  expectedComplaints.push(/503/);
+  for (let each = 0; each < 14; each += 1) {
+    await server.create({ type: 'pin_dialin', phone_number: `+1209503${String(1000 + each)}` });
+  }
+  await editor.reload();
+  await stopClock(editor);
+  await editor.route('**/v1/domain-dialin-config/*', (route) => route.fulfill({ status: 503, json: { error: 'server-error' } }));
+  for (let each = 0; each < 14; each += 1) {
+    await editor.getByRole('button', { name: `Delete +1209503${String(1000 + each)}` }).press('Enter');
+  }
+  // The last one is what somebody wants to undo, perhaps.
+  await expect(editor.getByRole('button', { name: 'Undo' }).last()).toBeInViewport();
+  await editor.clock.fastForward(HOLD_MS);
+  const dismiss = editor.getByRole('button', { name: 'Dismiss' });
+  await expect(dismiss).toHaveCount(14);
+  await expect(dismiss.last()).toBeInViewport();
+  await dismiss.last().hover();
+  await editor.mouse.wheel(0, -10_000);
+  await expect(dismiss.first()).toBeInViewport({ ratio: 1 });
+  await dismiss.first().click();
+  await expect(dismiss).toHaveCount(13);
+});
+
 for (const [status, error] of [[404, 'not-found'], [400, 'not-found']] as const) {
   test(`a deletion answered ${status} ${error} finds it gone`, async ({ editor, server, expectedComplaints }) => {
     expectedComplaints.push(new RegExp(String(status)));
