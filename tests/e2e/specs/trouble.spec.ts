@@ -302,6 +302,34 @@ test('a page whose server is gone says so, and goes on when it is back', async (
   expect(await server.list()).toEqual([]);
 });
 
+test('each try that fails is told, and the focus stays where reading goes on', async ({ editor, expectedComplaints }) => {
+  expectedComplaints.push(/503/);
+  await editor.route('**/api/session', (route) => route.fulfill({ status: 503, body: '' }));
+  await editor.reload();
+  const heading = editor.getByRole('heading', { level: 1, name: 'No answer from the server' });
+  const alert = await editor.getByRole('alert').elementHandle();
+  await editor.getByRole('button', { name: 'Try again' }).press('Enter');
+  await expect(heading).toBeFocused();
+  // A new alert: one that stays as it was is not read out.
+  expect(await alert?.evaluate((element) => element.isConnected)).toBe(false);
+  await editor.unroute('**/api/session');
+  await editor.getByRole('button', { name: 'Try again' }).press('Enter');
+  await expect(editor.getByRole('heading', { level: 1, name: 'Dial-in configs' })).toBeFocused();
+});
+
+for (const [what, path] of [['a list', ''], ['a config', '#/config/1']] as const) {
+  test(`trying again to read ${what} leaves the focus on the heading`, async ({ editor, server, expectedComplaints }) => {
+    expectedComplaints.push(/503/);
+    await editor.route('**/v1/domain-dialin-config**', (route) => route.fulfill({ status: 503, json: { error: 'server-error' } }));
+    await editor.route('**/v1/domain-dialin-config/*', (route) => route.fulfill({ status: 503, json: { error: 'server-error' } }));
+    await editor.goto(`${server.origin}/${path}`);
+    await editor.reload();
+    await editor.getByRole('button', { name: 'Try again' }).press('Enter');
+    await expect(editor.getByRole('heading', { level: 1 })).toBeFocused();
+    await expect(editor.getByRole('alert')).toBeVisible();
+  });
+}
+
 test('checks that cannot be loaded are said to be missing, and loaded on a second try', async ({ editor, expectedComplaints }) => {
   expectedComplaints.push(/Failed to load resource|ERR_FAILED/, /Failed to fetch dynamically imported module/);
   await editor.route('**/assets/dist-*.js', (route) => route.abort());
