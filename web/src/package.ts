@@ -21,8 +21,8 @@ export async function loadClient(): Promise<DialinClient> {
   const { DialinClient } = await import('dialin-config/client').catch((cause: unknown) => {
     throw new PartMissing('the client was not fetched', { cause });
   });
-  // Our server merges updates itself. Whether to try again, and how long to wait, is for the person to say.
-  return new DialinClient({ baseUrl: API_BASE, serverMerges: true, retries: 0, timeout: Infinity });
+  // Our server merges updates itself. Whether to try again is for the person to say.
+  return new DialinClient({ baseUrl: API_BASE, serverMerges: true, retries: 0 });
 }
 
 /** A frame callback runs before the paint of its frame, so the task after it runs behind the paint. */

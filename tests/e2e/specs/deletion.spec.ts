@@ -1,4 +1,4 @@
-import type { Page, Request } from '@playwright/test';
+import type { Page, Request, Route } from '@playwright/test';
 import { expectList, field, openNew, row, save } from '../support/form';
 import type { Server, Stored } from '../support/server';
 import { expect, test } from '../support/test';
@@ -140,6 +140,25 @@ test('the time stands still while the pointer or the focus is at one, and begins
   expect(await ids(server)).toContain(first.id);
 });
 
+test('one that is sent stays where it is among the others', async ({ editor, server }) => {
+  const [first] = await three(editor, server);
+  await stopClock(editor);
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => (answer = resolve));
+  await editor.route(`**/v1/domain-dialin-config/${first.id}`, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await editor.getByRole('button', { name: 'Delete +12095030001' }).click();
+  await editor.clock.runFor(HOLD_MS - 1000);
+  await editor.getByRole('button', { name: 'Delete +12095030002' }).click();
+  const sent = editor.waitForRequest((request) => request.method() === 'DELETE');
+  await editor.clock.runFor(1000);
+  await sent;
+  await expect(editor.locator('.toast strong')).toHaveText(['+12095030001', '+12095030002']);
+  answer();
+});
+
 for (const [how, leave] of [
   ['leaving the page', async (page: Page) => void (await page.goto('about:blank'))],
   ['reloading it', async (page: Page) => void (await page.reload())],
@@ -257,7 +276,7 @@ const LOST = '+12095030002 was deleted before, for good. What you wrote is only 
 const TAKEN = { code: 'name-prefix-taken', severity: 'error', path: ['name_prefix'], message: 'taken', params: {}, source: 'policy' };
 
 for (const [how, answer, complaint, alert] of [
-  ['fails', { status: 503, json: { error: 'server-error', info: 'the disk is full' } }, /503/, `Not saved. The server failed (503): the disk is full ${LOST}`],
+  ['fails', { status: 503, json: { error: 'server-error', info: 'the disk is full' } }, /503/, `Not saved. The server failed (503): the disk is full. ${LOST}`],
   ['is refused at a field', { status: 400, json: { error: 'invalid-request-error', info: 'taken', issues: [TAKEN] } }, /400/, `Not saved. ${LOST}`],
 ] as const) {
   test(`a create that ${how} after the deletion it needed says that the old config is gone`, async ({ editor, server, expectedComplaints }) => {
@@ -318,6 +337,72 @@ test('Delete in a form with unsaved changes asks first', async ({ editor, server
   await expect(editor.getByRole('rowheader')).toHaveText(['+12095030003', '+12095030001']);
   await expect.poll(() => ids(server)).toEqual([third.id, first.id]);
   await expect.poll(() => sent.length).toBe(1);
+});
+
+test('trying a failed deletion again asks about unsaved changes in the form of that config, and only there', async ({ editor, server, expectedComplaints }) => {
+  expectedComplaints.push(/503/, /404/);
+  const [first, second, third] = await three(editor, server);
+  await stopClock(editor);
+  const path = `**/v1/domain-dialin-config/${second.id}`;
+  const fail = (route: Route) => (route.request().method() === 'DELETE' ? route.fulfill({ status: 503, json: { error: 'server-error' } }) : route.continue());
+  await editor.route(path, fail);
+  await editor.getByRole('button', { name: 'Delete +12095030002' }).click();
+  await editor.clock.fastForward(HOLD_MS);
+  const again = editor.getByRole('button', { name: 'Try again' });
+  const dialog = editor.getByRole('dialog', { name: 'Leave without saving?' });
+  const prefix = field(editor, 'Name prefix');
+
+  await editor.getByRole('link', { name: '+12095030001' }).click();
+  await prefix.fill('Support');
+  await again.click();
+  await expect(editor.getByText('was not deleted')).toBeVisible();
+  await expect(dialog).toHaveCount(0);
+  await editor.getByRole('link', { name: 'Cancel' }).click();
+  await dialog.getByRole('button', { name: 'Leave without saving' }).click();
+
+  await editor.getByRole('link', { name: '+12095030002' }).click();
+  await prefix.fill('Sales');
+  await editor.unroute(path, fail);
+  await again.click();
+  await dialog.getByRole('button', { name: 'Keep editing' }).click();
+  await expect(prefix).toHaveValue('Sales');
+  expect(await ids(server)).toEqual([third.id, second.id, first.id]);
+  await again.click();
+  await dialog.getByRole('button', { name: 'Leave without saving' }).click();
+  await expect(editor.getByText('There is no config with this ID')).toBeVisible();
+  expect(await ids(server)).toEqual([third.id, first.id]);
+});
+
+test('a double click on Delete deletes one config, not the next one, too', async ({ editor, server }) => {
+  await three(editor, server);
+  await stopClock(editor);
+  await editor.getByRole('button', { name: 'Delete +12095030003' }).dblclick();
+  await expect(editor.getByRole('rowheader')).toHaveText(['+12095030002', '+12095030001']);
+  await expect(editor.getByRole('button', { name: 'Undo' })).toHaveCount(1);
+});
+
+test('however many fail, each can be seen and reached', async ({ editor, server, expectedComplaints }) => {
+  expectedComplaints.push(/503/);
+  for (let each = 0; each < 14; each += 1) {
+    await server.create({ type: 'pin_dialin', phone_number: `+1209503${String(1000 + each)}` });
+  }
+  await editor.reload();
+  await stopClock(editor);
+  await editor.route('**/v1/domain-dialin-config/*', (route) => route.fulfill({ status: 503, json: { error: 'server-error' } }));
+  for (let each = 0; each < 14; each += 1) {
+    await editor.getByRole('button', { name: `Delete +1209503${String(1000 + each)}` }).press('Enter');
+  }
+  // The last one is what somebody wants to undo, perhaps.
+  await expect(editor.getByRole('button', { name: 'Undo' }).last()).toBeInViewport();
+  await editor.clock.fastForward(HOLD_MS);
+  const dismiss = editor.getByRole('button', { name: 'Dismiss' });
+  await expect(dismiss).toHaveCount(14);
+  await expect(dismiss.last()).toBeInViewport();
+  await dismiss.last().hover();
+  await editor.mouse.wheel(0, -10_000);
+  await expect(dismiss.first()).toBeInViewport({ ratio: 1 });
+  await dismiss.first().click();
+  await expect(dismiss).toHaveCount(13);
 });
 
 for (const [status, error] of [[404, 'not-found'], [400, 'not-found']] as const) {

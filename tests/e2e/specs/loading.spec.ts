@@ -12,6 +12,11 @@ test('nothing on the page is inline, and the policy forbids it', async ({ editor
   await expectList(editor);
 });
 
+test('the page asks browsers not to translate it', async ({ editor }) => {
+  await expect(editor.locator('html')).toHaveAttribute('translate', 'no');
+  await expect(editor.locator('meta[name="google"]')).toHaveAttribute('content', 'notranslate');
+});
+
 test('the page is painted before the rules are there', async ({ editor }) => {
   let release = () => {};
   const held = new Promise<void>((resolve) => (release = resolve));

@@ -100,6 +100,88 @@ test('unsaved changes hold back a link, a step back and a step forward, and only
   await expectList(editor);
 });
 
+/** Leaves entries behind that differ from their neighbours in nothing but their number: a list, and a list where a form was. */
+async function sameAddressTwice(page: Page): Promise<void> {
+  await openNew(page);
+  await page.getByRole('link', { name: 'Cancel' }).click();
+  await expectList(page);
+  await openNew(page);
+  await field(page, 'Webhook URL').fill('https://example.com/room');
+  await save(page);
+  await expect(page.getByRole('link', { name: 'No number' })).toBeFocused();
+  await page.goBack();
+  await expectList(page);
+}
+
+test('unsaved changes are held back after a step between two entries of one address', async ({ editor }) => {
+  const dialog = editor.getByRole('dialog', { name: UNSAVED });
+  await sameAddressTwice(editor);
+  await openNew(editor);
+  const prefix = field(editor, 'Name prefix');
+  await prefix.fill('Support');
+  await editor.goBack();
+  await dialog.getByRole('button', { name: 'Keep editing' }).click();
+  await expect(editor).toHaveURL(/#\/new$/);
+  await expect(prefix).toHaveValue('Support');
+  await editor.getByRole('link', { name: 'Cancel' }).click();
+  await expect(dialog).toBeVisible();
+  await editor.keyboard.press('Escape');
+  await expect(editor).toHaveURL(/#\/new$/);
+
+  await editor.goBack();
+  await dialog.getByRole('button', { name: 'Leave without saving' }).click();
+  await expectList(editor);
+  await expect(prefix).toHaveCount(0);
+});
+
+test('two steps back at once are one question, and staying leads back over both', async ({ editor }) => {
+  const dialog = editor.getByRole('dialog', { name: UNSAVED });
+  await openNew(editor);
+  await editor.getByRole('link', { name: 'Cancel' }).click();
+  await expectList(editor);
+  await openNew(editor);
+  const prefix = field(editor, 'Name prefix');
+  await prefix.fill('Support');
+  await editor.evaluate(() => {
+    history.back();
+    history.back();
+  });
+  await expect(dialog).toBeVisible();
+  await dialog.getByRole('button', { name: 'Keep editing' }).click();
+  await expect(editor).toHaveURL(/#\/new$/);
+  await expect(prefix).toHaveValue('Support');
+  // The form is where it was: one step back is the list.
+  await editor.goBack();
+  await dialog.getByRole('button', { name: 'Leave without saving' }).click();
+  await expectList(editor);
+});
+
+test('a step from a form to another one gives up what was typed, once somebody has agreed', async ({ editor }) => {
+  await openNew(editor);
+  await editor.getByRole('link', { name: 'Cancel' }).click();
+  await openNew(editor);
+  const prefix = field(editor, 'Name prefix');
+  await prefix.fill('Support');
+  await editor.evaluate(() => history.go(-2));
+  await editor.getByRole('button', { name: 'Leave without saving' }).click();
+  await expect(editor).toHaveURL(/#\/new$/);
+  await expect(prefix).toHaveValue('');
+});
+
+test('a link to where somebody is already leaves the way back as it was', async ({ editor }) => {
+  await openNew(editor);
+  await editor.getByRole('link', { name: 'Cancel' }).click();
+  await editor.getByRole('link', { name: 'Dialin' }).click();
+  await expectList(editor);
+  await openNew(editor);
+  const prefix = field(editor, 'Name prefix');
+  await prefix.fill('Support');
+  await editor.goBack();
+  await editor.getByRole('button', { name: 'Keep editing' }).click();
+  await expect(editor).toHaveURL(/#\/new$/);
+  await expect(prefix).toHaveValue('Support');
+});
+
 test('unsaved changes hold back closing the page, a saved form does not', async ({ editor }) => {
   await openNew(editor);
   await field(editor, 'Webhook URL').fill('https://example.com/room');

@@ -89,3 +89,8 @@ test('an update sends what changed, null for what was emptied, and nothing when 
   await expect(editor.getByRole('heading', { level: 1, name: 'Dial-in configs' })).toBeVisible();
   expect(writes).toEqual([{ name_prefix: 'Sales', hold_music_url: null }]);
 });
+
+test('a password manager is told that the signing secret is none it knows', async ({ editor }) => {
+  await openNew(editor);
+  await expect(field(editor, 'Signing secret')).toHaveAttribute('autocomplete', 'new-password');
+});

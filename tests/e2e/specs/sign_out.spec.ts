@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expectList, field, openNew } from '../support/form';
 import { expect, test } from '../support/test';
 
@@ -65,3 +66,34 @@ test('a sign-out that fails keeps the form that was to be left, and goes on aski
   await editor.getByRole('link', { name: 'Cancel' }).click();
   await expect(editor.getByRole('dialog', { name: 'Leave without saving?' })).toBeVisible();
 });
+
+for (const [what, open, title] of [
+  ['of the form', (page: Page) => field(page, 'Type').selectOption('PIN dial-in'), 'Switch to PIN dial-in?'],
+  ['of the page', (page: Page) => page.getByRole('link', { name: 'Cancel' }).click(), 'Leave without saving?'],
+] as const) {
+  test(`a question ${what} that is open when the session ends makes way for signing in, and comes back`, async ({ editor, server, expectedComplaints }) => {
+    expectedComplaints.push(/400|401/);
+    await server.create({ type: 'pin_dialin', phone_number: '+12095030001' });
+    await editor.reload();
+    await expect(editor.getByRole('rowheader')).toHaveCount(1);
+    await editor.clock.install();
+    await editor.clock.pauseAt(Date.now() + 60_000);
+    await editor.getByRole('button', { name: 'Delete +12095030001' }).click();
+    await editor.getByRole('link', { name: 'New config' }).click();
+    await field(editor, 'Webhook URL').fill('https://example.com/room');
+    await open(editor);
+    const dialog = editor.getByRole('dialog', { name: title });
+    await expect(dialog).toBeVisible();
+    await editor.context().clearCookies();
+    await editor.clock.fastForward(8000);
+
+    await expect(editor.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
+    await expect(dialog).toHaveCount(0);
+    await expect(editor.getByLabel('Token')).toBeFocused();
+    await editor.keyboard.type(server.token);
+    await editor.keyboard.press('Enter');
+    await expect(dialog).toBeVisible();
+    await editor.keyboard.press('Escape');
+    await expect(field(editor, 'Webhook URL')).toHaveValue('https://example.com/room');
+  });
+}

@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expectIssue, expectList, field, issueOf, openNew, row, save } from '../support/form';
 import { expect, test } from '../support/test';
 
@@ -19,6 +20,64 @@ test('a number taken behind its back: the refusal lands on the field', async ({ 
   await save(editor);
   await expectList(editor);
   expect(await server.list()).toHaveLength(2);
+});
+
+test('a number that is free again can be saved, whether this page or the server called it taken', async ({ editor, server, expectedComplaints }) => {
+  expectedComplaints.push(/400/);
+  const number = field(editor, 'Phone number');
+  for (const known of [true, false]) {
+    const taken = { type: 'pin_dialin', phone_number: `+120950380${known ? '39' : '40'}` };
+    const before = known && (await server.create(taken));
+    await editor.reload();
+    await openNew(editor);
+    await number.fill(taken.phone_number);
+    await field(editor, 'Webhook URL').fill('https://example.com/room');
+    const other = before || (await server.create(taken));
+    await save(editor);
+    await expect(number).toHaveAttribute('aria-invalid', 'true');
+    await expect(number).toBeFocused();
+    await server.call('DELETE', `/${other.id}`);
+    await save(editor);
+    await expectList(editor);
+    await expect(row(editor, taken.phone_number)).toBeVisible();
+  }
+});
+
+test('what is wrong with the form alone is said without asking the server', async ({ editor, server }) => {
+  await openNew(editor);
+  await field(editor, 'Phone number').fill('1209');
+  await server.stop();
+  await save(editor);
+  await expect(field(editor, 'Phone number')).toBeFocused();
+  await expect(editor.getByRole('region', { name: 'Not saved: one error' })).toBeVisible();
+});
+
+test('a form stays although its config is deleted elsewhere and the list is read again', async ({ editor, server }) => {
+  const { id } = await server.create({ type: 'pin_dialin', phone_number: '+12095030001' });
+  await server.create({ type: 'pin_dialin', phone_number: '+12095030002' });
+  await editor.goto(`${server.origin}/#/config/${id}`);
+  await editor.reload();
+  await field(editor, 'Name prefix').fill('Support');
+  await field(editor, 'Phone number').fill('+12095030002');
+  await server.call('DELETE', `/${id}`);
+  const read = editor.waitForResponse(/domain-dialin-config($|\?)/);
+  await save(editor);
+  await read;
+  await expect(field(editor, 'Phone number')).toBeFocused();
+  await expect(field(editor, 'Name prefix')).toHaveValue('Support');
+});
+
+test('a save of a config that somebody has deleted says so, and what to do', async ({ editor, server, expectedComplaints }) => {
+  expectedComplaints.push(/404/);
+  const { id } = await server.create({ type: 'pin_dialin', phone_number: '+12095038039' });
+  await editor.goto(`${server.origin}/#/config/${id}`);
+  await field(editor, 'Name prefix').fill('Support');
+  await server.call('DELETE', `/${id}`);
+  await save(editor);
+  await expect(editor.getByRole('alert')).toHaveText(
+    'Not saved. This config has been deleted meanwhile. What you wrote is only in this form: copy it into a new config.',
+  );
+  await expect(field(editor, 'Name prefix')).toHaveValue('Support');
 });
 
 test('a refusal stays with the text it was about, and one of no field stands above the form', async ({ editor, expectedComplaints }) => {
@@ -50,7 +109,7 @@ test('a refusal stays with the text it was about, and one of no field stands abo
   await prefix.fill('Others');
   await editor.route('**/v1/domain-dialin-config', (route) => route.fulfill(refusal([])), { times: 1 });
   await save(editor);
-  await expect(editor.getByRole('alert')).toHaveText('Not saved. The server refused this (400): refused');
+  await expect(editor.getByRole('alert')).toHaveText('Not saved. The server refused this (400): refused.');
 });
 
 test('without a server the form keeps everything and says what to do', async ({ editor, server, expectedComplaints }) => {
@@ -60,7 +119,7 @@ test('without a server the form keeps everything and says what to do', async ({ 
   await server.stop();
   await save(editor);
   await expect(editor.getByRole('alert')).toHaveText(
-    'Not saved. The server does not answer. Check that dialin serve is still running, then try again. ' +
+    'Perhaps not saved. The server does not answer. Check that dialin serve is still running, then try again. ' +
       'What you sent may have arrived all the same: look at the list first.',
   );
   await expect(field(editor, 'Webhook URL')).toHaveValue('https://example.com/room');
@@ -69,6 +128,47 @@ test('without a server the form keeps everything and says what to do', async ({ 
   await save(editor);
   await expectList(editor);
   expect(await server.list()).toHaveLength(1);
+});
+
+for (const [what, answer, said] of [
+  ['a page of a proxy', { status: 504, body: '<!doctype html><title>Gateway timeout</title>' }, 'The server failed (504): the body'],
+  ['a page that is no refusal', { status: 200, body: '<!doctype html><title>Log in</title>' }, 'The server did not answer as it should (200): the body'],
+  ['half of an answer', { status: 200, body: '{"id": "' }, 'The server did not answer as it should (200): the body'],
+  ['a redirect', { status: 302, headers: { location: '/elsewhere' } }, 'The server did not answer as it should: the server answers with a redirect'],
+] as const) {
+  test(`${what} in place of the answer to a save leaves open whether it happened, and says so`, async ({ editor, server, expectedComplaints }) => {
+    if (answer.status === 504) expectedComplaints.push(/504/);
+    await openNew(editor);
+    await field(editor, 'Webhook URL').fill('https://example.com/room');
+    await editor.route('**/v1/domain-dialin-config', async (route) => {
+      if (route.request().method() !== 'POST') return route.continue();
+      await route.fetch();
+      await route.fulfill(answer);
+    });
+    await save(editor);
+    const alert = editor.getByRole('alert');
+    await expect(alert).toContainText(`Perhaps not saved. ${said}`);
+    await expect(alert).toContainText('What you sent may have arrived all the same: look at the list first.');
+    await expect(alert).not.toContainText('refused');
+    expect(await server.list()).toHaveLength(1);
+  });
+}
+
+test('a server that does not answer: the form says that it is saving, and in the end that nobody knows', async ({ editor, server }) => {
+  await openNew(editor);
+  await field(editor, 'Webhook URL').fill('https://example.com/room');
+  await editor.clock.install();
+  server.hang();
+  await save(editor);
+  await expect(editor.getByRole('status').filter({ hasText: 'Saving…' })).toBeAttached();
+  await editor.getByRole('link', { name: 'Cancel' }).click();
+  const dialog = editor.getByRole('dialog', { name: 'Leave without saving?' });
+  await expect(dialog).toHaveAccessibleDescription('What you have changed here is being saved. Whether it arrives is not known yet.');
+  await dialog.getByRole('button', { name: 'Keep editing' }).click();
+
+  await editor.clock.fastForward(60_000);
+  await expect(editor.getByRole('alert')).toContainText('Perhaps not saved. The server does not answer.');
+  await expect(field(editor, 'Webhook URL')).toHaveValue('https://example.com/room');
 });
 
 test('without a server the list says so, and comes back', async ({ editor, server, expectedComplaints }) => {
@@ -98,10 +198,32 @@ test('signed out in the middle of a form: sign in again, and nothing typed is lo
   await expect(editor).toHaveTitle('New config · Dialin');
   await expect(editor.getByRole('main')).toBeFocused();
   await expect(field(editor, 'Webhook URL')).toHaveValue('https://example.com/room');
+  await expect(editor.getByRole('alert')).toHaveText('Not saved, because you were no longer signed in: save again.');
   await save(editor);
   await expectList(editor);
   expect(await server.list()).toHaveLength(1);
 });
+
+for (const [how, notice] of [
+  ['coming back to this one', (page: Page) => page.evaluate(() => void dispatchEvent(new Event('focus')))],
+  ['pressing Sign in', (page: Page) => page.getByRole('button', { name: 'Sign in' }).click()],
+] as const) {
+  test(`signed out in the middle of a form: opening the link in another tab and ${how} is enough`, async ({ editor, server, expectedComplaints }) => {
+    expectedComplaints.push(/400|401/);
+    await openNew(editor);
+    await field(editor, 'Webhook URL').fill('https://example.com/room');
+    await editor.context().clearCookies();
+    await save(editor);
+    await expect(editor.getByText('Or open that link in another tab and come back to this one.')).toBeVisible();
+    const other = await editor.context().newPage();
+    await other.goto(server.link);
+    await expectList(other);
+    await other.close();
+    await notice(editor);
+    await expect(editor.getByRole('main')).toBeFocused();
+    await expect(field(editor, 'Webhook URL')).toHaveValue('https://example.com/room');
+  });
+}
 
 test('signed out before a config is opened: sign in again, and it opens', async ({ editor, server, expectedComplaints }) => {
   expectedComplaints.push(/400|401/);
@@ -179,6 +301,34 @@ test('a page whose server is gone says so, and goes on when it is back', async (
   await expectList(editor);
   expect(await server.list()).toEqual([]);
 });
+
+test('each try that fails is told, and the focus stays where reading goes on', async ({ editor, expectedComplaints }) => {
+  expectedComplaints.push(/503/);
+  await editor.route('**/api/session', (route) => route.fulfill({ status: 503, body: '' }));
+  await editor.reload();
+  const heading = editor.getByRole('heading', { level: 1, name: 'No answer from the server' });
+  const alert = await editor.getByRole('alert').elementHandle();
+  await editor.getByRole('button', { name: 'Try again' }).press('Enter');
+  await expect(heading).toBeFocused();
+  // A new alert: one that stays as it was is not read out.
+  expect(await alert?.evaluate((element) => element.isConnected)).toBe(false);
+  await editor.unroute('**/api/session');
+  await editor.getByRole('button', { name: 'Try again' }).press('Enter');
+  await expect(editor.getByRole('heading', { level: 1, name: 'Dial-in configs' })).toBeFocused();
+});
+
+for (const [what, path] of [['a list', ''], ['a config', '#/config/1']] as const) {
+  test(`trying again to read ${what} leaves the focus on the heading`, async ({ editor, server, expectedComplaints }) => {
+    expectedComplaints.push(/503/);
+    await editor.route('**/v1/domain-dialin-config**', (route) => route.fulfill({ status: 503, json: { error: 'server-error' } }));
+    await editor.route('**/v1/domain-dialin-config/*', (route) => route.fulfill({ status: 503, json: { error: 'server-error' } }));
+    await editor.goto(`${server.origin}/${path}`);
+    await editor.reload();
+    await editor.getByRole('button', { name: 'Try again' }).press('Enter');
+    await expect(editor.getByRole('heading', { level: 1 })).toBeFocused();
+    await expect(editor.getByRole('alert')).toBeVisible();
+  });
+}
 
 test('checks that cannot be loaded are said to be missing, and loaded on a second try', async ({ editor, expectedComplaints }) => {
   expectedComplaints.push(/Failed to load resource|ERR_FAILED/, /Failed to fetch dynamically imported module/);

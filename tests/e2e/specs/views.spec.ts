@@ -160,6 +160,25 @@ const VIEWS: readonly View[] = [
     },
   },
   {
+    name: 'no answer at all',
+    complaint: /503/,
+    show: async (page) => {
+      await page.route('**/api/session', (route) => route.fulfill({ status: 503, body: '' }));
+      await page.reload();
+      await expect(page.getByRole('heading', { level: 1, name: 'No answer from the server' })).toBeVisible();
+    },
+  },
+  {
+    name: 'many deletions',
+    show: async (page, server) => {
+      for (let each = 0; each < 20; each += 1) await server.create({ type: 'pinless_dialin', name_prefix: `Line ${each}` });
+      await page.reload();
+      await expect(page.getByRole('rowheader')).toHaveCount(20);
+      for (let each = 0; each < 20; each += 1) await page.getByRole('button', { name: 'Delete' }).first().press('Enter');
+      await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(20);
+    },
+  },
+  {
     name: 'no such page',
     show: async (page, server) => {
       await page.goto(`${server.origin}/#/nowhere`);

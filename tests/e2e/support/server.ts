@@ -64,11 +64,18 @@ export class Server {
     throw new Error(`the server ended before it printed a sign-in link: ${complaint}`);
   }
 
+  /** Leaves it there without answering, until it is stopped. */
+  hang(): void {
+    this.#process?.kill('SIGSTOP');
+  }
+
   async stop(): Promise<void> {
     const server = this.#process;
     this.#process = undefined;
     if (!server || server.exitCode !== null) return;
     server.kill('SIGTERM');
+    // One that hangs hears of it when it goes on.
+    server.kill('SIGCONT');
     await once(server, 'exit');
   }
 

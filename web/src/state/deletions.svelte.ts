@@ -123,9 +123,10 @@ class Deletions {
     this.#times.delete(id);
   }
 
+  /** In its own place, if it has one: somebody may be aiming at the button of another. */
   #set(deletion: Deletion): void {
-    const rest = this.all.filter(({ stored }) => stored.id !== deletion.stored.id);
-    this.all = [...rest, deletion];
+    const place = this.all.findIndex(({ stored }) => stored.id === deletion.stored.id);
+    this.all = place < 0 ? [...this.all, deletion] : this.all.with(place, deletion);
   }
 
   #forget(id: string): void {

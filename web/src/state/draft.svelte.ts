@@ -72,7 +72,12 @@ export class Draft {
 
   sorted = $derived.by(() => sortIssues(this.issues, this.rows.map(({ key }) => key)));
 
-  errors = $derived.by(() => this.issues.filter(({ severity }) => severity === 'error'));
+  errors = $derived.by(() => this.issues.filter(isError));
+
+  /** There are errors, and none that the draft would have if it were alone: others or the server object. */
+  get blockedByOthers(): boolean {
+    return this.errors.length > 0 && !this.check([]).some(isError);
+  }
 
   /** The issues of the draft beside these configs. */
   check(configs: readonly StoredConfig[]): readonly Issue[] {
@@ -144,6 +149,10 @@ export class Draft {
     // What belongs to no control is about the request as a whole.
     return text === undefined ? JSON.stringify(this.body) : text;
   }
+}
+
+function isError({ severity }: Issue): boolean {
+  return severity === 'error';
 }
 
 /** What the checks ask of another config. Whatever else stands in it must not keep this one from being checked. */

@@ -3,7 +3,7 @@ import { failureOf, PartMissing } from './failure';
 
 function apiError(status: number, error: string, info?: string): Error {
   // The client's own class cannot be made outside of it; this is how the page tells its errors apart.
-  return Object.assign(new Error(error), { name: 'DialinApiError', status, error, info, issues: [] });
+  return Object.assign(new Error(error), { name: 'DialinApiError', status, error, info, issues: [], notFound: status === 404 });
 }
 
 test.each([
@@ -11,17 +11,31 @@ test.each([
   [400, 'authorization-header-error', 'missing', true, 'You are no longer signed in.'],
   [400, 'invalid-request-error', 'the number is taken', false, 'The server refused this (400): the number is taken'],
   [404, 'not-found', undefined, false, 'The server refused this (404): not-found'],
-  [500, 'server-error', 'the disk is full', false, 'The server failed (500): the disk is full'],
+  [503, 'server-error', 'the disk is full', false, 'The server failed (503): the disk is full'],
+  [429, 'rate-limit-error', 'too fast', false, 'The server refused this (429): too fast'],
 ])('%i %s', (status, error, info, signedOut, text) => {
-  expect(failureOf(apiError(status, error, info))).toEqual({ status, signedOut, text, issues: [] });
+  expect(failureOf(apiError(status, error, info))).toEqual({ open: false, notFound: status === 404, signedOut, text, issues: [] });
+});
+
+test.each([
+  [500, 'server-error', 'it broke', 'The server failed (500): it broke'],
+  [504, 'unexpected-response', 'no JSON', 'The server failed (504): no JSON'],
+  [403, 'unexpected-response', 'no JSON', 'The server refused this (403): no JSON'],
+  [200, 'unexpected-response', 'no JSON', 'The server did not answer as it should (200): no JSON'],
+  [201, 'server-error', undefined, 'The server did not answer as it should (201): server-error'],
+  [0, 'unexpected-response', 'a redirect', 'The server did not answer as it should: a redirect'],
+])('%i %s leaves open what happened', (status, error, info, text) => {
+  expect(failureOf(apiError(status, error, info))).toEqual({ open: true, notFound: false, signedOut: false, text, issues: [] });
 });
 
 test.each([
   ['the server', Object.assign(new Error('refused'), { name: 'DialinNetworkError' })],
+  ['a slow server', Object.assign(new Error('no answer in 30000 ms'), { name: 'DialinTimeoutError' })],
   ['a part of the page', new PartMissing()],
 ])('no answer to the call for %s', (_, error) => {
   expect(failureOf(error)).toEqual({
-    status: undefined,
+    open: true,
+    notFound: false,
     signedOut: false,
     issues: [],
     text: 'The server does not answer. Check that `dialin serve` is still running, then try again.',

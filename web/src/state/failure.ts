@@ -7,13 +7,17 @@ export interface Failure {
   readonly text: string;
   /** What the server's own checks said. */
   readonly issues: readonly Issue[];
-  /** The HTTP status; undefined when nothing answered. */
-  readonly status: number | undefined;
+  /** What was to be written may be written all the same. */
+  readonly open: boolean;
+  /** Nothing has the ID that was asked for. */
+  readonly notFound: boolean;
   /** The server does not know this browser (any more). */
   readonly signedOut: boolean;
 }
 
 const NO_ANSWER = 'The server does not answer. Check that `dialin serve` is still running, then try again.';
+/** By their names, as {@link isApiError}. */
+const NO_ANSWER_NAMES: readonly string[] = ['DialinNetworkError', 'DialinTimeoutError'];
 const SIGNED_OUT = 'You are no longer signed in.';
 
 /** A part of the page that is fetched later did not come. */
@@ -22,14 +26,14 @@ export class PartMissing extends Error {}
 /** Reads whatever a call was rejected with. */
 export function failureOf(error: unknown): Failure {
   if (isApiError(error)) {
-    const { status, error: code, info, issues } = error;
+    const { status, error: code, info, issues, notFound } = error;
     // A wrong cookie is a 401. No cookie at all is a 400, as it is for Daily when the header is missing.
     const signedOut = status === 401 || code === 'authorization-header-error';
     const text = signedOut ? SIGNED_OUT : failureText({ status, info: info ?? code });
-    return { status, issues, text, signedOut };
+    return { open: leavesOpen(status, code), issues, text, notFound, signedOut };
   }
-  if (error instanceof PartMissing || (error instanceof Error && error.name === 'DialinNetworkError')) {
-    return { status: undefined, issues: [], text: NO_ANSWER, signedOut: false };
+  if (error instanceof PartMissing || (error instanceof Error && NO_ANSWER_NAMES.includes(error.name))) {
+    return { open: true, issues: [], text: NO_ANSWER, notFound: false, signedOut: false };
   }
   // A mistake of this page's own: hiding it would make it impossible to find.
   throw error;
@@ -40,7 +44,16 @@ export function failureText(answer: { status: number; info?: string } | undefine
   if (answer === undefined) return NO_ANSWER;
   const { status, info } = answer;
   const said = info ? `: ${info}` : '';
-  return status >= 500 ? `The server failed (${status})${said}` : `The server refused this (${status})${said}`;
+  if (status >= 500) return `The server failed (${status})${said}`;
+  if (status >= 400) return `The server refused this (${status})${said}`;
+  // A browser shows no status of a redirect.
+  return `The server did not answer as it should${status > 0 ? ` (${status})` : ''}${said}`;
+}
+
+/** Decision 0011: an answer that is not this API's says nothing, nor does a yes with an error in it. 429 and 503 say no. */
+function leavesOpen(status: number, code: string): boolean {
+  if (status === 429 || status === 503) return false;
+  return status < 300 || status >= 500 || code === 'unexpected-response';
 }
 
 /** By its name: the class would bring the whole client with it. */

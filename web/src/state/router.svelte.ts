@@ -5,9 +5,17 @@ interface Leaving {
   readonly go: () => void;
 }
 
+const NOTHING = () => '';
+
+/** An entry of the history. */
+interface Entry {
+  readonly hash: string;
+  readonly position: number;
+}
+
 /**
- * The address as state. Every history entry is numbered, because only the distance between two entries says how to undo
- * a step that unsaved changes hold back.
+ * The address as state. Every history entry is numbered: two of them can have one address, and only the distance between
+ * them says how to undo a step that unsaved changes hold back.
  */
 class Router {
   route = $state.raw<Route>({ view: 'list' });
@@ -18,37 +26,44 @@ class Router {
   /** The config a view was about that has just been left: the list puts the focus back on it. */
   from: string | null = null;
 
-  #hash = '';
-  #position = 0;
-  #undoing = false;
-  #hasUnsavedChanges: () => boolean = () => false;
+  /** Where the browser is. */
+  #here: Entry = { hash: '', position: 0 };
+  /** The position of what the page shows: elsewhere while a step of the browser's waits for an answer. */
+  #shown = 0;
+  #unsaved: () => string = NOTHING;
 
   start(): void {
-    const { position } = (history.state ?? {}) as { position?: number };
-    this.#position = position ?? 0;
-    this.#hash = location.hash;
-    history.replaceState({ position: this.#position }, '');
-    this.route = readRoute(this.#hash);
-    addEventListener('hashchange', () => this.#onHashChange());
+    this.#here = { hash: location.hash, position: numberOfEntry() ?? 0 };
+    this.#shown = this.#here.position;
+    history.replaceState({ position: this.#shown }, '');
+    this.route = readRoute(this.#here.hash);
+    // Not `hashchange`: a step between two entries of one address has none.
+    addEventListener('popstate', () => this.#onStep());
     addEventListener('beforeunload', (event) => {
-      if (this.#hasUnsavedChanges()) event.preventDefault();
+      if (this.unsaved) event.preventDefault();
     });
   }
 
-  /** Asks `hasUnsavedChanges` before each step until the returned function is called. */
-  guard(hasUnsavedChanges: () => boolean): () => void {
-    this.#hasUnsavedChanges = hasUnsavedChanges;
+  /** Asks `unsaved` before each step until the returned function is called: a sentence about what a step would lose, or none. */
+  guard(unsaved: () => string): () => void {
+    this.#unsaved = unsaved;
     return () => {
-      if (this.#hasUnsavedChanges === hasUnsavedChanges) this.#hasUnsavedChanges = () => false;
+      if (this.#unsaved === unsaved) this.#dropGuard();
     };
+  }
+
+  /** What a step would lose now; empty if nothing. */
+  get unsaved(): string {
+    return this.#unsaved();
   }
 
   /** Back to the list for good, in place of the form that is done. The list puts the focus on `id` if it is there. */
   finish(id?: string): void {
     this.#dropGuard();
     this.leaving = null;
-    history.replaceState({ position: this.#position }, '', LIST_HASH);
-    this.#show(LIST_HASH);
+    // Somebody who was asked about a step meanwhile is where it leads, and stays there.
+    if (this.#here.position === this.#shown) this.#mark(LIST_HASH, this.#shown);
+    this.#show();
     if (id !== undefined) this.from = id;
   }
 
@@ -63,7 +78,7 @@ class Router {
    * has led away: a step can fail.
    */
   leaveBy(go: () => void): void {
-    if (this.#hasUnsavedChanges()) this.leaving = { go };
+    if (this.unsaved) this.leaving = { go };
     else go();
   }
 
@@ -74,46 +89,48 @@ class Router {
     leaving?.go();
   }
 
+  /** Keeps the form, and takes the browser back to it. */
   stay(): void {
     this.leaving = null;
+    const distance = this.#shown - this.#here.position;
+    // Without a distance `go` would load the page anew.
+    if (distance !== 0) history.go(distance);
   }
 
   #dropGuard(): void {
-    this.#hasUnsavedChanges = () => false;
+    this.#unsaved = NOTHING;
   }
 
-  #onHashChange(): void {
-    if (this.#undoing) {
-      this.#undoing = false;
-      return;
-    }
+  /** The browser has taken a step already. One that waits is taken back only when the person stays: until then more may come. */
+  #onStep(): void {
     const { hash } = location;
-    if (hash === this.#hash) return;
-    const { position } = (history.state ?? {}) as { position?: number };
-    const next = position ?? this.#position + 1;
-    const distance = next - this.#position;
-    if (position === undefined) history.replaceState({ position: next }, '');
-    if (this.#hasUnsavedChanges() && distance !== 0) {
-      this.#undoing = true;
-      history.go(-distance);
-      const go = () => {
-        this.#dropGuard();
-        if (position === undefined) location.assign(hash);
-        else history.go(distance);
-      };
-      this.leaving = { go };
-      return;
+    const position = numberOfEntry();
+    if (position === undefined) {
+      // A new entry, or this one once more: the browser takes the number away when somebody follows a link to where they are.
+      this.#mark(hash, this.#here.position + (hash === this.#here.hash ? 0 : 1));
+    } else {
+      this.#here = { hash, position };
     }
-    this.#position = next;
-    this.#show(hash);
+    if (this.#here.position === this.#shown) this.leaving = null;
+    else this.leaveBy(() => this.#show());
   }
 
-  #show(hash: string): void {
+  #mark(hash: string, position: number): void {
+    this.#here = { hash, position };
+    history.replaceState({ position }, '', hash);
+  }
+
+  #show(): void {
+    const { hash, position } = this.#here;
     this.from = this.route.view === 'config' ? this.route.id : null;
     this.moved = true;
-    this.#hash = hash;
+    this.#shown = position;
     this.route = readRoute(hash);
   }
+}
+
+function numberOfEntry(): number | undefined {
+  return (history.state as { position?: number } | null)?.position;
 }
 
 export const router = new Router();

@@ -1,11 +1,17 @@
 import type { StoredConfig } from 'dialin-config';
 import { configName } from '../config/name';
-import { listed } from '../config/prose';
+import { asSentence, listed } from '../config/prose';
 import { configs, reportFailure } from './configs.svelte';
 import { deletions } from './deletions.svelte';
 import type { Draft } from './draft.svelte';
 import { failureOf } from './failure';
 import { surroundings } from './surroundings';
+
+/** Read after signing in again. */
+const NOT_SIGNED_IN = 'Not saved, because you were no longer signed in: save again.';
+
+const CONFIG_GONE =
+  'Not saved. This config has been deleted meanwhile. What you wrote is only in this form: copy it into a new config.';
 
 /** How a save ended: with the config as stored, or with something to tell the person. */
 export interface Saved {
@@ -42,7 +48,7 @@ export async function save(draft: Draft, inTheWay: readonly StoredConfig[]): Pro
     configs.put(stored);
     return { stored, alert: '' };
   } catch (error) {
-    const { issues, status } = failureOf(error);
+    const { issues, open, notFound, signedOut } = failureOf(error);
     draft.refuse(issues);
     const text = reportFailure(error);
     if (issues.some(({ severity }) => severity === 'error')) {
@@ -50,8 +56,11 @@ export async function save(draft: Draft, inTheWay: readonly StoredConfig[]): Pro
       void configs.load();
       return { alert: gone.length > 0 ? `Not saved.${lossText(gone)}` : '' };
     }
-    const perhaps = status === undefined ? ' What you sent may have arrived all the same: look at the list first.' : '';
-    return { alert: `Not saved. ${text}${perhaps}${lossText(gone)}` };
+    if (signedOut) return { alert: `${NOT_SIGNED_IN}${lossText(gone)}` };
+    if (notFound && draft.stored) return { alert: `${CONFIG_GONE}${lossText(gone)}` };
+    const outcome = open ? 'Perhaps not saved.' : 'Not saved.';
+    const perhaps = open ? ' What you sent may have arrived all the same: look at the list first.' : '';
+    return { alert: `${outcome} ${asSentence(text)}${perhaps}${lossText(gone)}` };
   }
 }
 

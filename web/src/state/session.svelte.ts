@@ -21,6 +21,8 @@ class Session {
   allowPrivateHosts = $state(false);
 
   async load(): Promise<void> {
+    // Another try that fails is news, too, and has to show as such.
+    if (this.state === 'unreachable') this.state = 'loading';
     const response = await fetch('/api/session').catch(() => undefined);
     // A proxy may answer in the server's place, with a page to log in to itself.
     const answer = (await response?.json().catch(() => undefined)) as Answer | null | undefined;
