@@ -58,7 +58,7 @@ fn an_answer_is_null_or_an_error() {
     assert_eq!(read("page", 200, r#"{"data": [5]}"#)["error"], "unexpected-response");
     assert_eq!(
         read("nothing", 400, r#"{"error": "not-found", "info": "no s3cret"}"#),
-        json!({"status": 400, "error": "not-found", "info": "no …", "issues": [], "notFound": true})
+        json!({"status": 400, "error": "not-found", "info": "no …", "issues": [], "leavesOpen": false, "notFound": true})
     );
     let unknown = r#"{"error": "invalid-request-error"}"#;
     for (kind, not_found) in [("one", true), ("nothing", true), ("config", false), ("page", false)] {

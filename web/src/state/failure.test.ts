@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { failureOf, PartMissing } from './failure';
 
-function apiError(status: number, error: string, info?: string): Error {
+function apiError(status: number, error: string, info?: string, leavesOpen = false): Error {
   // The client's own class cannot be made outside of it; this is how the page tells its errors apart.
-  return Object.assign(new Error(error), { name: 'DialinApiError', status, error, info, issues: [], notFound: status === 404 });
+  const said = { status, error, info, issues: [], notFound: status === 404, leavesOpen };
+  return Object.assign(new Error(error), { name: 'DialinApiError', ...said });
 }
 
 test.each([
@@ -25,7 +26,7 @@ test.each([
   [201, 'server-error', undefined, 'The server did not answer as it should (201): server-error'],
   [0, 'unexpected-response', 'a redirect', 'The server did not answer as it should: a redirect'],
 ])('%i %s leaves open what happened', (status, error, info, text) => {
-  expect(failureOf(apiError(status, error, info))).toEqual({ open: true, notFound: false, signedOut: false, text, issues: [] });
+  expect(failureOf(apiError(status, error, info, true))).toEqual({ open: true, notFound: false, signedOut: false, text, issues: [] });
 });
 
 test.each([

@@ -26,11 +26,11 @@ export class PartMissing extends Error {}
 /** Reads whatever a call was rejected with. */
 export function failureOf(error: unknown): Failure {
   if (isApiError(error)) {
-    const { status, error: code, info, issues, notFound } = error;
+    const { status, error: code, info, issues, notFound, leavesOpen } = error;
     // A wrong cookie is a 401. No cookie at all is a 400, as it is for Daily when the header is missing.
     const signedOut = status === 401 || code === 'authorization-header-error';
     const text = signedOut ? SIGNED_OUT : failureText({ status, info: info ?? code });
-    return { open: leavesOpen(status, code), issues, text, notFound, signedOut };
+    return { open: leavesOpen, issues, text, notFound, signedOut };
   }
   if (error instanceof PartMissing || (error instanceof Error && NO_ANSWER_NAMES.includes(error.name))) {
     return { open: true, issues: [], text: NO_ANSWER, notFound: false, signedOut: false };
@@ -48,12 +48,6 @@ export function failureText(answer: { status: number; info?: string } | undefine
   if (status >= 400) return `The server refused this (${status})${said}`;
   // A browser shows no status of a redirect.
   return `The server did not answer as it should${status > 0 ? ` (${status})` : ''}${said}`;
-}
-
-/** Decision 0011: an answer that is not this API's says nothing, nor does a yes with an error in it. 429 and 503 say no. */
-function leavesOpen(status: number, code: string): boolean {
-  if (status === 429 || status === 503) return false;
-  return status < 300 || status >= 500 || code === 'unexpected-response';
 }
 
 /** By its name: the class would bring the whole client with it. */

@@ -2,7 +2,7 @@
 
 /** The server answered, and not with what was asked for. */
 export class DialinApiError extends Error {
-  constructor({ status, error, info, issues, notFound }) {
+  constructor({ status, error, info, issues, notFound, leavesOpen }) {
     super(`${status} ${error}${info === undefined ? "" : `: ${info}`}`);
     this.name = "DialinApiError";
     this.status = status;
@@ -10,6 +10,7 @@ export class DialinApiError extends Error {
     this.info = info;
     this.issues = issues;
     this.notFound = notFound;
+    this.leavesOpen = leavesOpen;
   }
 }
 

@@ -184,6 +184,11 @@ export class DialinApiError extends Error {
   readonly issues: Issue[];
   /** Nothing has this id: a 404 of this API, or a 400 that says so. To `get` and `delete` any 400 without a reason of its own, except in bulk. */
   readonly notFound: boolean;
+  /**
+   * A write that was answered so may have happened all the same, or may still: the server failed half-way, or somebody else answered.
+   * Look before sending it again.
+   */
+  readonly leavesOpen: boolean;
 }
 
 /**

@@ -168,18 +168,19 @@ test("a refusal says what the server said", async () => {
       { error: "authentication-error" },
       { status: 401, error: "authentication-error", info: undefined, issues: [], message: "401 authentication-error" },
     ],
-    [404, { error: "not-found", info: 5 }, { status: 404, error: "not-found", info: undefined, notFound: true }],
+    [404, { error: "not-found", info: 5 }, { status: 404, error: "not-found", info: undefined, notFound: true, leavesOpen: false }],
     [400, { error: "not-found" }, { status: 400, error: "not-found", issues: [], notFound: true }],
     [
       422,
       { errors: ["too long", { message: "no such number" }], status: 422 },
       { status: 422, error: "unprocessable-content", info: "too long; no such number", notFound: false },
     ],
-    [502, "<html>Bad Gateway</html>", { status: 502, error: "unexpected-response", issues: [] }],
+    [502, "<html>Bad Gateway</html>", { status: 502, error: "unexpected-response", issues: [], leavesOpen: true }],
     [500, "", { status: 500, error: "unexpected-response", issues: [] }],
     // A 200 that is not JSON: a login page, say.
     [200, "<html>Sign in</html>", { status: 200, error: "unexpected-response", issues: [] }],
-    [200, '{"id":"a"', { status: 200, error: "unexpected-response", issues: [] }],
+    [200, '{"id":"a"', { status: 200, error: "unexpected-response", issues: [], leavesOpen: true }],
+    [501, { error: "not-implemented" }, { status: 501, error: "not-implemented", leavesOpen: false }],
     // JSON, but no config.
     [200, [], { status: 200, error: "unexpected-response", issues: [] }],
   ]) {

@@ -73,10 +73,12 @@ fn read(about: &Value, body: &[u8]) -> Result<Value, String> {
     };
     let Err(mut error) = read else { return Ok(Value::Null) };
     let not_found = if is_of_one { error.is_unknown_id() } else { error.is_not_found() };
+    let leaves_open = error.leaves_open();
     for secret in secrets(&about["secrets"]) {
         error = error.without(secret);
     }
-    Ok(with(error.to_value(), "notFound", not_found.into()))
+    let read = with(error.to_value(), "notFound", not_found.into());
+    Ok(with(read, "leavesOpen", leaves_open.into()))
 }
 
 /// The longest have to come first: one may begin like another.
