@@ -189,19 +189,13 @@ impl ListQuery {
 
     /// Sets a parameter; given twice, the last counts. They stand in the order of their names, so that equal queries
     /// are equal.
-    pub(super) fn with(mut self, name: &'static str, value: String) -> Self {
-        if value.is_empty() {
-            return self;
+    pub(super) fn with(self, name: &'static str, value: String) -> Self {
+        let mut query = self.without(name);
+        if !value.is_empty() {
+            let place = query.0.partition_point(|(given, _)| *given < name);
+            query.0.insert(place, (name, value));
         }
-        match self.0.binary_search_by_key(&name, |(given, _)| given) {
-            Ok(place) => {
-                if let Some(pair) = self.0.get_mut(place) {
-                    pair.1 = value;
-                }
-            }
-            Err(place) => self.0.insert(place, (name, value)),
-        }
-        self
+        query
     }
 }
 
