@@ -186,6 +186,36 @@ proptest! {
         prop_assert_eq!(number.digits(), digits);
     }
 
+    /// For one config the lists of the options are gone through, for many they are indexed.
+    #[test]
+    fn a_line_is_compared_with_the_same_numbers_as_a_config_by_itself(
+        configs in prop::collection::vec((0..3_usize, 0..3_usize), 0..6),
+        purchased in prop::option::of(0..3_usize),
+        own in 0..3_usize,
+    ) {
+        const NUMBERS: [&str; 3] = ["+12095038039", "1 209 503 8039", "+12095038040"];
+        let stored = |&(id, number): &(usize, usize)| {
+            let mut config = json!({ "type": "pin_dialin", "config": { "phone_number": NUMBERS[number] } });
+            if id > 0 {
+                config["id"] = id.to_string().into();
+            }
+            config
+        };
+        let mut options = json!({ "configs": configs.iter().map(stored).collect::<Vec<_>>() });
+        if own > 0 {
+            options["id"] = own.to_string().into();
+        }
+        if let Some(number) = purchased {
+            options["purchasedNumbers"] = json!([NUMBERS[number]]);
+        }
+        let options = Options::from_value(&options).expect("options");
+        let body = json!({ "type": "pin_dialin", "phone_number": NUMBERS[0] }).to_string();
+        let lines = check_lines(body.as_bytes(), &options);
+        let of_line = lines.reports.first().map_or(&[][..], |report| &report.issues);
+        let by_itself = check_create_json(body.as_bytes(), &options);
+        prop_assert_eq!(of_line, by_itself.issues());
+    }
+
     #[test]
     fn a_number_is_read_in_any_dress(digits in "[1-9][0-9]{5,14}", marks in prop::collection::vec(0..6_usize, 16)) {
         let dress = ["", " ", "-", ".", "(", ") "];

@@ -58,6 +58,8 @@ test('several are held at once; each can be undone, by its button or by Ctrl+Z',
   for (const last of [1, 2, 3]) await editor.getByRole('button', { name: `Delete +1209503000${last}` }).click();
   await expect(editor.getByText('No configs yet')).toBeVisible();
   await expect(editor.getByRole('button', { name: 'Undo' })).toHaveCount(3);
+  await expect(editor.getByText(/Ctrl.Z/)).toHaveCount(1);
+  await expect(editor.getByRole('button', { name: 'Undo deleting +12095030003 Ctrl+Z' })).toBeVisible();
 
   await editor.keyboard.press('Control+z');
   await expect(editor.getByRole('rowheader')).toHaveText(['+12095030003']);

@@ -15,7 +15,7 @@ pub(crate) struct KnownNumbers<'a> {
 /// By number, as [`number_key`] writes it.
 struct Index {
     purchased: Keys,
-    /// The places of the configs that have it.
+    /// The places of the first config that has it, and of the first one with another id: one of the two is not the own.
     used: Map<String, Value>,
 }
 
@@ -36,7 +36,13 @@ impl<'a> KnownNumbers<'a> {
             let Some(number) = &config.phone_number else { continue };
             let key = number_key(number);
             match used.get_mut(&key) {
-                Some(Value::Array(places)) => places.push(place.into()),
+                Some(Value::Array(places)) => {
+                    let is_of_first =
+                        |first: &Value| config_at(options, first).is_some_and(|first| first.id == config.id);
+                    if places.len() == 1 && !places.iter().any(is_of_first) {
+                        places.push(place.into());
+                    }
+                }
                 _ => {
                     used.insert(key, Value::Array(vec![place.into()]));
                 }
@@ -70,9 +76,12 @@ impl<'a> KnownNumbers<'a> {
             return configs.iter().filter(is_other).find(has_it);
         };
         let places = index.used.get(&key)?.as_array()?;
-        let place = |place: &Value| configs.get(usize::try_from(place.as_u64()?).ok()?);
-        places.iter().filter_map(place).find(is_other)
+        places.iter().filter_map(|place| config_at(self.options, place)).find(is_other)
     }
+}
+
+fn config_at<'a>(options: &'a Options, place: &Value) -> Option<&'a KnownConfig> {
+    options.configs.get(usize::try_from(place.as_u64()?).ok()?)
 }
 
 /// A number as all its spellings are looked up: in E.164 where one can be read for certain, else its digits behind a `+`. What is

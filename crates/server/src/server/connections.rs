@@ -1,4 +1,4 @@
-//! Takes connections and answers on them. Who opens many and stays silent locks nobody out for long.
+//! Takes connections and answers on them. Who opens many and neither writes nor reads locks nobody out for long.
 
 use std::future::Future;
 use std::io::{self, ErrorKind};
@@ -13,10 +13,14 @@ use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio_io_timeout::TimeoutStream;
 
 /// How long the head of a request may take, from the opening of the connection or the answer before it. What comes behind
 /// the head has a limit of its own: [`crate::http::read_body`].
 const HEAD_WAIT: Duration = Duration::from_secs(30);
+
+/// How long a client may read nothing of what it is sent. `hyper` waits for ever.
+const READ_WAIT: Duration = Duration::from_secs(30);
 
 /// Connections at once; others wait until one is closed. Half of the 1,024 files that a process may usually open.
 const MOST: usize = 512;
@@ -39,7 +43,9 @@ pub(super) async fn serve(listener: TcpListener, router: Router, stop: impl Futu
         };
         match accepted {
             Ok((stream, place)) => {
-                let connection = open.watch(http.serve_connection(TokioIo::new(stream), service.clone()));
+                let mut stream = TimeoutStream::new(stream);
+                stream.set_write_timeout(Some(READ_WAIT));
+                let connection = open.watch(http.serve_connection(TokioIo::new(Box::pin(stream)), service.clone()));
                 tokio::spawn(async move {
                     // What fails is the connection, by no fault of ours: nothing to say, and nobody to say it to.
                     let _ = connection.await;

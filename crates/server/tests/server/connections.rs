@@ -39,6 +39,26 @@ async fn who_stays_silent_is_cut_off_after_30_seconds() {
     }
 }
 
+#[tokio::test]
+async fn who_reads_nothing_is_cut_off_after_30_seconds() {
+    let server = Started::new().await;
+    let body = serde_json::json!({"operation": "lines", "input": "{}\n".repeat(300)}).to_string();
+    let answer = server.request(Method::POST, "/api/check").body(body.clone()).send().await.unwrap();
+    let answer = answer.bytes().await.unwrap().len();
+    let head = format!("POST /api/check HTTP/1.1\r\nhost: 127.0.0.1:{}\r\n", server.port);
+    let post = format!("{head}authorization: Bearer {TOKEN}\r\ncontent-length: {}\r\n\r\n{body}", body.len());
+    // More than what any system keeps of answers on their way.
+    let count = 32_000_000 / answer;
+    let mut connection = TcpStream::connect(("127.0.0.1", server.port)).await.unwrap();
+    connection.write_all(post.repeat(count).as_bytes()).await.unwrap();
+    // From here on the clock goes on by itself whenever everybody waits.
+    tokio::time::pause();
+    tokio::time::sleep(Duration::from_secs(31)).await;
+    let mut got = Vec::new();
+    let end = connection.read_to_end(&mut got).await;
+    assert!(got.len() < count * answer, "{} of {}, {end:?}", got.len(), count * answer);
+}
+
 /// As `Served::new`, started by `sh`, after `before`, with its log in the folder.
 fn served(folder: &Path, before: &str) -> Served {
     let mut command = Command::new("sh");
