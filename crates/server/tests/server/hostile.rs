@@ -77,7 +77,8 @@ async fn what_is_no_json_is_400_and_nothing_is_lost() {
     assert_eq!(server.total().await, 1);
 }
 
-/// The first of these bodies once took 12 s. Each takes well under a second now; the rest is for a busy machine.
+/// The first of these bodies once took 12 s. Each takes well under a second now; the rest is for a busy machine, and one that
+/// is busier still is asked again.
 const LONGEST: Duration = Duration::from_secs(5);
 
 #[tokio::test]
@@ -113,12 +114,19 @@ async fn large_bodies_are_answered_soon_and_shortly() {
             (Method::PUT, format!("{CONFIGS}/{id}"), &body),
             (Method::POST, "/api/check".to_owned(), &check),
         ] {
-            let start = Instant::now();
-            let (status, refusal) = answer(server.request(method.clone(), &path).body(body.clone())).await;
-            let (took, length) = (start.elapsed(), refusal.to_string().len());
-            assert!([200, 400].contains(&status), "{name} {method} {path} {status}");
+            let mut took = Duration::MAX;
+            for _ in 0..3 {
+                let start = Instant::now();
+                let (status, refusal) = answer(server.request(method.clone(), &path).body(body.clone())).await;
+                took = took.min(start.elapsed());
+                let length = refusal.to_string().len();
+                assert!([200, 400].contains(&status), "{name} {method} {path} {status}");
+                assert!(length <= 3 * body.len() + 100_000, "{name} {method} {path}: {length} for {}", body.len());
+                if took < LONGEST {
+                    break;
+                }
+            }
             assert!(took < LONGEST, "{name} {method} {path} took {took:?}");
-            assert!(length <= 3 * body.len() + 100_000, "{name} {method} {path}: {length} bytes for {}", body.len());
         }
     }
 }
