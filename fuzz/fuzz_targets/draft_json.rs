@@ -40,7 +40,7 @@ fuzz_target!(|bytes: &[u8]| {
     consistent(&check_domain_properties_json(bytes, &options), bytes);
     for operation in [RoomOperation::Create, RoomOperation::Update] {
         let configs = options.configs.clone();
-        consistent(&check_room_dialin_json(bytes, &RoomOptions { operation, now: 1_700_000_000, configs }), bytes);
+        consistent(&check_room_dialin_json(bytes, &RoomOptions { operation, now: 1_700_000_000, configs, purchased_numbers: None }), bytes);
     }
     let lines = check_lines(bytes, &options);
     assert_eq!(lines.ok + lines.failed, lines.lines);

@@ -45,6 +45,26 @@ impl Serialize for DialString {
     }
 }
 
+/// A dial string as people, address books and calendars take it.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DialStringTexts {
+    /// One line for people: `+1 209 503 8039, then PIN 12345678987`.
+    pub human_text: String,
+    /// A `TEL` line of a vCard 4, escaped and folded.
+    pub vcard_tel: String,
+    /// A `LOCATION` line of a calendar event (iCalendar), escaped and folded: phones make it a link to tap.
+    pub ics_location: String,
+    /// A `DESCRIPTION` line of a calendar event, likewise.
+    pub ics_description: String,
+}
+
+impl fmt::Debug for DialStringTexts {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("DialStringTexts(…)")
+    }
+}
+
 /// What was read from somebody's dial string; `None` for what is not there. Serialises as
 /// `{phoneNumber, pin, pauses, waits, terminator, rest}`. `Debug` shows neither PIN nor rest.
 #[derive(Clone, Default, PartialEq, Eq, Serialize)]
@@ -60,7 +80,7 @@ pub struct DialStringFacts {
     pub waits: usize,
     /// `#`, where it follows the PIN.
     pub terminator: Option<&'static str>,
-    /// What follows that, for example a participant number; or what stands in place of the PIN: an extension, or `*` or `#` and
+    /// What follows that, for example a participant number or a country; or what stands in place of the PIN: an extension, or `*` or `#` and
     /// all behind it.
     pub rest: Option<String>,
 }

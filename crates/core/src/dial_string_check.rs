@@ -24,8 +24,8 @@ impl DialString {
 }
 
 /// Reads anybody's dial string: `tel:` in front, separators in the number, `,`/`p` and `;`/`w`, `%2C`, the `\,` of a
-/// calendar's text, full-width characters, a `#` and what follows it. The word `PIN` is an error, but what follows it is read. All
-/// issues have the path `[]`.
+/// calendar's text, full-width characters, a `#` and what follows it, a country after the PIN. A label before the `+` and the word
+/// `PIN` are errors, but what follows them is read. All issues have the path `[]`.
 pub fn parse_dial_string(text: &str) -> FactReport<DialStringFacts> {
     let (facts, problem) = read(text);
     let mut issues = Vec::new();

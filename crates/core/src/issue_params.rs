@@ -193,6 +193,7 @@ pub static ISSUE_PARAMS: &[(&str, &[IssueParam])] = &[
     ("pin-length", &[always("digits", Number)]),
     ("room-exp-past", &[always("seconds", Number)]),
     ("room-exp-too-far", &[always("latest", Number), always("seconds", Number)]),
+    ("room-number-not-configured", &[always("phone_number", Text)]),
     ("room-number-pinless", &[always("phone_number", Text)]),
     (
         "signature-mismatch",

@@ -62,7 +62,7 @@ pub use config::{
     Applies, Config, ConfigType, Draft, FIELDS, Field, MESSAGE_KEY, Message, Patch, PinConfig, PinlessConfig, Secret,
     Shape, Stored,
 };
-pub use dial_string::{DEFAULT_PAUSES, DialString, DialStringFacts, MOST_PAUSES, suggested_pauses};
+pub use dial_string::{DEFAULT_PAUSES, DialString, DialStringFacts, DialStringTexts, MOST_PAUSES, suggested_pauses};
 pub use dial_string_check::parse_dial_string;
 pub use hold_music::{BitRateMode, FileFormat, HoldMusicFacts, MpegLayer, MpegVersion};
 pub use hold_music_inspector::{HoldMusicInspector, inspect_hold_music};

@@ -176,8 +176,10 @@ pub enum RoomOperation {
 pub struct RoomOptions {
     /// Whether the room is being made or changed.
     pub operation: RoomOperation,
-    /// The present, in Unix seconds.
+    /// The present, in Unix seconds. In JavaScript `Math.floor(Date.now() / 1000)`: an `exp` made of it has to be whole.
     pub now: i64,
-    /// The stored configs, to find numbers that are for pinless calls.
+    /// The stored configs, to find numbers that are for pinless calls, or in none of them.
     pub configs: Vec<KnownConfig>,
+    /// The numbers purchased on the domain; with it, any other number is an error.
+    pub purchased_numbers: Option<Vec<String>>,
 }

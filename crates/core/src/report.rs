@@ -334,6 +334,12 @@ impl<T> Report<T> {
         (self.issues, self.value)
     }
 
+    /// The same issues with another form of the value.
+    #[must_use]
+    pub fn map<U>(self, form: impl FnOnce(T) -> U) -> Report<U> {
+        Report { issues: self.issues, value: self.value.map(form) }
+    }
+
     /// Moves private suggestions into `suggestion`. Only for a caller that gave the input itself and sends the report nowhere.
     #[must_use]
     pub fn reveal(mut self) -> Self {

@@ -11,14 +11,15 @@ use serde_json::{Map, Value};
 use crate::check::read_as;
 use crate::config::{ConfigType, Keys, ObjectDraft};
 use crate::json::{read_json, scalar};
-use crate::options::{KnownConfig, RoomOptions, number_key};
+use crate::options::{RoomOperation, RoomOptions, number_key};
 use crate::phone::PhoneNumber;
 use crate::phone_facts::number_issues;
 use crate::report::{Issue, Path, Report};
 use crate::rules::envelope::not_an_object;
-use crate::rules::phone_number::number_twice;
+use crate::rules::phone_number::{not_purchased, number_twice};
 use crate::rules::room::{
-    eject_suggested, exp_issue, nested_properties, number_pinless, number_shape, unknown_in_dialin, wrong_property,
+    dialin_missing, eject_suggested, exp_issue, misspelt_properties, nested_answer, nested_properties,
+    number_not_configured, number_pinless, number_shape, unknown_in_dialin, wrong_property,
 };
 use crate::rules::shape::duplicate_keys;
 use crate::rules::{Findings, plan_issues};
@@ -66,15 +67,22 @@ pub fn check_room_dialin_json(text: &[u8], options: &RoomOptions) -> Report<Room
     let mut findings = Findings::default();
     duplicate_keys(Path::root(), &duplicates, &mut findings);
     let mut issues = findings.issues;
-    if let Some(Value::Object(inner)) = properties.get("properties")
-        && ["dialin", "exp"].iter().all(|key| !properties.contains_key(*key))
-    {
-        let is_all = properties.len() == 1 && duplicates.is_empty();
-        issues.push(nested_properties(Some(inner).filter(|inner| is_all && !inner.is_empty())));
-        return Report::new(issues, None);
+    if ["dialin", "exp"].iter().all(|key| !properties.contains_key(*key)) {
+        let nested = if let Some(Value::Object(inner)) = properties.get("properties") {
+            let is_all = properties.len() == 1 && duplicates.is_empty();
+            Some(nested_properties(Some(inner).filter(|inner| is_all && !inner.is_empty())))
+        } else {
+            properties.get("config").filter(|config| config.is_object()).map(|_| nested_answer())
+        };
+        if nested.is_some() {
+            issues.extend(nested);
+            return Report::new(issues, None);
+        }
     }
+    misspelt_properties(&properties, &mut issues);
     let path = Path::root().key("dialin");
     match properties.get("dialin") {
+        None if options.operation == RoomOperation::Create => issues.push(dialin_missing(path)),
         None => {}
         Some(Value::Object(dialin)) => check_dialin(dialin, &path, options, &mut issues),
         Some(other) => issues.push(wrong_property(path, "dialin", "an object", other)),
@@ -82,7 +90,7 @@ pub fn check_room_dialin_json(text: &[u8], options: &RoomOptions) -> Report<Room
     issues.extend(exp_issue(properties.get("exp"), options));
     // As in `exp`, null says nothing.
     if properties.get("eject_at_room_exp").is_none_or(Value::is_null) {
-        issues.push(eject_suggested());
+        issues.push(eject_suggested(options.operation));
     }
     Report::new(issues, Some(RoomBody { properties }))
 }
@@ -104,7 +112,7 @@ fn check_dialin(dialin: &Map<String, Value>, path: &Path, options: &RoomOptions,
 
 fn check_numbers(entries: &[Value], path: &Path, options: &RoomOptions, issues: &mut Vec<Issue>) {
     let mut seen = Keys::new();
-    let pinless = pinless_numbers(&options.configs);
+    let known = Known::of(options);
     for (index, entry) in entries.iter().enumerate() {
         let path = path.index(index);
         let Some(number) = check_number(entry, &path, issues) else { continue };
@@ -112,8 +120,16 @@ fn check_numbers(entries: &[Value], path: &Path, options: &RoomOptions, issues: 
         let canonical = number.canonical().text();
         if seen.insert(canonical.clone(), Value::Null).is_some() {
             issues.push(number_twice(path, number, "`room_numbers`"));
-        } else if pinless.contains_key(&canonical) {
+            continue;
+        }
+        let purchased = known.purchased.as_ref().filter(|purchased| !purchased.contains_key(&canonical));
+        if known.pinless.contains_key(&canonical) {
             issues.push(number_pinless(path, number));
+        } else if purchased.is_some() {
+            let count = options.purchased_numbers.as_ref().map_or(0, Vec::len);
+            issues.push(not_purchased(path, number, count));
+        } else if !options.configs.is_empty() && !known.pin.contains_key(&canonical) {
+            issues.push(number_not_configured(path, number));
         }
     }
 }
@@ -139,13 +155,26 @@ fn check_number(entry: &Value, path: &Path, issues: &mut Vec<Issue>) -> Option<P
     number
 }
 
-/// The numbers of pinless configs.
-fn pinless_numbers(configs: &[KnownConfig]) -> Keys {
-    let mut numbers = Keys::new();
-    for config in configs.iter().filter(|config| config.config_type == Some(ConfigType::PinlessDialin)) {
-        numbers.insert(number_key(config.phone_number.as_deref().unwrap_or_default()), Value::Null);
+/// The numbers that the check is told of, as [`number_key`] writes them.
+struct Known {
+    pinless: Keys,
+    pin: Keys,
+    purchased: Option<Keys>,
+}
+
+impl Known {
+    fn of(options: &RoomOptions) -> Self {
+        let key = |number: &str| (number_key(number), Value::Null);
+        let of_type = |config_type| {
+            let configs = options.configs.iter().filter(move |config| config.config_type == Some(config_type));
+            configs.filter_map(|config| config.phone_number.as_deref()).map(key).collect()
+        };
+        Self {
+            pinless: of_type(ConfigType::PinlessDialin),
+            pin: of_type(ConfigType::PinDialin),
+            purchased: options.purchased_numbers.as_ref().map(|numbers| numbers.iter().map(|it| key(it)).collect()),
+        }
     }
-    numbers
 }
 
 /// The PIN in Daily's answer to a room request: `config.dialin_code`, as text.

@@ -88,7 +88,12 @@ fn behind_a_hundred_unknown_keys() {
     let greeting = |fields: Map<String, Value>| Map::from_iter([("ivr_greeting".to_owned(), Value::Object(fields))]);
     let room = |dialin: Map<String, Value>| {
         let properties = json!({"dialin": dialin, "exp": 1_700_003_600});
-        let options = RoomOptions { operation: RoomOperation::Create, now: 1_700_000_000, configs: Vec::new() };
+        let options = RoomOptions {
+            operation: RoomOperation::Create,
+            now: 1_700_000_000,
+            configs: Vec::new(),
+            purchased_numbers: None,
+        };
         let report = check_room_dialin_json(properties.to_string().as_bytes(), &options);
         assert_eq!(report.issues().iter().filter(|issue| issue.params.get("more").is_some()).count(), 1);
         errors(report.issues())

@@ -103,7 +103,7 @@ proptest! {
     #[test]
     fn any_room_gets_an_answer(text in any::<String>(), now in any::<i64>(), exp in any::<i64>(), update in any::<bool>()) {
         let operation = if update { RoomOperation::Update } else { RoomOperation::Create };
-        let options = RoomOptions { operation, now, configs: Vec::new() };
+        let options = RoomOptions { operation, now, configs: Vec::new(), purchased_numbers: None };
         check_room_dialin_json(text.as_bytes(), &options);
         let body = serde_json::json!({ "exp": exp, "dialin": { "room_numbers": [text] } }).to_string();
         check_room_dialin_json(body.as_bytes(), &options);

@@ -37,10 +37,12 @@ fn run(info: &str, text: &str) -> Vec<Issue> {
         Some("dial-string") => parse_dial_string(&string(text)).issues().to_vec(),
         Some("pin") => DialString::build("+12095038039", &string(text), DEFAULT_PAUSES).issues().to_vec(),
         Some("room") => {
-            let pinless = br#"{"id": "a", "type": "pinless_dialin", "config": {"phone_number": "+12268078039"}}"#;
-            let configs = vec![serde_json::from_slice(pinless).expect("a config")];
+            let configs = br#"[{"id": "a", "type": "pinless_dialin", "config": {"phone_number": "+12268078039"}},
+                {"id": "b", "type": "pin_dialin", "config": {"phone_number": "+12095038039"}}]"#;
+            let configs = serde_json::from_slice(configs).expect("configs");
             // The moment of the guide's own sample, 1,700,000,000.
-            let options = RoomOptions { operation: RoomOperation::Create, now: 1_700_000_000, configs };
+            let options =
+                RoomOptions { operation: RoomOperation::Create, now: 1_700_000_000, configs, purchased_numbers: None };
             check_room_dialin_json(text, &options).issues().to_vec()
         }
         Some("music") => music(text),

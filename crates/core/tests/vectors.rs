@@ -121,13 +121,16 @@ fn verify(case: &Value) -> Report<VerifiedCall> {
     verify_webhook(input["secret"].as_str().expect("a secret"), &call, input["now"].as_i64().expect("now"), tolerance)
 }
 
-/// `options` is `{operation, now, configs?}`.
+/// `options` is `{operation, now, configs?, purchasedNumbers?}`.
 fn room(case: &Value, text: &[u8]) -> Report<RoomBody> {
     let given = &case["options"];
     let operation = if given["operation"] == "update" { RoomOperation::Update } else { RoomOperation::Create };
     let configs = given.get("configs").cloned().unwrap_or_else(|| json!([]));
     let configs = serde_json::from_value(configs).expect("configs");
-    check_room_dialin_json(text, &RoomOptions { operation, now: given["now"].as_i64().expect("now"), configs })
+    let purchased = given.get("purchasedNumbers").cloned();
+    let purchased_numbers = purchased.map(|numbers| serde_json::from_value(numbers).expect("purchasedNumbers"));
+    let now = given["now"].as_i64().expect("now");
+    check_room_dialin_json(text, &RoomOptions { operation, now, configs, purchased_numbers })
 }
 
 /// What a case expects, in the shape of [`run`]. A case that says nothing of the value does not compare it.

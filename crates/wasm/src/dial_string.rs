@@ -1,6 +1,6 @@
 //! Dial strings. Each function takes the lengths of the texts JavaScript has put into the buffer, one after the other.
 
-use dialin_core::{DialString, suggested_pauses};
+use dialin_core::{DialString, Report, suggested_pauses};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::answer::json;
@@ -10,9 +10,25 @@ use crate::buffer::{text, with_parts};
 /// greeting takes; an empty one takes the default.
 #[wasm_bindgen(js_name = buildDialString)]
 pub fn build_dial_string(phone_number: usize, pin: usize, greeting: usize, pauses: i32) -> i32 {
+    build(phone_number, pin, greeting, pauses, |report| json(&report))
+}
+
+/// `dialStringTexts({phoneNumber, pin, pauses?, greeting?})`: the same with other texts.
+#[wasm_bindgen(js_name = dialStringTexts)]
+pub fn dial_string_texts(phone_number: usize, pin: usize, greeting: usize, pauses: i32) -> i32 {
+    build(phone_number, pin, greeting, pauses, |report| json(&report.map(|made| made.texts())))
+}
+
+fn build(
+    phone_number: usize,
+    pin: usize,
+    greeting: usize,
+    pauses: i32,
+    answer: impl FnOnce(Report<DialString>) -> i32,
+) -> i32 {
     with_parts([phone_number, pin, greeting], |[phone_number, pin, greeting]| {
         let pauses = usize::try_from(pauses).unwrap_or_else(|_| suggested_pauses(text(greeting)));
-        json(&DialString::build(text(phone_number), text(pin), pauses))
+        answer(DialString::build(text(phone_number), text(pin), pauses))
     })
 }
 

@@ -47,6 +47,7 @@ pub(super) fn interfaces() -> Result<Vec<Interface>> {
     let mut interfaces = vec![
         interface("PhoneFacts", "PhoneFacts", &[parse_phone_number(number).value()])?,
         interface("DialString", "DialString", &[dial_string.value().context("a dial string")?])?,
+        interface("DialStringTexts", "DialStringTexts", &[dial_string.value().context("a dial string")?.texts()])?,
         Interface {
             narrower: &[("terminator", "\"#\" | null")],
             ..interface("DialStringFacts", "DialStringFacts", &[parse_dial_string(number).value()])?
@@ -64,7 +65,7 @@ pub(super) fn interfaces() -> Result<Vec<Interface>> {
     ];
     // These are read, never written.
     interfaces.push(given("Options", "CheckOptions", &[], &["purchasedNumbers", "configs", "id", "allowPrivateHosts"]));
-    interfaces.push(given("RoomOptions", "RoomOptions", &["operation", "now"], &["configs"]));
+    interfaces.push(given("RoomOptions", "RoomOptions", &["operation", "now"], &["configs", "purchasedNumbers"]));
     Ok(interfaces)
 }
 

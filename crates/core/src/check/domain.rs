@@ -32,10 +32,33 @@ pub fn check_domain_properties_json(text: &[u8], options: &Options) -> Report<Ve
         }
         Ok(Draft { properties: Slot::Wrong(found), .. }) => Some(found.name()),
         Ok(Draft { properties: Slot::Null, .. }) => Some(Found::Null.name()),
-        Ok(_) => None,
+        Ok(draft) => {
+            let mut findings = not_an_object("`properties`", "an object", None, path);
+            for issue in &mut findings.issues {
+                issue.help = without_properties(&draft).map(str::to_owned);
+            }
+            return Report::new(findings.issues, None);
+        }
         Err(findings) => return Report::new(findings.issues, None),
     };
     Report::new(not_an_object("`properties`", "an object", found, path).issues, None)
+}
+
+/// What to do about a body without `properties` of which it is known what it is.
+fn without_properties(draft: &Draft<'_>) -> Option<&'static str> {
+    let has_array =
+        |object: &Properties| ConfigType::ALL.iter().any(|each| object.get(each.as_str()).is_some_and(Value::is_array));
+    if has_array(&draft.unknown) {
+        Some("put the arrays into `properties`: `{\"properties\": {\"pin_dialin\": […]}}`")
+    } else if draft.nested().is_some_and(|config| has_array(&config.unknown)) {
+        Some(
+            "this is what `GET /v1/` answered: give the arrays of its `config` as `{\"properties\": {\"pin_dialin\": […]}}`",
+        )
+    } else if draft.given.has(Row::Type) || draft.given.has(Row::PhoneNumber) {
+        Some("this is one config: check it as a create, or give `{\"properties\": {\"pin_dialin\": […]}}`")
+    } else {
+        None
+    }
 }
 
 type Properties = Map<String, Value>;
@@ -67,7 +90,7 @@ impl<'a> Arrays<'a> {
             match properties.get(config_type.as_str()) {
                 None => {}
                 Some(Value::Array(entries)) => {
-                    self.issues.push(domain_array_replaces(path.clone(), config_type));
+                    self.issues.push(domain_array_replaces(path.clone(), config_type, entries.is_empty()));
                     for (index, entry) in entries.iter().enumerate() {
                         self.check_entry(entry, config_type, &path.index(index));
                     }

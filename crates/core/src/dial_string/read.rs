@@ -124,6 +124,10 @@ pub(crate) fn read(text: &str) -> (DialStringFacts, Option<Problem>) {
     let Some((begin, _)) = body.first().copied() else {
         return (facts, Some(Problem::Empty));
     };
+    // It is known what was meant, but a phone dials nothing from a label on.
+    let unlabelled = without_label(body);
+    let is_labelled = unlabelled.is_some();
+    let body = unlabelled.unwrap_or(body);
     let ends_number = |(_, character): &(usize, char)| {
         !character.is_numeric() && !matches!(mark(*character), Mark::Separator | Mark::Plus)
     };
@@ -135,7 +139,7 @@ pub(crate) fn read(text: &str) -> (DialStringFacts, Option<Problem>) {
     let is_cut = behind.first().is_some_and(|(_, character)| mark(*character) == Mark::Other);
     let is_whole = |number: &PhoneNumber| matches!(number.validity(), Validity::Valid | Validity::Possible);
     facts.phone_number = number.filter(|number| !is_cut || is_whole(number));
-    let problem = number.is_none().then_some(Problem::Number { position: begin });
+    let problem = (number.is_none() || is_labelled).then_some(Problem::Number { position: begin });
     let end = text.chars().count() + 1;
     let pin_problem = read_pin(behind, end, &mut facts);
     let many = (facts.pauses > MOST_PAUSES).then_some(Problem::Pauses);
@@ -160,13 +164,36 @@ fn trimmed(mut rest: &[(usize, char)]) -> &[(usize, char)] {
 
 fn without_tel(text: &[(usize, char)]) -> &[(usize, char)] {
     let head = text.iter().take(4).map(|(_, character)| character.to_ascii_lowercase());
-    if head.eq("tel:".chars()) { text.get(4..).unwrap_or_default() } else { text }
+    if !head.eq("tel:".chars()) {
+        return text;
+    }
+    match text.get(4..).unwrap_or_default() {
+        // As of a web address: a mistake that phones let pass.
+        [(_, '/'), (_, '/'), number @ ..] => number,
+        number => number,
+    }
+}
+
+/// What follows a label such as `US: ` or `(US) `. A `+` has to follow, so that it is certain where the number begins.
+fn without_label(text: &[(usize, char)]) -> Option<&[(usize, char)]> {
+    const LONGEST: usize = 40;
+    let length = text.iter().take(LONGEST).position(|(_, character)| *character == '+')?;
+    let (label, number) = text.split_at_checked(length)?;
+    let is_of_label = |character: char| is_letter(character) || character == ':' || is_separator(character);
+    let is_label = label.iter().all(|(_, character)| is_of_label(*character));
+    (is_label && label.iter().any(|(_, character)| is_letter(*character))).then_some(number)
+}
+
+/// Of any alphabet, or a sign that is no digit.
+fn is_letter(character: char) -> bool {
+    character.is_ascii_alphabetic() || !character.is_ascii() && !character.is_numeric() && !is_separator(character)
 }
 
 /// Pauses and waits, the PIN, `#`, and the rest. The text ends before the position `end`.
 fn read_pin(behind: &[(usize, char)], end: usize, facts: &mut DialStringFacts) -> Option<Problem> {
     let mut pin = String::new();
     let mut left = behind;
+    let mut after_digit = behind;
     let mut word = None;
     while let [(position, character), rest @ ..] = left {
         // It is known what was meant, but to a phone the word is a pause and two letters.
@@ -177,10 +204,17 @@ fn read_pin(behind: &[(usize, char)], end: usize, facts: &mut DialStringFacts) -
             left = behind;
             continue;
         }
+        if !pin.is_empty() && is_comment(after_digit, left) {
+            left = after_digit;
+            break;
+        }
         let before = left;
         left = rest;
         match mark(*character) {
-            Mark::Digit(digit) => pin.push(digit),
+            Mark::Digit(digit) => {
+                pin.push(digit);
+                after_digit = left;
+            }
             Mark::Separator => {}
             Mark::Pause if pin.is_empty() => facts.pauses += 1,
             Mark::Wait if pin.is_empty() => match parameter(before) {
@@ -227,10 +261,36 @@ fn read_pin(behind: &[(usize, char)], end: usize, facts: &mut DialStringFacts) -
     word
 }
 
-/// What follows the word `PIN`, as texts for people have it.
+/// What stands between the number and the PIN in texts for people.
+const WORDS: [&str; 4] = ["pin", "then", "access code", "conference id"];
+
+/// What follows one of these words, and its colon; in French there is a space before that.
 fn without_word(text: &[(usize, char)]) -> Option<&[(usize, char)]> {
-    let [(_, 'p' | 'P'), (_, 'i' | 'I'), (_, 'n' | 'N'), rest @ ..] = text else { return None };
-    Some(if let [(_, ':'), behind @ ..] = rest { behind } else { rest })
+    let is_first = |word: &&&str| {
+        let start = text.iter().take(word.len()).map(|(_, character)| character.to_ascii_lowercase());
+        start.eq(word.chars())
+    };
+    let behind = text.get(WORDS.iter().find(is_first)?.len()..)?;
+    let colon = behind.iter().position(|(_, character)| mark(*character) != Mark::Separator);
+    Some(match colon.and_then(|colon| behind.get(colon..)) {
+        Some([(_, ':'), rest @ ..]) => rest,
+        _ => behind,
+    })
+}
+
+/// Whether a text for people begins at `here`, `United States` or `(US)`: a word, apart from the PIN, and on its line no key that might
+/// belong to the PIN.
+fn is_comment(after_digit: &[(usize, char)], here: &[(usize, char)]) -> bool {
+    let [(_, first), (_, second), ..] = here else { return false };
+    let between = after_digit.len().saturating_sub(here.len());
+    // The rest is looked through only here, where reading ends in any case: it may be long.
+    if between == 0 || !is_letter(*first) || !is_letter(*second) {
+        return false;
+    }
+    let is_line_break = |each: &(usize, char)| matches!(each.1, '\n' | '\r');
+    let is_key = |each: &(usize, char)| each.1.is_numeric() || matches!(each.1, '#' | '*');
+    after_digit.iter().take(between).any(is_line_break)
+        || !here.iter().take_while(|each| !is_line_break(each)).any(is_key)
 }
 
 /// What a `tel:` link calls what is dialled after the number (3GPP TS 24.229), and an extension (RFC 3966).

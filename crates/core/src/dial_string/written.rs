@@ -1,9 +1,9 @@
 //! A dial string as texts, links and calendar lines.
 
-use super::{DEFAULT_PAUSES, DialString, MOST_PAUSES};
-use crate::text::trim;
+use super::{DEFAULT_PAUSES, DialString, DialStringTexts, MOST_PAUSES};
+use crate::text::{spoken_letters, trim};
 
-/// How fast a telephone voice speaks: about 13 characters a second (the estimate behind `message-long`, too).
+/// How fast a telephone voice speaks: about 13 letters a second (the estimate behind `message-long`, too).
 const CHARACTERS_A_SECOND: usize = 13;
 
 /// How long phones wait at a `,`.
@@ -12,11 +12,11 @@ const SECONDS_A_PAUSE: usize = 2;
 /// The longest line of a calendar file, in bytes, before it has to be folded (RFC 5545, 3.1).
 const LONGEST_LINE: usize = 75;
 
-/// How many pauses let a greeting be heard to its end before the PIN is dialled. An estimate: 13 characters a second of
-/// speech, two seconds a pause, never fewer than two. Digits dialled earlier may be lost or may cut the greeting short:
+/// How many pauses let a greeting be heard to its end before the PIN is dialled. An estimate: 13 letters a second of
+/// speech (a character of Chinese, Japanese or Korean is as long as three), two seconds a pause, never fewer than two. Digits dialled earlier may be lost or may cut the greeting short:
 /// no document of Daily's says which.
 pub fn suggested_pauses(greeting: &str) -> usize {
-    let seconds = trim(greeting).chars().count().div_ceil(CHARACTERS_A_SECOND);
+    let seconds = spoken_letters(trim(greeting)).div_ceil(CHARACTERS_A_SECOND);
     seconds.div_ceil(SECONDS_A_PAUSE).clamp(DEFAULT_PAUSES, MOST_PAUSES)
 }
 
@@ -55,6 +55,16 @@ impl DialString {
     /// A `DESCRIPTION` line of a calendar event (RFC 5545, 3.8.1.5).
     pub fn ics_description(&self) -> String {
         fold(&format!("DESCRIPTION:{}", escaped(&format!("Dial {}.\nOne tap: {}", self.human_text(), self.link()))))
+    }
+
+    /// The last four together. Serialises as `{humanText, vcardTel, icsLocation, icsDescription}`.
+    pub fn texts(&self) -> DialStringTexts {
+        DialStringTexts {
+            human_text: self.human_text(),
+            vcard_tel: self.vcard_tel(),
+            ics_location: self.ics_location(),
+            ics_description: self.ics_description(),
+        }
     }
 }
 
@@ -131,5 +141,7 @@ mod tests {
             assert_eq!(suggested_pauses(greeting), pauses, "{} characters", greeting.len());
         }
         assert_eq!(suggested_pauses(&"a".repeat(100_000)), MOST_PAUSES);
+        // 17 signs and some marks: 23 characters, and 57 letters long.
+        assert_eq!(suggested_pauses("您好，欢迎致电每日会议室。请输入您的拨入密码，然后按井号键。"), 4);
     }
 }

@@ -5,10 +5,10 @@ use serde_json::{Map, Value};
 use super::config_type::TYPE_UNKNOWN;
 use super::nearest::{meant, nearest};
 use super::rule::{Family, rule};
-use super::unknown_keys::{FIELD_UNKNOWN, shortened};
+use super::unknown_keys::{FIELD_UNKNOWN, MOST_NAMED, shortened};
 use crate::config::ConfigType;
 use crate::quote::quote;
-use crate::report::{Issue, Path};
+use crate::report::{Issue, Path, Severity};
 
 const FAMILY: Family = Family::Shape;
 
@@ -34,13 +34,16 @@ rule! {
     operations Domain;
 }
 
-pub(crate) fn domain_array_replaces(path: Path, config_type: ConfigType) -> Issue {
+pub(crate) fn domain_array_replaces(path: Path, config_type: ConfigType, is_empty: bool) -> Issue {
     let secrets = match config_type {
         ConfigType::PinlessDialin => ", and makes new signing secrets where `hmac` is missing",
         ConfigType::PinDialin => "",
     };
-    let message =
-        format!("sending this replaces every `{config_type}` config of the domain that is not in it{secrets}");
+    let message = if is_empty {
+        format!("sending this removes every `{config_type}` config of the domain")
+    } else {
+        format!("sending this replaces every `{config_type}` config of the domain that is not in it{secrets}")
+    };
     let help = "create or update the configs one by one at `/domain-dialin-config`";
     DOMAIN_ARRAY_REPLACES.issue(path, message).param("type", config_type.as_str()).help(help)
 }
@@ -63,20 +66,31 @@ pub(crate) fn of_entry(mut issue: Issue, array: ConfigType) -> Issue {
     issue
 }
 
-/// Keys that were probably meant to be one of the arrays. Any other is a property of the domain that is not ours to judge.
+/// Keys that were probably meant to be one of the arrays, or hold configs. Any other is a property of the domain that is not ours
+/// to judge.
 pub(crate) fn misspelt_arrays(path: &Path, properties: &Map<String, Value>) -> Vec<Issue> {
     let arrays = ConfigType::ALL.map(ConfigType::as_str);
-    let near = properties.keys().filter_map(|key| Some((key, nearest(key, &arrays)?)));
-    let misspelt: Vec<_> = near.filter(|(key, near)| key != near).collect();
-    let issue = |&(key, near): &(&String, &'static str)| {
+    let others = properties.iter().filter(|(key, _)| !arrays.contains(&key.as_str()));
+    let named = others.map(|(key, value)| (key, nearest(key, &arrays), value));
+    let misspelt: Vec<_> = named.filter(|(_, near, value)| near.is_some() || has_number(value)).collect();
+    let issue = |&(key, near, _): &(&String, Option<&'static str>, _)| {
         let message = format!("{} is not an array of dial-in configs", quote(key));
-        let issue = FIELD_UNKNOWN.issue(path.key(key.clone()), message).param("field", shortened(key));
+        let severity = if near.is_some() { Severity::Error } else { Severity::Warning };
+        let issue = FIELD_UNKNOWN.issue_as(severity, path.key(key.clone()), message).param("field", shortened(key));
+        let Some(near) = near else {
+            return issue.help("give configs in `pin_dialin` or `pinless_dialin`");
+        };
         let mut issue = meant(issue, near);
         // Whoever follows it would write over the other array.
-        if properties.contains_key(near) || misspelt.iter().filter(|(_, each)| *each == near).count() > 1 {
+        if properties.contains_key(near) || misspelt.iter().filter(|(_, each, _)| *each == Some(near)).count() > 1 {
             issue.suggestion = None;
         }
         issue
     };
-    misspelt.iter().map(issue).collect()
+    misspelt.iter().take(MOST_NAMED).map(issue).collect()
+}
+
+/// An array of what looks like configs.
+fn has_number(value: &Value) -> bool {
+    value.get(0).is_some_and(|entry| entry.get("phone_number").is_some())
 }

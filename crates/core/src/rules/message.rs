@@ -6,14 +6,14 @@ use crate::config::{ConfigType, MESSAGE_KEY, Row, Slot};
 use crate::marks::Marks;
 use crate::quote::named_character;
 use crate::report::Path;
-use crate::text::trim;
+use crate::text::{spoken_letters, trim};
 
 const FAMILY: Family = Family::Message;
 
 pub(super) const RULES: &[&Rule] =
     &[&TIMEOUT_MESSAGE_INERT, &MESSAGE_EMPTY, &MESSAGE_LONG, &MESSAGE_MARKUP, &MESSAGE_CONTROL_CHARACTER];
 
-/// About 30 s of speech, at the 13 or so characters a second of a telephone voice.
+/// About 30 s of speech, at the 13 or so letters a second of a telephone voice.
 const LONGEST: usize = 400;
 
 rule! {
@@ -95,6 +95,8 @@ fn message_empty(subject: &Subject<'_>, findings: &mut Findings) {
 rule! {
     /// A message of more than 400 characters.
     ///
+    /// A character of Chinese, Japanese or Korean takes as long to say as three letters, and counts as three.
+    ///
     /// # Why
     /// No limit is published. 400 characters are about 30 seconds of speech; callers hang up.
     ///
@@ -119,10 +121,14 @@ fn message_long(subject: &Subject<'_>, findings: &mut Findings) {
     for (row, text) in texts(subject).filter(|(_, text)| text.len() > LONGEST) {
         let key = row.key();
         let characters = text.chars().count();
-        if characters > LONGEST {
-            let message = format!(
-                "the message of `{key}` has {characters} characters; more than {LONGEST} take over 30 seconds to say"
-            );
+        if spoken_letters(text) > LONGEST {
+            let message = if characters > LONGEST {
+                format!(
+                    "the message of `{key}` has {characters} characters; more than {LONGEST} take over 30 seconds to say"
+                )
+            } else {
+                format!("the message of `{key}` has {characters} characters, which take over 30 seconds to say")
+            };
             let issue = MESSAGE_LONG
                 .issue(text_path(subject, row), message)
                 .param("field", key)

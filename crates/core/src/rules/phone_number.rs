@@ -239,7 +239,7 @@ rule! {
     PHONE_NUMBER_NOT_PURCHASED = "phone-number-not-purchased";
     severity Error;
     source Guide;
-    operations Create, Update, Stored;
+    operations Create, Update, Stored, Room;
     check phone_number_not_purchased;
 }
 
@@ -247,9 +247,14 @@ fn phone_number_not_purchased(subject: &Subject<'_>, findings: &mut Findings) {
     let Some(purchased) = &subject.options.purchased_numbers else { return };
     let Some(number) = subject.certain_number() else { return };
     if subject.is_purchased == Some(false) {
-        let message = format!("`{number}` is not among the purchased numbers");
-        let issue = PHONE_NUMBER_NOT_PURCHASED.issue(subject.path(Row::PhoneNumber), message);
-        let issue = issue.param("phone_number", number.text()).param("purchased", purchased.len());
-        findings.push(issue.help("purchase it on this Daily domain, or use a number of the list"));
+        findings.push(not_purchased(subject.path(Row::PhoneNumber), number, purchased.len()));
     }
+}
+
+/// A number that is not among so many purchased ones.
+pub(crate) fn not_purchased(path: Path, number: PhoneNumber, purchased: usize) -> Issue {
+    let message = format!("`{number}` is not among the purchased numbers");
+    let issue = PHONE_NUMBER_NOT_PURCHASED.issue(path, message);
+    let issue = issue.param("phone_number", number.text()).param("purchased", purchased);
+    issue.help("purchase it on this Daily domain, or use a number of the list")
 }

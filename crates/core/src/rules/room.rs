@@ -7,16 +7,19 @@ use super::rule::{Family, rule};
 use crate::config::Found;
 use crate::options::{RoomOperation, RoomOptions};
 use crate::phone::PhoneNumber;
+use crate::quote::quote;
 use crate::report::{Issue, Path, Severity};
 use crate::rules::envelope::NESTED_CONFIG;
+use crate::rules::nearest::{meant, nearest};
 use crate::rules::shape::wrong_type;
-use crate::rules::unknown_keys::{InTheWay, Known, unknown_keys};
+use crate::rules::unknown_keys::{FIELD_UNKNOWN, InTheWay, Known, MOST_NAMED, shortened, unknown_keys};
 use crate::text::{counted, join};
 use crate::webhook::MILLISECONDS_FROM;
 
 const FAMILY: Family = Family::Room;
 
 pub(super) const RULES: &[&Rule] = &[
+    &ROOM_DIALIN_MISSING,
     &ROOM_EXP_MISSING,
     &ROOM_EXP_MILLISECONDS,
     &ROOM_EXP_PAST,
@@ -24,6 +27,7 @@ pub(super) const RULES: &[&Rule] = &[
     &ROOM_EJECT_SUGGESTED,
     &ROOM_NUMBER_SHAPE,
     &ROOM_NUMBER_PINLESS,
+    &ROOM_NUMBER_NOT_CONFIGURED,
 ];
 
 /// "All PSTN-enabled rooms must have an expiry (exp) of less than 365 days" (seed 004).
@@ -49,18 +53,81 @@ pub(crate) fn nested_properties(inner: Option<&Map<String, Value>>) -> Issue {
     }
 }
 
+/// Daily's answer in place of the properties.
+pub(crate) fn nested_answer() -> Issue {
+    let message = "this is what Daily answered, and the room's properties are in its `config`";
+    let issue = NESTED_CONFIG.issue(Path::root().key("config"), message);
+    issue.help("give what is in `config`, without `dialin_code`: Daily sets it")
+}
+
+/// The properties of a room that are ours to judge.
+const PROPERTIES: &[&str] = &["dialin", "exp", "eject_at_room_exp"];
+const IN_DIALIN: &[&str] = &["display_name", "wait_for_meeting_start", "room_numbers"];
+
+/// Properties that were probably meant to be ours, or belong in `dialin`. Daily has many others.
+pub(crate) fn misspelt_properties(properties: &Map<String, Value>, issues: &mut Vec<Issue>) {
+    // `expires`, `expiry`, `expiresAt`: no typing mistakes, but what others call it.
+    let is_expiry = |key: &str| key.get(..5).is_some_and(|head| head.eq_ignore_ascii_case("expir"));
+    let has_exp = properties.contains_key("exp");
+    let mut misspelt = Vec::new();
+    for key in properties.keys().filter(|key| !PROPERTIES.contains(&key.as_str())) {
+        let near = nearest(key, PROPERTIES).or(if is_expiry(key) && !has_exp { Some("exp") } else { None });
+        let inside = if near.is_none() { nearest(key, IN_DIALIN) } else { None };
+        misspelt.extend(near.or(inside).map(|meant| (key, meant, inside.is_some())));
+    }
+    for &(key, near, is_inside) in misspelt.iter().take(MOST_NAMED) {
+        let message = join(&[&quote(key), " is not a property of a room"]);
+        let issue = FIELD_UNKNOWN.issue(Path::root().key(key.clone()), message).param("field", shortened(key));
+        let mut issue = meant(issue, near);
+        if is_inside {
+            issue.help = Some(join(&["`", near, "` belongs in `dialin`"]));
+        }
+        let is_twice = || misspelt.iter().filter(|(_, each, _)| *each == near).count() > 1;
+        if is_inside || properties.contains_key(near) || is_twice() {
+            issue.suggestion = None;
+        }
+        issues.push(issue);
+    }
+}
+
 /// The keys of `dialin` that nobody knows.
 pub(crate) fn unknown_in_dialin(dialin: &Map<String, Value>, path: &Path, issues: &mut Vec<Issue>) {
     let in_the_way = |near| if dialin.contains_key(near) { InTheWay::Itself } else { InTheWay::Nothing };
     let known = Known {
         path,
         name: "`dialin`",
-        keys: &["display_name", "wait_for_meeting_start", "room_numbers"],
+        keys: IN_DIALIN,
         is_stored: false,
         help: "check the spelling; it is sent as it is, in case Daily has added it",
         in_the_way: &in_the_way,
     };
     unknown_keys(dialin, &known, issues);
+}
+
+rule! {
+    /// A room to be made without `dialin`.
+    ///
+    /// # Why
+    /// Nobody can call it: Daily makes a PIN for rooms with `dialin` only.
+    ///
+    /// # Example
+    /// ```json room
+    /// {"exp": 1700003600, "eject_at_room_exp": true}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json room
+    /// {"dialin": {"display_name": "Phone"}, "exp": 1700003600, "eject_at_room_exp": true}
+    /// ```
+    ROOM_DIALIN_MISSING = "room-dialin-missing";
+    severity Warning;
+    source Seed;
+    operations Room;
+}
+
+pub(crate) fn dialin_missing(path: Path) -> Issue {
+    let issue = ROOM_DIALIN_MISSING.issue(path, "without `dialin` nobody can call the room: it gets no PIN");
+    issue.help("give an object, for example `{\"display_name\": \"…\"}`")
 }
 
 rule! {
@@ -87,7 +154,7 @@ rule! {
 }
 
 rule! {
-    /// An `exp` in milliseconds.
+    /// An `exp` in milliseconds, microseconds or nanoseconds.
     ///
     /// # Why
     /// Daily counts seconds; read so, the room would expire in thousands of years, and is refused.
@@ -172,20 +239,32 @@ pub(crate) fn exp_issue(exp: Option<&Value>, options: &RoomOptions) -> Option<Is
         }
         Some(value) => value,
     };
-    let Some(exp) = value.as_i64() else {
-        let found = if value.is_number() { "another number" } else { Found::name_of(value) };
-        let issue = wrong_type(path, "exp", ("integer", "a whole number of Unix seconds"), found);
-        return Some(issue.help("give Unix seconds, less than 365 days ahead"));
-    };
-    if exp >= MILLISECONDS_FROM {
-        let issue = ROOM_EXP_MILLISECONDS.issue(path, format!("`exp` counts milliseconds: {exp}"));
-        let seconds = exp / 1000;
-        // Not one that would be refused as well.
-        return Some(if (1..MOST_SECONDS).contains(&seconds.saturating_sub(options.now)) {
+    // Not one that would be refused as well.
+    let suggest = |issue: Issue, seconds: i64| {
+        if (1..MOST_SECONDS).contains(&seconds.saturating_sub(options.now)) {
             issue.help(format!("write `{seconds}`")).suggest(seconds)
         } else {
             issue.help("give Unix seconds, less than 365 days ahead")
-        });
+        }
+    };
+    let Some(exp) = value.as_i64() else {
+        let fraction = value.as_f64().filter(|number| number.fract() != 0.0);
+        let found = match fraction {
+            Some(_) => "a fractional number",
+            None if value.is_number() => "another number",
+            None => Found::name_of(value),
+        };
+        let issue = wrong_type(path, "exp", ("integer", "a whole number of Unix seconds"), found);
+        return Some(suggest(issue, fraction.map_or(0, whole)));
+    };
+    if exp >= MILLISECONDS_FROM {
+        let (unit, per_second) = match exp / MILLISECONDS_FROM {
+            ..1_000 => ("milliseconds", 1_000),
+            1_000..1_000_000 => ("microseconds", 1_000_000),
+            _ => ("nanoseconds", 1_000_000_000),
+        };
+        let issue = ROOM_EXP_MILLISECONDS.issue(path, join(&["`exp` counts ", unit, ": ", &exp.to_string()]));
+        return Some(suggest(issue, exp / per_second));
     }
     let ahead = exp.saturating_sub(options.now);
     if ahead <= 0 {
@@ -193,8 +272,14 @@ pub(crate) fn exp_issue(exp: Option<&Value>, options: &RoomOptions) -> Option<Is
             0 => "`exp` passes now".to_owned(),
             ago => join(&["`exp` passed ", &counted(ago, "second"), " ago"]),
         };
-        let issue = ROOM_EXP_PAST.issue(path, message);
-        return Some(issue.param("seconds", ahead).help("give a moment that is still to come"));
+        let issue = ROOM_EXP_PAST.issue(path, message).param("seconds", ahead);
+        // No room expires in 1970. What unit it counts is not certain, so that there is no suggestion.
+        return Some(if (1..MOST_SECONDS).contains(&exp) {
+            let then = options.now.saturating_add(exp);
+            issue.help(format!("`exp` is a moment, not a duration: {exp} seconds from now is `{then}`"))
+        } else {
+            issue.help("give a moment that is still to come")
+        });
     }
     if ahead >= MOST_SECONDS {
         let message = format!("`exp` is {} days ahead; Daily wants less than 365", ahead / (24 * 60 * 60));
@@ -203,6 +288,12 @@ pub(crate) fn exp_issue(exp: Option<&Value>, options: &RoomOptions) -> Option<Is
         return Some(issue.help(format!("give {latest} at the latest")));
     }
     None
+}
+
+/// Without its fraction; one that is no 64-bit number is clamped.
+#[expect(clippy::cast_possible_truncation, reason = "only a number near the present is used")]
+fn whole(number: f64) -> i64 {
+    number.floor() as i64
 }
 
 rule! {
@@ -226,8 +317,13 @@ rule! {
     operations Room;
 }
 
-pub(crate) fn eject_suggested() -> Issue {
-    let message = "`eject_at_room_exp` is not set: callers stay in the room when it expires";
+pub(crate) fn eject_suggested(operation: RoomOperation) -> Issue {
+    let message = match operation {
+        RoomOperation::Create => "`eject_at_room_exp` is not set: callers stay in the room when it expires",
+        RoomOperation::Update => {
+            "`eject_at_room_exp` is not given: callers stay in the room when it expires, unless it is set already"
+        }
+    };
     ROOM_EJECT_SUGGESTED.issue(Path::root().key("eject_at_room_exp"), message).suggest(true)
 }
 
@@ -285,4 +381,31 @@ rule! {
 pub(crate) fn number_pinless(path: Path, number: PhoneNumber) -> Issue {
     let issue = ROOM_NUMBER_PINLESS.issue(path, format!("`{number}` belongs to a `pinless_dialin` config"));
     issue.param("phone_number", number.text()).help("use a number of a `pin_dialin` config")
+}
+
+rule! {
+    /// A number of the room that is in none of the `pin_dialin` configs that the check was told of.
+    ///
+    /// # Why
+    /// Callers hear the PIN prompt of a `pin_dialin` config. A number without one may be new, or of another domain.
+    ///
+    /// # Example
+    /// ```json room
+    /// {"dialin": {"room_numbers": [{"phone_number": "+442071838750"}]}, "exp": 1700003600, "eject_at_room_exp": true}
+    /// ```
+    ///
+    /// # Instead
+    /// ```json room
+    /// {"dialin": {"room_numbers": [{"phone_number": "+12095038039"}]}, "exp": 1700003600, "eject_at_room_exp": true}
+    /// ```
+    ROOM_NUMBER_NOT_CONFIGURED = "room-number-not-configured";
+    severity Info;
+    source Policy;
+    operations Room;
+}
+
+pub(crate) fn number_not_configured(path: Path, number: PhoneNumber) -> Issue {
+    let message = format!("`{number}` is in none of the `pin_dialin` configs");
+    let issue = ROOM_NUMBER_NOT_CONFIGURED.issue(path, message).param("phone_number", number.text());
+    issue.help("create a `pin_dialin` config with it, unless it has one that was not given here")
 }

@@ -22,7 +22,12 @@ fn the_pin_in_an_answer() {
 fn a_room_body() {
     let properties =
         json!({"dialin": {"display_name": "x"}, "eject_at_room_exp": true, "exp": 1_700_000_100, "lang": "de"});
-    let options = RoomOptions { operation: RoomOperation::Create, now: 1_700_000_000, configs: Vec::new() };
+    let options = RoomOptions {
+        operation: RoomOperation::Create,
+        now: 1_700_000_000,
+        configs: Vec::new(),
+        purchased_numbers: None,
+    };
     let report = check_room_dialin_json(properties.to_string().as_bytes(), &options);
     let body = report.value().unwrap();
     assert_eq!(serde_json::to_value(body).unwrap(), json!({"properties": properties}));
@@ -42,4 +47,11 @@ fn what_shows_no_pin() {
         "telUri": "tel:+12095038039",
     });
     assert_eq!(serde_json::to_value(&built).unwrap(), forms);
+    let texts = built.texts();
+    assert_eq!(format!("{texts:?}"), "DialStringTexts(…)");
+    let texts = serde_json::to_value(&texts).unwrap();
+    assert_eq!(texts["humanText"], json!(built.human_text()));
+    assert_eq!(texts["vcardTel"], json!(built.vcard_tel()));
+    assert_eq!(texts["icsLocation"], json!(built.ics_location()));
+    assert_eq!(texts["icsDescription"], json!(built.ics_description()));
 }

@@ -10,7 +10,12 @@ use crate::object;
 fn each_call_is_dailys() {
     let body = json!({"type": "pin_dialin", "phone_number": "+12095038039"});
     let room = json!({"properties": {"dialin": {"display_name": "Phone"}, "exp": 1_700_016_686}});
-    let options = RoomOptions { operation: RoomOperation::Create, now: 1_700_000_000, configs: Vec::new() };
+    let options = RoomOptions {
+        operation: RoomOperation::Create,
+        now: 1_700_000_000,
+        configs: Vec::new(),
+        purchased_numbers: None,
+    };
     let report = check_room_dialin_json(room["properties"].to_string().as_bytes(), &options);
     let room_body = report.value().unwrap();
     let cases: [(Request, Method, &str, Option<&Value>); 11] = [

@@ -14,7 +14,12 @@ fn debug_shows_no_values() {
         json!({"id": "a", "type": "pinless_dialin", "config": {"phone_number": "+12095038039", "hmac": SECRET}});
     let room = check_room_dialin_json(
         br#"{"dialin": {"display_name": "12345678987"}, "exp": 1700016686}"#,
-        &RoomOptions { operation: RoomOperation::Create, now: 1_700_000_000, configs: Vec::new() },
+        &RoomOptions {
+            operation: RoomOperation::Create,
+            now: 1_700_000_000,
+            configs: Vec::new(),
+            purchased_numbers: None,
+        },
     );
     let page = json!({"total_count": 1, "data": [stored]}).to_string();
     let domain = json!({"config": {"pinless_dialin": [stored["config"]]}}).to_string();

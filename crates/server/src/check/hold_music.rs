@@ -10,7 +10,10 @@ use dialin_core::{FactReport, FileFormat, HoldMusicFacts, HoldMusicInspector, in
 const PIECE: usize = 64 * 1024;
 
 /// What recordings are called. Daily plays MP3 only, which core says of the others.
-const EXTENSIONS: [&str; 11] = ["mp3", "mpga", "mp2", "wav", "ogg", "oga", "opus", "flac", "m4a", "mp4", "aac"];
+const EXTENSIONS: [&str; 27] = [
+    "mp3", "mpga", "mp2", "mp1", "wav", "ogg", "oga", "opus", "flac", "m4a", "m4b", "mp4", "aac", "aif", "aiff",
+    "aifc", "au", "caf", "wma", "ac3", "amr", "mka", "mkv", "mov", "avi", "webm", "3gp",
+];
 
 /// The name ends as that of a recording. What the file really is, is for core to say.
 pub(super) fn is_named_so(file: &Path) -> bool {
@@ -28,6 +31,11 @@ pub(super) fn recognise(bytes: &[u8]) -> Option<FactReport<HoldMusicFacts>> {
         return None;
     }
     let report = inspect_hold_music(bytes);
+    // What is no text at all is nobody's JSON; a text in UTF-16 is meant to be some.
+    let is_utf_16 = matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]);
+    if !is_utf_16 && std::str::from_utf8(bytes).is_err() {
+        return Some(report);
+    }
     let is_sound = matches!(report.value().format, Mp3 | MpegLayer1 | MpegLayer2 | Wav | Ogg | Flac | Mp4 | Adts);
     is_sound.then_some(report)
 }

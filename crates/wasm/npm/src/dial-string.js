@@ -2,14 +2,22 @@ import { nameOf, readArguments, readText } from "./arguments.js";
 
 /** The functions of dial strings over an instance. */
 export function makeDialString(instance) {
+  const build = (name, parts) => {
+    const { phoneNumber, pin, pauses, greeting } = readArguments(parts, name);
+    const texts = [readText(phoneNumber, "phoneNumber"), readText(pin, "pin"), readGreeting(greeting)];
+    return JSON.parse(instance.ask(name, texts, readPauses(pauses)));
+  };
   return {
-    buildDialString(parts) {
-      const { phoneNumber, pin, pauses, greeting = "" } = readArguments(parts, "buildDialString");
-      const texts = [readText(phoneNumber, "phoneNumber"), readText(pin, "pin"), readText(greeting, "greeting")];
-      return JSON.parse(instance.ask("buildDialString", texts, readPauses(pauses)));
-    },
+    buildDialString: (parts) => build("buildDialString", parts),
+    dialStringTexts: (parts) => build("dialStringTexts", parts),
     parseDialString: (text) => JSON.parse(instance.ask("parseDialString", [readText(text, "the dial string")])),
   };
+}
+
+/** The text of a greeting, or a config's `{ message }`; either may be missing, or null, as a server answers it. */
+function readGreeting(value) {
+  const isMessage = typeof value === "object" && value !== null && !Array.isArray(value);
+  return readText((isMessage ? value.message : value) ?? "", isMessage ? "greeting.message" : "greeting");
 }
 
 /** How many are too many is core's to say; here it only has to be a number that can get there. -1: what the greeting takes. */

@@ -5,6 +5,7 @@ import type {
   DialString,
   DialStringFacts,
   DialStringParts,
+  DialStringTexts,
   FactReport,
   Field,
   HoldMusicFacts,
@@ -59,9 +60,17 @@ export function checkDomainProperties(body: unknown, options?: CheckOptions): Re
 export function buildDialString(parts: DialStringParts): Report<DialString>;
 
 /**
+ * Writes the same as `buildDialString` for invitations: one line for people, and lines of a vCard and of a calendar event, escaped
+ * and folded. A line ends at the end of its text: put CRLF between it and the next.
+ *
+ * @throws {TypeError} as `buildDialString`
+ */
+export function dialStringTexts(parts: DialStringParts): Report<DialStringTexts>;
+
+/**
  * Takes anybody's dial string apart: `tel:` in front, separators in the number, `,` or `p` for a pause, `;` or `w` for a
- * wait, `%2C`, the `\,` of a calendar's text, full-width characters, a `#` and what follows it. The word `PIN` is an error, but
- * what follows it is read.
+ * wait, `%2C`, the `\,` of a calendar's text, full-width characters, a `#` and what follows it, a country after the PIN. A label
+ * before the `+` and the word `PIN` are errors, but what follows them is read.
  *
  * @throws {TypeError} it is no string
  */
@@ -98,6 +107,9 @@ export function inspectHoldMusic(bytes: Uint8Array | ArrayBuffer): FactReport<Ho
  * @throws {TypeError} an option is of the wrong kind
  */
 export function checkRoomDialin(properties: unknown, options: RoomOptions): Report<RoomBody>;
+
+/** The PIN of a room, out of Daily's answer to its request: `config.dialin_code`; `null` where there is none. */
+export function readDialinCode(room: unknown): string | null;
 
 /** Every field of a config, in the order a form shows them. */
 export function fieldTable(): Field[];

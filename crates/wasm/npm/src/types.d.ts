@@ -1,4 +1,4 @@
-import type { CheckOptions, ConfigType, Issue } from "./data-types.js";
+import type { CheckOptions, ConfigType, Issue, Message } from "./data-types.js";
 
 export type * from "./data-types.js";
 
@@ -22,10 +22,10 @@ export interface DialStringParts {
   /** How many pauses of about two seconds stand between the two: 1 to 30. If left out, as many as `greeting` takes, or 2. */
   pauses?: number | undefined;
   /**
-   * What callers hear first, the `ivr_greeting` of the config. Its length in seconds is an estimate, 13 characters a second:
-   * digits that are dialled into it may be lost.
+   * What callers hear first, the `ivr_greeting` of the config or its text. Its length in seconds is an estimate, 13 letters a second
+   * or 4 signs of Chinese, Japanese or Korean: digits that are dialled into it may be lost.
    */
-  greeting?: string | undefined;
+  greeting?: string | Message | null | undefined;
 }
 
 /** A webhook call that is to be signed. */

@@ -1,7 +1,7 @@
 // What the check of a room takes and refuses; what it finds is in the shared cases.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { checkRoomDialin } from "dialin-config";
+import { checkRoomDialin, readDialinCode } from "dialin-config";
 
 const now = 1_700_000_000;
 const properties = { dialin: { display_name: "Phone" }, exp: now + 3600, eject_at_room_exp: true };
@@ -35,7 +35,7 @@ test("configs are read as the checks of configs read them", () => {
 });
 
 test("options have to be right, and properties have to have a JSON form", () => {
-  const names = "expected one of `operation`, `now`, `configs`";
+  const names = "expected one of `operation`, `now`, `configs`, `purchasedNumbers`";
   const cases = [
     [undefined, "options has to be an object with `operation` and `now`, not undefined"],
     [null, "options has to be an object with `operation` and `now`, not null"],
@@ -60,4 +60,25 @@ test("options have to be right, and properties have to have a JSON form", () => 
     message: "properties.exp is a bigint, which has no JSON form",
   });
   assert.deepEqual(codes(checkRoomDialin("{}", options)), ["not-an-object"]);
+});
+
+test("the PIN in Daily's answer", () => {
+  assert.equal(readDialinCode({ id: "a", config: { dialin: {}, dialin_code: "01234567890" } }), "01234567890");
+  for (const none of [{}, { config: {} }, { config: { dialin_code: null } }, { dialin_code: "1" }, null, [], "x", 5]) {
+    assert.equal(readDialinCode(none), null);
+  }
+  assert.throws(() => readDialinCode(), { name: "TypeError", message: "room is undefined, which has no JSON form" });
+});
+
+test("numbers that were not purchased, or are in no config", () => {
+  const dialin = { room_numbers: [{ phone_number: "+12268078039" }] };
+  const check = (more) => codes(checkRoomDialin({ ...properties, dialin }, { ...options, ...more }));
+  assert.deepEqual(check({ purchasedNumbers: ["+12268078039"] }), []);
+  assert.deepEqual(check({ purchasedNumbers: undefined }), []);
+  assert.deepEqual(check({ purchasedNumbers: [] }), ["phone-number-not-purchased"]);
+  assert.deepEqual(check({ configs: [{ type: "pin_dialin", phone_number: "+12095038039" }] }), ["room-number-not-configured"]);
+  assert.throws(() => check({ purchasedNumbers: "+1" }), {
+    name: "TypeError",
+    message: "options: `purchasedNumbers` is a string, not an array",
+  });
 });

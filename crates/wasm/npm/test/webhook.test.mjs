@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import { test } from "node:test";
 import vm from "node:vm";
-import { buildDialString, parseDialString, signWebhook, verifyWebhook } from "dialin-config";
+import { buildDialString, dialStringTexts, parseDialString, signWebhook, verifyWebhook } from "dialin-config";
 
 const secret = Buffer.from("thirty-two bytes of a test secret").toString("base64");
 const timestamp = "1742353314";
@@ -135,7 +135,38 @@ test("the PIN waits for the greeting", () => {
   // 13 characters a second, two seconds a pause.
   assert.equal(pauses({ greeting: "x".repeat(13 * 2 * 5) }), 5);
   assert.equal(pauses({ greeting: "x".repeat(13 * 2 * 5), pauses: 3 }), 3);
-  assert.throws(() => pauses({ greeting: 5 }), { name: "TypeError", message: "greeting has to be a string, not a value of type number" });
+  // As a config has it, and as a server may answer it.
+  assert.equal(pauses({ greeting: { message: "x".repeat(13 * 2 * 5) } }), 5);
+  for (const nothing of [null, undefined, {}, { message: null }]) assert.equal(pauses({ greeting: nothing }), 2);
+  const found = (what) => ({ name: "TypeError", message: `${what} has to be a string, not a value of type number` });
+  assert.throws(() => pauses({ greeting: 5 }), found("greeting"));
+  assert.throws(() => pauses({ greeting: { message: 5 } }), found("greeting.message"));
+  assert.throws(() => pauses({ greeting: ["x"] }), { name: "TypeError", message: "greeting has to be a string, not an array" });
+});
+
+test("a dial string for invitations", () => {
+  const parts = { phoneNumber: "+12095038039", pin: "12345678987" };
+  assert.deepEqual(dialStringTexts(parts), {
+    ok: true,
+    issues: [],
+    value: {
+      humanText: "+1 209 503 8039, then PIN 12345678987",
+      vcardTel: "TEL;VALUE=text;TYPE=voice:+12095038039\\,\\,12345678987",
+      icsLocation: "LOCATION:tel:+12095038039\\,\\,12345678987",
+      icsDescription:
+        "DESCRIPTION:Dial +1 209 503 8039\\, then PIN 12345678987.\\nOne tap: tel:+120\r\n 95038039\\,\\,12345678987",
+    },
+  });
+  assert.equal(dialStringTexts({ ...parts, greeting: "x".repeat(60) }).value.icsLocation.split(",").length - 1, 3);
+  const wrong = { ...parts, pin: "x" };
+  assert.deepEqual(dialStringTexts(wrong), buildDialString(wrong));
+  assert.throws(() => dialStringTexts(), { name: "TypeError", message: "dialStringTexts takes one object, not undefined" });
+});
+
+test("the line for people is read again", () => {
+  const { humanText } = dialStringTexts({ phoneNumber: "+442071838750", pin: "12345678987" }).value;
+  const { phoneNumber, pin } = parseDialString(humanText).value;
+  assert.deepEqual([phoneNumber, pin], ["+442071838750", "12345678987"]);
 });
 
 test("no PIN stands in what is said of it", () => {

@@ -15,11 +15,13 @@ import {
   checkSet,
   checkStored,
   checkUpdate,
+  dialStringTexts,
   fieldTable,
   inspectHoldMusic,
   isValidE164,
   parseDialString,
   parsePhoneNumber,
+  readDialinCode,
   ruleTable,
   signWebhook,
   verifyWebhook,
@@ -126,6 +128,13 @@ phone.checkCreate({});
 
 const dialString = buildDialString({ phoneNumber: "+12095038039", pin: "12345678987", pauses: 3 });
 if (dialString.ok) dialString.value.telUri satisfies string;
+const texts = dialStringTexts({ phoneNumber: "+12095038039", pin: readDialinCode({}) ?? "1", greeting: null });
+if (texts.ok) texts.value.icsDescription satisfies string;
+// A greeting as configs have it, stored ones too.
+if (stored.ok) {
+  buildDialString({ phoneNumber: "+12095038039", pin: "1", greeting: stored.value.config.ivr_greeting });
+  buildDialString({ phoneNumber: "+12095038039", pin: "1", greeting: stored.value.config.ivr_greeting?.message });
+}
 // @ts-expect-error without a PIN it is a number
 buildDialString({ phoneNumber: "+12095038039" });
 parseDialString("+12095038039,,1#").value.terminator satisfies "#" | null;
