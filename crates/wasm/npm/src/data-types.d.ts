@@ -431,9 +431,11 @@ export interface IssueParams {
   "hold-music-tag-heavy": { artwork_bytes: number; bytes: number; tag_bytes: number };
   /** A recording of less than five seconds. */
   "hold-music-short": { duration_ms: number };
+  /** A room to be made without `dialin`. */
+  "room-dialin-missing": Record<string, never>;
   /** A room for callers without `exp`. */
   "room-exp-missing": Record<string, never>;
-  /** An `exp` in milliseconds. */
+  /** An `exp` in milliseconds, microseconds or nanoseconds. */
   "room-exp-milliseconds": Record<string, never>;
   /** An `exp` that has passed, or passes now. */
   "room-exp-past": { seconds: number };
@@ -445,6 +447,8 @@ export interface IssueParams {
   "room-number-shape": Record<string, never>;
   /** A number of the room that belongs to a pinless config. */
   "room-number-pinless": { phone_number: string };
+  /** A number of the room that is in none of the `pin_dialin` configs that the check was told of. */
+  "room-number-not-configured": { phone_number: string };
 }
 
 /** The stable name of a rule. */
@@ -501,6 +505,18 @@ export interface DialString {
   telUri: string;
 }
 
+/** A dial string as people, address books and calendars take it. */
+export interface DialStringTexts {
+  /** One line for people: `+1 209 503 8039, then PIN 12345678987`. */
+  humanText: string;
+  /** A `TEL` line of a vCard 4, escaped and folded. */
+  vcardTel: string;
+  /** A `LOCATION` line of a calendar event (iCalendar), escaped and folded: phones make it a link to tap. */
+  icsLocation: string;
+  /** A `DESCRIPTION` line of a calendar event, likewise. */
+  icsDescription: string;
+}
+
 /** What was read from somebody's dial string; `null` for what is not there. */
 export interface DialStringFacts {
   /** The number, in E.164. */
@@ -514,8 +530,8 @@ export interface DialStringFacts {
   /** `#`, where it follows the PIN. */
   terminator: "#" | null;
   /**
-   * What follows that, for example a participant number; or what stands in place of the PIN: an extension, or `*` or
-   * `#` and all behind it.
+   * What follows that, for example a participant number or a country; or what stands in place of the PIN: an
+   * extension, or `*` or `#` and all behind it.
    */
   rest: string | null;
 }
@@ -648,10 +664,14 @@ export interface CheckOptions {
 export interface RoomOptions {
   /** Whether the room is being made or changed. */
   operation: RoomOperation;
-  /** The present, in Unix seconds. */
+  /**
+   * The present, in Unix seconds. In JavaScript `Math.floor(Date.now() / 1000)`: an `exp` made of it has to be whole.
+   */
   now: number;
-  /** The stored configs, to find numbers that are for pinless calls. */
+  /** The stored configs, to find numbers that are for pinless calls, or in none of them. */
   configs?: readonly KnownConfig[] | undefined;
+  /** The numbers purchased on the domain; with it, any other number is an error. */
+  purchasedNumbers?: readonly string[] | undefined;
 }
 
 /** A text that is spoken. */
