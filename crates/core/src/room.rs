@@ -164,17 +164,25 @@ struct Known {
 
 impl Known {
     fn of(options: &RoomOptions) -> Self {
-        let key = |number: &str| (number_key(number), Value::Null);
         let of_type = |config_type| {
             let configs = options.configs.iter().filter(move |config| config.config_type == Some(config_type));
-            configs.filter_map(|config| config.phone_number.as_deref()).map(key).collect()
+            keys(&mut configs.filter_map(|config| config.phone_number.as_deref()))
         };
         Self {
             pinless: of_type(ConfigType::PinlessDialin),
             pin: of_type(ConfigType::PinDialin),
-            purchased: options.purchased_numbers.as_ref().map(|numbers| numbers.iter().map(|it| key(it)).collect()),
+            purchased: options.purchased_numbers.as_ref().map(|all| keys(&mut all.iter().map(String::as_str))),
         }
     }
+}
+
+/// One by one, and of any iterator: to collect them brings a sort of its own, for each kind of iterator.
+fn keys(numbers: &mut dyn Iterator<Item = &str>) -> Keys {
+    let mut keys = Keys::new();
+    for number in numbers {
+        keys.insert(number_key(number), Value::Null);
+    }
+    keys
 }
 
 /// The PIN in Daily's answer to a room request: `config.dialin_code`, as text.

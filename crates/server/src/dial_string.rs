@@ -40,7 +40,7 @@ struct BuildArgs {
     pauses: Option<usize>,
 
     /// What callers hear first, the `ivr_greeting` of the config: digits dialled into it may be lost. Its length in seconds is
-    /// an estimate, 13 characters a second
+    /// an estimate, 13 letters a second or 4 signs of Chinese, Japanese or Korean
     #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true, allow_hyphen_values = true)]
     greeting: String,
 }

@@ -14,6 +14,7 @@ fn knows_hold_music_by_its_bytes() {
 
     let folder = tempfile::tempdir().unwrap();
     let wav = b"RIFF\x24\0\0\0WAVEfmt \x10\0\0\0".as_slice();
+    let aiff = b"FORM\0\0\0\xf0AIFFCOMM".as_slice();
     let utf_16: Vec<u8> = "\u{feff}{\"type\":\"pin_dialin\"}".encode_utf16().flat_map(u16::to_le_bytes).collect();
     for (name, bytes, code, found) in [
         ("a.mpga", music.as_slice(), 0, "a.mpga: no issues"),
@@ -26,7 +27,11 @@ fn knows_hold_music_by_its_bytes() {
         ("empty.wav", b"", 1, "empty.wav: error[hold-music-not-mp3]: "),
         ("utf-16.json", &utf_16, 1, "utf-16.json: error[json-invalid]: the text is not JSON: it is not UTF-8"),
         ("page.json", b"<!doctype html>", 1, "page.json: error[json-invalid]: "),
-        ("no audio", b"\xff\xfb\x90\x64", 1, "no audio: error[json-invalid]: "),
+        ("no audio", b"\xff\xfb\x90\x64", 1, "no audio: error[hold-music-not-mp3]: "),
+        ("a.aiff", aiff, 1, "a.aiff: error[hold-music-not-mp3]: "),
+        ("a.WEBM", b"\x1a\x45\xdf\xa3", 1, "a.WEBM: error[hold-music-not-mp3]: "),
+        ("c", aiff, 1, "c: error[hold-music-not-mp3]: "),
+        ("latin-1.json", b" {\"name_prefix\": \"\xe4\"}", 1, "latin-1.json: error[json-invalid]: "),
         ("denied.xml", b"<?xml version=\"1.0\"?><Error/>", 1, "denied.xml: error[json-invalid]: "),
     ] {
         std::fs::write(folder.path().join(name), bytes).unwrap();
