@@ -167,11 +167,9 @@ fn without_tel(text: &[(usize, char)]) -> &[(usize, char)] {
     if !head.eq("tel:".chars()) {
         return text;
     }
-    match text.get(4..).unwrap_or_default() {
-        // As of a web address: a mistake that phones let pass.
-        [(_, '/'), (_, '/'), number @ ..] => number,
-        number => number,
-    }
+    let number = text.get(4..).unwrap_or_default();
+    // As of a web address: a mistake that phones let pass.
+    if let [(_, '/'), (_, '/'), number @ ..] = number { number } else { number }
 }
 
 /// What follows a label such as `US: ` or `(US) `. A `+` has to follow, so that it is certain where the number begins.
