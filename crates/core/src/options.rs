@@ -13,7 +13,7 @@ use crate::phone::PhoneNumber;
 use crate::quote::quote;
 use crate::text::join;
 
-pub(crate) use known_numbers::{KnownNumbers, number_key};
+pub(crate) use known_numbers::{KnownNumbers, NumberIndex, number_key};
 
 /// What is known besides the config itself. In JSON: camelCase keys, unknown ones refused.
 #[derive(Clone, Debug, Default)]

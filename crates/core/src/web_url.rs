@@ -15,7 +15,7 @@ use thiserror::Error;
 
 use crate::marks::{Marks, fits_anywhere_in_url};
 use crate::quote::named_character;
-use crate::text::{push_percent, trim};
+use crate::text::{has_any, push_percent, trim};
 
 pub use host::Host;
 
@@ -137,7 +137,7 @@ impl<'a> UrlInText<'a> {
             return Err(NotWebUrl::HostNotAscii);
         }
         // A second `@`, or a bracket outside of an IPv6 address: readers disagree about where the host begins.
-        if user_info.is_some_and(|info| info.contains(['@', '[', ']'])) {
+        if user_info.is_some_and(|info| has_any(info, b"@[]")) {
             return Err(NotWebUrl::HostInvalid("cannot be told apart from the user name before it"));
         }
         let host = Host::read(host_text)?;
@@ -273,7 +273,7 @@ fn read_scheme(text: &str) -> Result<(bool, &str), NotWebUrl> {
     // `example.com:8080/x` and `localhost:3000` have a colon, but no scheme.
     let port_follows = rest.starts_with(|first: char| first.is_ascii_digit());
     // `user:password@host` has a colon, too.
-    if is_scheme && !port_follows && !rest.contains('@') && scheme.len() <= 20 {
+    if is_scheme && !port_follows && !has_any(rest, b"@") && scheme.len() <= 20 {
         Err(NotWebUrl::SchemeOther(scheme.to_ascii_lowercase()))
     } else {
         first_bad_character(text)

@@ -78,6 +78,10 @@ pub(crate) fn unix_seconds(timestamp: &str) -> Option<i64> {
     if timestamp.is_empty() || !timestamp.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let number: i64 = timestamp.parse().ok()?;
-    Some(if number >= MILLISECONDS_FROM { number / 1000 } else { number })
+    timestamp.parse().ok().map(in_seconds)
+}
+
+/// A time in seconds or milliseconds.
+pub(crate) const fn in_seconds(time: i64) -> i64 {
+    if time >= MILLISECONDS_FROM { time / 1000 } else { time }
 }

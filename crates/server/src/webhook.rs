@@ -6,7 +6,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use std::{env, fs};
 
 use clap::{Args, value_parser};
-use dialin_core::{DEFAULT_TOLERANCE, WebhookCall, sign_webhook, verify_webhook};
+use dialin_core::{DEFAULT_TOLERANCE, MOST_TOLERANCE, WebhookCall, sign_webhook, verify_webhook};
 
 use crate::terminal::{Outcome, outcome, write_issues};
 
@@ -51,7 +51,7 @@ pub(crate) struct VerifyArgs {
     now: Option<i64>,
 
     /// How far the timestamp may be from that, in seconds
-    #[arg(long, value_name = "SECONDS", default_value_t = DEFAULT_TOLERANCE, value_parser = value_parser!(i64).range(0..))]
+    #[arg(long, value_name = "SECONDS", default_value_t = DEFAULT_TOLERANCE, value_parser = value_parser!(i64).range(0..=MOST_TOLERANCE))]
     tolerance: i64,
 
     #[command(flatten)]

@@ -6,7 +6,7 @@ use super::numbers_seen::NumbersSeen;
 use super::{build, check_one, read, read_text};
 use crate::config::{Config, ConfigType, Draft, Found, Row, Slot};
 use crate::json::json_text;
-use crate::options::{KnownConfig, KnownNumbers, Options};
+use crate::options::{KnownConfig, KnownNumbers, NumberIndex, Options};
 use crate::phone::PhoneNumber;
 use crate::report::{Issue, Path, Report};
 use crate::rules::domain::{domain_array_replaces, entry_of_other_type, misspelt_arrays, of_entry};
@@ -28,7 +28,9 @@ pub fn check_domain_properties_json(text: &[u8], options: &Options) -> Report<Ve
             duplicate_keys(Path::root(), &duplicates, &mut findings);
             duplicate_keys(path.clone(), &properties.duplicates, &mut findings);
             let options = without_replaced(options, &properties.entries);
-            return Arrays::new(&KnownNumbers::of_many(&options), findings.issues).check(&properties.entries, &path);
+            let index = NumberIndex::of(&options);
+            let known = KnownNumbers::of_many(&options, &index);
+            return Arrays::new(&known, findings.issues).check(&properties.entries, &path);
         }
         Ok(Draft { properties: Slot::Wrong(found), .. }) => Some(found.name()),
         Ok(Draft { properties: Slot::Null, .. }) => Some(Found::Null.name()),

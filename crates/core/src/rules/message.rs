@@ -6,7 +6,7 @@ use crate::config::{ConfigType, MESSAGE_KEY, Row, Slot};
 use crate::marks::Marks;
 use crate::quote::named_character;
 use crate::report::Path;
-use crate::text::trim;
+use crate::text::{has_any, trim};
 
 const FAMILY: Family = Family::Message;
 
@@ -181,7 +181,7 @@ fn message_markup(subject: &Subject<'_>, findings: &mut Findings) {
 fn has_tag(text: &str) -> bool {
     let opens = |rest: &str| rest.starts_with(|next: char| next.is_ascii_alphabetic() || next == '/');
     let mut parts = text.split('<').skip(1).skip_while(|rest| !opens(rest));
-    parts.any(|rest| rest.contains('>'))
+    parts.any(|rest| has_any(rest, b">"))
 }
 
 /// `http://`, `https://` or `www.`, found by what they end in.

@@ -3,7 +3,7 @@
 use super::rule::{Family, rule};
 use super::{Findings, Rule, Subject};
 use crate::config::Row;
-use crate::text::trim;
+use crate::text::{has_any, trim};
 
 const FAMILY: Family = Family::NamePrefix;
 
@@ -70,7 +70,7 @@ fn name_prefix_untrimmed(subject: &Subject<'_>, findings: &mut Findings) {
         let message = "the name prefix has white space before or behind it";
         let issue = NAME_PREFIX_UNTRIMMED.issue(subject.path(Row::NamePrefix), message).help("take it out");
         // With U+0000 in it, it would be refused as well.
-        findings.push(if trimmed.contains('\0') { issue } else { issue.suggest(trimmed) });
+        findings.push(if has_any(trimmed, b"\0") { issue } else { issue.suggest(trimmed) });
     }
 }
 

@@ -138,16 +138,26 @@ rule! {
     HMAC_LOOKS_HEX = "hmac-looks-hex";
     severity Warning;
     source Field;
-    operations Create, Update, Stored;
+    operations Create, Update, Stored, Verify;
     check hmac_looks_hex;
 }
 
 fn hmac_looks_hex(subject: &Subject<'_>, findings: &mut Findings) {
     if let Some((_, true)) = decoded(subject) {
-        let message = "the signing secret looks like hex; Daily reads it as base64";
-        let issue = HMAC_LOOKS_HEX.issue(subject.path(Row::Hmac), message);
-        findings.push(issue.help("encode the bytes as base64, or make sure that your server decodes base64, too"));
+        findings.push(hex_and_base64(subject.path(Row::Hmac)));
     }
+}
+
+/// The issue of a secret that looks like hex, where no signature made with it matches.
+pub(crate) fn looks_hex(secret: &str, path: Path) -> Option<Issue> {
+    let looks_hex = matches!(read_secret(secret), SecretText::Base64 { looks_hex: true, .. });
+    looks_hex.then(|| hex_and_base64(path))
+}
+
+fn hex_and_base64(path: Path) -> Issue {
+    let message = "the signing secret looks like hex; Daily reads it as base64";
+    let help = "encode the bytes as base64, or make sure that your server decodes base64, too";
+    HMAC_LOOKS_HEX.issue(path, message).help(help)
 }
 
 rule! {

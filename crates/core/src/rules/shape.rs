@@ -15,7 +15,7 @@ use crate::marks::Marks;
 use crate::phone::{LooseReading, read_loose};
 use crate::quote::quote;
 use crate::report::{Issue, Path, Severity};
-use crate::text::join;
+use crate::text::{has_any, join};
 
 const FAMILY: Family = Family::Shape;
 
@@ -160,7 +160,7 @@ pub(crate) fn wrong_type(path: Path, field: &str, expected: (&'static str, &str)
 /// The value that was certainly meant.
 fn corrected(shape: Shape, found: &Found) -> Option<Value> {
     match (shape, found) {
-        (Shape::Message, Found::Text(text)) if !text.contains('\0') => Some(json!({ MESSAGE_KEY: text })),
+        (Shape::Message, Found::Text(text)) if !has_any(text, b"\0") => Some(json!({ MESSAGE_KEY: text })),
         // A minus sign is no separator here.
         (Shape::PhoneNumber, Found::Integer(number)) if !number.starts_with('-') => match read_loose(number) {
             LooseReading::Certain(number) => Some(number.text().into()),
@@ -345,7 +345,7 @@ fn field_nul_character(subject: &Subject<'_>, findings: &mut Findings) {
 
 /// Unknown fields are sent along, whatever is in them.
 fn report_nul(path: &Path, unknown: &Map<String, Value>, findings: &mut Findings) {
-    let holds_nul = |(key, value): &(&String, &Value)| key.contains('\0') || contains_nul(value);
+    let holds_nul = |(key, value): &(&String, &Value)| has_any(key, b"\0") || contains_nul(value);
     for (key, _) in unknown.iter().filter(holds_nul).take(MOST_NAMED) {
         let message = format!("{} holds the character U+0000", quote(key));
         let issue = FIELD_NUL_CHARACTER.issue(path.key(key.clone()), message);
@@ -356,9 +356,9 @@ fn report_nul(path: &Path, unknown: &Map<String, Value>, findings: &mut Findings
 /// The depth of `value` is bounded: the reader of unknown fields stops at `MOST_LEVELS`.
 fn contains_nul(value: &Value) -> bool {
     match value {
-        Value::String(text) => text.contains('\0'),
+        Value::String(text) => has_any(text, b"\0"),
         Value::Array(items) => items.iter().any(contains_nul),
-        Value::Object(object) => object.iter().any(|(key, value)| key.contains('\0') || contains_nul(value)),
+        Value::Object(object) => object.iter().any(|(key, value)| has_any(key, b"\0") || contains_nul(value)),
         _ => false,
     }
 }

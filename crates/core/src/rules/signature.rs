@@ -34,7 +34,7 @@ rule! {
 pub(crate) fn signature_missing(path: Path) -> Issue {
     SIGNATURE_MISSING
         .issue(path, "the call is not signed")
-        .help("refuse it; Daily sends the signature in the header `X-Pinless-Signature`")
+        .help("refuse it; Daily sends the signature in `X-Pinless-Signature`; Node.js has header names in lower case")
 }
 
 rule! {
@@ -61,7 +61,7 @@ rule! {
     operations Verify;
 }
 
-pub(crate) fn signature_mismatch(path: Path, mistake: Mistake) -> Issue {
+pub(crate) fn signature_mismatch(path: Path, mistake: Mistake, body: &[u8]) -> Issue {
     let (message, help) = match mistake {
         Mistake::Hex => ("the signature is hex, not base64", "encode the bytes of the signature as base64"),
         Mistake::SecretNotDecoded => (
@@ -70,7 +70,7 @@ pub(crate) fn signature_mismatch(path: Path, mistake: Mistake) -> Issue {
         ),
         Mistake::BodyChanged => (
             "the body is not the one that was signed, but the same JSON written differently",
-            "verify the raw bytes of the request, before any parser has them",
+            "verify the raw bytes of the request, before any parser has them; decode a body that comes as base64",
         ),
         Mistake::TimestampText => (
             "the signature was made with another text for the timestamp",
@@ -79,6 +79,11 @@ pub(crate) fn signature_mismatch(path: Path, mistake: Mistake) -> Issue {
         Mistake::UrlSafeAlphabet => (
             "the signature is in the URL-safe alphabet of base64, or without its padding",
             "use standard base64 with padding",
+        ),
+        // What is left of a body once something else has read it.
+        Mistake::Unknown if matches!(body.trim_ascii(), b"" | b"{}" | b"null" | b"undefined" | b"[object Object]") => (
+            "the signature does not match, and the body is empty or was parsed before",
+            "verify the raw bytes of the request, before any parser has them",
         ),
         Mistake::Unknown => (
             "the signature does not fit the secret, the timestamp and the body",
@@ -89,7 +94,7 @@ pub(crate) fn signature_mismatch(path: Path, mistake: Mistake) -> Issue {
 }
 
 rule! {
-    /// A timestamp that is no whole number of seconds or milliseconds.
+    /// A call without a timestamp, or with one that is not a whole number of seconds or milliseconds.
     ///
     /// # Why
     /// Without it nobody can tell whether the call is new or a replay.
@@ -109,10 +114,19 @@ rule! {
     operations Verify;
 }
 
-pub(crate) fn timestamp_invalid(path: Path) -> Issue {
-    TIMESTAMP_INVALID
-        .issue(path, "the timestamp is not a whole number of seconds or milliseconds")
-        .help("refuse the call; Daily sends the timestamp in the header `X-Pinless-Timestamp`")
+pub(crate) fn timestamp_invalid(path: Path, given: bool) -> Issue {
+    let (message, help) = if given {
+        (
+            "the timestamp is not a whole number of seconds or milliseconds",
+            "refuse the call; Daily sends the timestamp in the header `X-Pinless-Timestamp`",
+        )
+    } else {
+        (
+            "the call has no timestamp",
+            "refuse it; Daily sends the timestamp in `X-Pinless-Timestamp`; Node.js has header names in lower case",
+        )
+    };
+    TIMESTAMP_INVALID.issue(path, message).help(help)
 }
 
 rule! {

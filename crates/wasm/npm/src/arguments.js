@@ -6,7 +6,11 @@
 /** What a message calls a value. */
 export function nameOf(value) {
   if (value === null || value === undefined) return String(value);
-  return Array.isArray(value) ? "an array" : `a value of type ${typeof value}`;
+  if (Array.isArray(value)) return "an array";
+  if (typeof value !== "object") return `a value of type ${typeof value}`;
+  // `Blob`, `Promise`: which `await` is missing.
+  const tag = Object.prototype.toString.call(value).slice("[object ".length, -1);
+  return tag === "Object" ? "an object" : `an object of type ${tag}`;
 }
 
 /** A text of the caller's own words, such as the name of an option: no message is as long as what was given. */

@@ -14,7 +14,7 @@ import {
 } from "./client-arguments.js";
 import { DialinApiError, DialinMoveError, DialinNetworkError, DialinUpdateError } from "./client-errors.js";
 import { readable, send, unlessAborted } from "./client-transport.js";
-import { jsonText, readArguments } from "./shared-by-entries.js";
+import { jsonText, readArguments, wellFormed } from "./shared-by-entries.js";
 
 /** How long one request may take, in milliseconds, and how often it is tried again, if nobody says. */
 const TIMEOUT = 30_000;
@@ -373,7 +373,7 @@ function textOf(value, name) {
 
 function idText(id) {
   // A lone surrogate has no UTF-8 form.
-  if (typeof id !== "string" || /\p{Surrogate}/u.test(id)) throw new TypeError("id is not the id of a config");
+  if (typeof id !== "string" || wellFormed(id) !== id) throw new TypeError("id is not the id of a config");
   return id;
 }
 

@@ -365,7 +365,7 @@ export interface IssueParams {
       | "unknown"
       | "url-safe-alphabet";
   };
-  /** A timestamp that is no whole number of seconds or milliseconds. */
+  /** A call without a timestamp, or with one that is not a whole number of seconds or milliseconds. */
   "timestamp-invalid": Record<string, never>;
   /** A timestamp that is too far from now. */
   "timestamp-stale": { age: number; tolerance: number };

@@ -76,8 +76,7 @@ export function signWebhook(call: WebhookToSign): string;
 
 /**
  * Verifies a webhook call. When the signature does not fit, `params.mistake` of the issue says which known mistake it is; bodies
- * over 4 KB are not looked into for it. To find a timestamp that was turned from milliseconds into seconds takes a few ms for
- * bodies up to 512 bytes.
+ * over 4 KB are not looked into for it.
  *
  * @throws {TypeError} an argument is of the wrong kind
  */

@@ -48,9 +48,9 @@ export interface WebhookCall {
   timestamp: string | string[] | null | undefined;
   /** The raw body, before any parser has it; a string stands for its UTF-8. */
   body: string | Uint8Array | ArrayBuffer;
-  /** The time now, in Unix seconds: `Date.now() / 1000`. */
+  /** The time now, in Unix seconds: `Date.now() / 1000`. Milliseconds are understood as well. */
   now: number;
-  /** How old the call may be, in seconds; 300 if left out. */
+  /** How far `timestamp` may be from `now`, in seconds, up to a day: 86400. @default 300 */
   tolerance?: number | undefined;
 }
 

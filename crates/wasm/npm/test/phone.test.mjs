@@ -90,8 +90,8 @@ test("what is no string is no number", () => {
     [null, "null"],
     [12095038039, "a value of type number"],
     [["+12095038039"], "an array"],
-    [{ toString: () => "+12095038039" }, "a value of type object"],
-    [new String("+12095038039"), "a value of type object"],
+    [{ toString: () => "+12095038039" }, "an object"],
+    [new String("+12095038039"), "an object of type String"],
     [Symbol("+1"), "a value of type symbol"],
   ]) {
     for (const entry of [phone, { isValidE164, parsePhoneNumber }]) {

@@ -74,7 +74,8 @@ test("now and the tolerance are seconds, fractions allowed", () => {
   assert.deepEqual(verify({ now: 1742353314 + 301, tolerance: 301.5 }), []);
   assert.deepEqual(verify({ now: 1742353314, tolerance: 0 }), []);
   assert.deepEqual(verify({ now: 1742353315, tolerance: 0 }), ["timestamp-stale"]);
-  assert.deepEqual(verify({ now: 1742353314000 }), ["timestamp-stale"]);
+  // `Date.now()` as it is.
+  assert.deepEqual(verify({ now: 1742353314300, tolerance: 0 }), []);
   assert.deepEqual(verify({ now: Number.MAX_VALUE }), ["timestamp-stale"]);
   assert.deepEqual(verify({ now: -Number.MAX_VALUE }), ["timestamp-stale"]);
 });
@@ -91,17 +92,19 @@ test("arguments of the wrong kind are TypeErrors that show no value", () => {
     [() => signWebhook({ ...call, timestamp: 1742353314 }), "timestamp has to be a string, not a value of type number"],
     [
       () => signWebhook({ ...call, body: { To: "+1" } }),
-      "body has to be the raw body, a string, a Uint8Array or an ArrayBuffer, not a value of type object",
+      "body has to be the raw body, a string, a Uint8Array or an ArrayBuffer, not an object",
     ],
     [
       () => verifyWebhook({ ...call, body: new Uint16Array(2) }),
-      "body has to be the raw body, a string, a Uint8Array or an ArrayBuffer, not a value of type object",
+      "body has to be the raw body, a string, a Uint8Array or an ArrayBuffer, not an object of type Uint16Array",
     ],
     [() => verifyWebhook({ ...call, signature: [5] }), "signature has to be a string, not an array"],
     [() => verifyWebhook({ ...call, now: undefined }), "now has to be a number of seconds, not undefined"],
     [() => verifyWebhook({ ...call, now: Number.NaN }), "now has to be a number of seconds, not NaN"],
-    [() => verifyWebhook({ ...call, now: new Date(0) }), "now has to be a number of seconds, not a value of type object"],
-    [() => verifyWebhook({ ...call, tolerance: -1 }), "tolerance has to be 0 seconds or more, not -1"],
+    [() => verifyWebhook({ ...call, now: new Date(0) }), "now has to be a number of seconds, not an object of type Date"],
+    [() => verifyWebhook({ ...call, tolerance: -1 }), "tolerance must be from 0 to 86400 seconds, not -1"],
+    // The milliseconds of five minutes.
+    [() => verifyWebhook({ ...call, tolerance: 300000 }), "tolerance must be from 0 to 86400 seconds, not 300000"],
     [() => verifyWebhook({ ...call, tolerance: "300" }), "tolerance has to be a number of seconds, not a value of type string"],
     [() => buildDialString(null), "buildDialString takes one object, not null"],
     [() => buildDialString({ ...parts, pin: 12345678987 }), "pin has to be a string, not a value of type number"],

@@ -4,7 +4,7 @@ use super::{FAMILY, spoken};
 use crate::config::Row;
 use crate::rules::rule::rule;
 use crate::rules::{Findings, Subject};
-use crate::text::join;
+use crate::text::{has_any, join};
 use crate::web_url::{NotWebUrl, WebUrl, encoded};
 
 rule! {
@@ -58,7 +58,7 @@ fn url_invalid(subject: &Subject<'_>, findings: &mut Findings) {
 /// The one URL that was certainly meant. None for what may carry more than one meaning or key.
 fn corrected(problem: &NotWebUrl, text: &str) -> Option<WebUrl> {
     // Braces are a place that somebody forgot to fill in.
-    if !matches!(problem, NotWebUrl::BadCharacter { .. }) || text.contains(['@', '?', '{', '}']) {
+    if !matches!(problem, NotWebUrl::BadCharacter { .. }) || has_any(text, b"@?{}") {
         return None;
     }
     encoded(text)
