@@ -14,7 +14,7 @@ use serde::{Serialize, Serializer};
 use thiserror::Error;
 
 use crate::marks::{Marks, fits_anywhere_in_url};
-use crate::quote::named_character;
+use crate::quote::{is_invisible, named_character};
 use crate::text::{has_any, push_percent, trim};
 
 pub use host::Host;
@@ -326,11 +326,17 @@ fn first_bad_character(text: &str) -> Option<NotWebUrl> {
     None
 }
 
-/// A public URL with the same parts, percent-encoded where a character may not stand, or `None` where it cannot be said.
+/// A public URL with the same parts, without what came along with it when it was pasted, and percent-encoded where a character is
+/// not allowed; `None` where it cannot be said.
 pub(crate) fn encoded(text: &str) -> Option<WebUrl> {
+    let text = text.trim_matches(comes_along);
+    // Two of them, pasted at once.
+    if text.split("://").nth(2).is_some() {
+        return None;
+    }
     let mut repaired = String::with_capacity(text.len() + 8);
-    for character in trim(text).chars() {
-        if character.is_ascii_control() || character == '\\' {
+    for character in text.chars() {
+        if is_invisible(character) || character == '\\' {
             return None;
         }
         if character.is_ascii() && !" \"<>^`{|}".contains(character) {
@@ -343,4 +349,10 @@ pub(crate) fn encoded(text: &str) -> Option<WebUrl> {
         }
     }
     WebUrl::parse(&repaired).ok()
+}
+
+/// What mail, chat programs and documents put around a URL.
+fn comes_along(character: char) -> bool {
+    is_invisible(character)
+        || matches!(character, ' ' | '<' | '>' | '"' | '\u{201C}' | '\u{201D}' | '\u{201E}' | '\u{AB}' | '\u{BB}')
 }

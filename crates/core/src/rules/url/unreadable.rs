@@ -2,6 +2,7 @@
 
 use super::{FAMILY, spoken};
 use crate::config::Row;
+use crate::quote::is_invisible;
 use crate::rules::rule::rule;
 use crate::rules::{Findings, Subject};
 use crate::text::{has_any, join};
@@ -69,7 +70,8 @@ fn help(problem: &NotWebUrl, row: Row) -> String {
         if row == Row::HoldMusicUrl { "`https://example.com/hold.mp3`" } else { "`https://example.com/room`" };
     let help = match problem {
         NotWebUrl::Empty => return join(&["leave the field out, or give a URL such as ", example]),
-        NotWebUrl::BadCharacter { character, .. } if character.is_control() => "remove it",
+        NotWebUrl::BadCharacter { character, .. } if is_invisible(*character) => "remove it: it cannot be seen",
+        NotWebUrl::BadCharacter { character: '<' | '"' | '\u{201C}', position: 1 } => "give the URL alone",
         NotWebUrl::BadCharacter { character: '{' | '}', .. } => "fill in what stands between the braces",
         NotWebUrl::BadCharacter { .. } | NotWebUrl::BadPercent { .. } => {
             "percent-encode it, for example `%20` for a space"
