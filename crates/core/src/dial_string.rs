@@ -29,6 +29,23 @@ pub struct DialString {
     pub(crate) pauses: usize,
 }
 
+impl DialString {
+    /// The number that is dialled.
+    pub const fn phone_number(&self) -> &PhoneNumber {
+        &self.phone_number
+    }
+
+    /// The digits that are dialled after the pauses.
+    pub fn pin(&self) -> &str {
+        &self.pin
+    }
+
+    /// How many pauses of about two seconds.
+    pub const fn pauses(&self) -> usize {
+        self.pauses
+    }
+}
+
 impl fmt::Debug for DialString {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "DialString({}, {} pauses, …)", self.phone_number, self.pauses)

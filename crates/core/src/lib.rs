@@ -60,8 +60,8 @@ pub use check::{
     check_update_json, check_update_kept,
 };
 pub use config::{
-    Applies, Config, ConfigType, Draft, FIELDS, Field, MESSAGE_KEY, Message, Patch, PinConfig, PinlessConfig, Secret,
-    Shape, Stored,
+    Applies, Config, ConfigType, Draft, FIELDS, Field, MESSAGE_KEY, Message, NotConfigType, Patch, PinConfig,
+    PinlessConfig, Secret, Shape, Stored,
 };
 pub use dial_string::{DEFAULT_PAUSES, DialString, DialStringFacts, MOST_PAUSES, suggested_pauses};
 pub use dial_string_check::parse_dial_string;

@@ -80,6 +80,7 @@ impl Options {
 
 /// Why options cannot be read; `Display` says it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum OptionsError {
     /// They are no object.
     NotAnObject,

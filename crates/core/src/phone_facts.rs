@@ -10,6 +10,7 @@ use crate::text;
 /// The facts of a number; `None` for what is not known.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct PhoneFacts {
     /// The number itself, where the text is E.164.
     pub e164: Option<PhoneNumber>,

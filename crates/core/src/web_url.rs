@@ -9,6 +9,7 @@ mod reserved;
 
 use std::borrow::Cow;
 use std::fmt;
+use std::str::FromStr;
 
 use serde::{Serialize, Serializer};
 use thiserror::Error;
@@ -21,7 +22,7 @@ pub use host::Host;
 
 /// An absolute http(s) URL, kept as it was written. `T` is its text; while a config is being checked, what that holds. `Debug` shows
 /// the scheme and the host: a password or a signature may stand in the rest.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct WebUrl<T = String> {
     text: T,
     https: bool,
@@ -49,6 +50,7 @@ pub(crate) type UrlInText<'a> = WebUrl<Cow<'a, str>>;
 
 /// Why a text is not such a URL.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[non_exhaustive]
 pub enum NotWebUrl {
     /// Nothing, or white space only.
     #[error("it is empty")]
@@ -229,6 +231,14 @@ impl<T: AsRef<str>> WebUrl<T> {
             let (key, value) = pair.split_once('=')?;
             key.eq_ignore_ascii_case(name).then_some(value)
         })
+    }
+}
+
+impl FromStr for WebUrl {
+    type Err = NotWebUrl;
+
+    fn from_str(text: &str) -> Result<Self, NotWebUrl> {
+        Self::parse(text)
     }
 }
 

@@ -90,11 +90,11 @@ fn check_text(name: &str, text: &[u8], tally: &mut Tally, out: &mut impl Write) 
 fn issues(form: Form, document: &Document<'_>) -> Vec<Issue> {
     let (text, options) = (document.text, Options::default());
     let mut issues = match form {
-        Form::Create => check_create_json(text, &options).issues().to_vec(),
-        Form::Stored => check_stored_json(text, &options).issues().to_vec(),
-        Form::Set => check_set_json(text, &options).issues().to_vec(),
+        Form::Create => check_create_json(text, &options).into_parts().0,
+        Form::Stored => check_stored_json(text, &options).into_parts().0,
+        Form::Set => check_set_json(text, &options).into_parts().0,
     };
-    let unread = issues.iter_mut().find(|issue| issue.code.as_str() == "json-invalid");
+    let unread = issues.iter_mut().find(|issue| issue.code == "json-invalid");
     if let Some(issue) = unread.filter(|_| document.line.is_none() && is_several(text)) {
         issue.help = Some("there are several JSON texts: write one a line (`jq -c`), or one array of all".to_owned());
     }

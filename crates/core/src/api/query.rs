@@ -27,6 +27,7 @@ pub const MOST_CONFIGS: u8 = 100;
 
 /// Why a query cannot be read; `Display` says it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum QueryError {
     /// It is no object.
     NotAnObject,

@@ -27,6 +27,7 @@ use crate::text::join_with;
 
 /// Why a config cannot be moved. Nothing has been sent.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[non_exhaustive]
 pub enum NoMove {
     /// It is of that type.
     #[error("the config is a {0} config already: update it")]

@@ -94,6 +94,16 @@ impl Message {
 }
 
 impl PinlessConfig {
+    /// The number; without one it takes SIP calls only.
+    pub const fn phone_number(&self) -> Option<&PhoneNumber> {
+        self.phone_number.as_ref()
+    }
+
+    /// The friendly name.
+    pub fn name_prefix(&self) -> Option<&str> {
+        self.name_prefix.as_deref()
+    }
+
     /// Where the webhook is.
     pub const fn room_creation_api(&self) -> Option<&WebUrl> {
         self.room_creation_api.as_ref()
@@ -116,6 +126,21 @@ impl PinlessConfig {
 }
 
 impl PinConfig {
+    /// The number that callers dial.
+    pub const fn phone_number(&self) -> &PhoneNumber {
+        &self.phone_number
+    }
+
+    /// The friendly name.
+    pub fn name_prefix(&self) -> Option<&str> {
+        self.name_prefix.as_deref()
+    }
+
+    /// What `timeout_config` says: only a pinless config's webhook can be late, but Daily takes it.
+    pub const fn timeout_config(&self) -> Option<&Message> {
+        self.timeout_config.as_ref()
+    }
+
     /// What is spoken when the call connects.
     pub const fn ivr_greeting(&self) -> Option<&Message> {
         self.ivr_greeting.as_ref()

@@ -1,9 +1,11 @@
 //! The one table: which field applies to which type, and what each is called. Forms, docs and schemas read it.
 
-use std::fmt;
+use std::borrow::Cow;
+use std::str::FromStr;
 
+use serde::de::Error;
 use serde::ser::SerializeMap;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::field_set::Row;
 use crate::serialize_as_str::serialize_as_str;
@@ -59,9 +61,22 @@ impl ConfigType {
     }
 }
 
-impl fmt::Display for ConfigType {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(self.as_str())
+/// A text that names no type of config.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a type of config is `pinless_dialin` or `pin_dialin`")]
+pub struct NotConfigType;
+
+impl FromStr for ConfigType {
+    type Err = NotConfigType;
+
+    fn from_str(name: &str) -> Result<Self, NotConfigType> {
+        Self::from_name(name).ok_or(NotConfigType)
+    }
+}
+
+impl<'de> Deserialize<'de> for ConfigType {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Cow::<'de, str>::deserialize(deserializer)?.parse().map_err(D::Error::custom)
     }
 }
 

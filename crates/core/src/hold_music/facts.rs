@@ -14,6 +14,7 @@ use crate::serialize_as_str::serialize_as_str;
 /// Serialises in camelCase; `encoder_delay` and `encoder_padding` stay out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct HoldMusicFacts {
     /// What the bytes are.
     pub format: FileFormat,

@@ -1,10 +1,12 @@
 //! Strict E.164: `+`, then 1 to 15 ASCII digits, the first of them not 0.
 
+use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Serialize, Serializer};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::kind::Kind;
 use super::loose::is_separator;
@@ -57,6 +59,7 @@ serialize_as_str!(Validity);
 
 /// Why a text is not E.164.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum NotE164 {
     /// Nothing, or white space only.
     Empty,
@@ -231,6 +234,12 @@ impl FromStr for PhoneNumber {
 
     fn from_str(text: &str) -> Result<Self, NotE164> {
         Self::parse(text)
+    }
+}
+
+impl<'de> Deserialize<'de> for PhoneNumber {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Cow::<'de, str>::deserialize(deserializer)?.parse().map_err(D::Error::custom)
     }
 }
 

@@ -10,6 +10,7 @@ use crate::serialize_as_str::serialize_as_str;
 
 /// Rules that belong together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Family {
     /// Which keys stand where, and of which JSON type.
     Shape,

@@ -12,7 +12,7 @@ const MAX_NAME: usize = 253;
 const MAX_LABEL: usize = 63;
 
 /// A host name (ASCII, lower case) or an address.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Host<T = String> {
     /// A name, lower case.
     Name(T),

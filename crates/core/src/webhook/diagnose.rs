@@ -7,6 +7,7 @@ use crate::text::{join, trim};
 
 /// A known mistake.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Mistake {
     /// The signature is hex, not base64.
     Hex,

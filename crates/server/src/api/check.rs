@@ -59,7 +59,7 @@ struct Issues {
 impl<T> From<Report<T>> for Answer<Issues> {
     fn from(report: Report<T>) -> Self {
         let ok = report.ok();
-        let (Ok((_, mut issues)) | Err(mut issues)) = report.into_result();
+        let (mut issues, _) = report.into_parts();
         Self { left_out: cut([&mut issues]), said: Issues { ok, issues } }
     }
 }

@@ -33,7 +33,7 @@ impl ApiError {
 
     /// 400: what the rules say. `issues` are all that were found, warnings too.
     pub(crate) fn refused(issues: Vec<Issue>) -> Self {
-        let is_json = !issues.iter().any(|issue| issue.code.as_str() == "json-invalid");
+        let is_json = !issues.iter().any(|issue| issue.code == "json-invalid");
         let error = if is_json { "invalid-request-error" } else { "json-parsing-error" };
         let info = summary(&issues);
         Self { status: StatusCode::BAD_REQUEST, error, info, issues }
