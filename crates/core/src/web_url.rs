@@ -57,13 +57,13 @@ pub enum NotWebUrl {
     #[error("it does not start with `https://`")]
     SchemeMissing,
     /// Another scheme than http or https.
-    #[error("its scheme is `{0}`, and only `https` and `http` can be called")]
+    #[error("its scheme is `{0}`; only `https` and `http` work")]
     SchemeOther(String),
     /// `https:/host`, `https:host`, a backslash: readers repair this in different ways.
     #[error("`//` does not follow the scheme")]
     SlashesMissing,
     /// A character a URL may not hold; `position` counts characters from 1.
-    #[error("{} (character {position}) may not stand in a URL", named_character(*.character))]
+    #[error("{} (character {position}) is not allowed in a URL", named_character(*.character))]
     BadCharacter {
         /// The first such character.
         character: char,
@@ -77,7 +77,7 @@ pub enum NotWebUrl {
         position: usize,
     },
     /// No host.
-    #[error("it names no host")]
+    #[error("it has no host")]
     HostMissing,
     /// A host with a character outside ASCII.
     #[error("its host is not written in ASCII")]

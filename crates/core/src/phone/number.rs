@@ -22,7 +22,7 @@ pub const MAX_DIGITS: usize = 15;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PhoneNumber(Place);
 
-/// Whether a number exists, as far as its plan tells. Serialises in kebab-case.
+/// Whether a number can exist, as far as its numbering plan tells. Serialises in kebab-case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Validity {
     /// Its plan has the range it is in.
@@ -114,7 +114,7 @@ impl NotE164 {
             Self::ContainsPin => "a pause and a PIN follow the number",
             Self::HasExtension => "an extension follows the number",
             Self::NonAsciiDigit { character, position } => {
-                return at(*character, *position, "is a digit or number outside of ASCII");
+                return at(*character, *position, "is not an ASCII digit");
             }
             Self::BadCharacter { character, position } => {
                 return at(*character, *position, "is neither a digit nor the leading `+`");

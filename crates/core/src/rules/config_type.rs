@@ -55,7 +55,7 @@ fn inner_type(subject: &Subject<'_>, findings: &mut Findings) {
         let message = "`type` stands in `config`, where it has no effect";
         TYPE_UNKNOWN.issue_as(Severity::Warning, path, message).help("leave it out; it belongs beside `config`")
     } else {
-        TYPE_UNKNOWN.issue(path, "`type` in `config` is another than the one beside it").help("leave it out here")
+        TYPE_UNKNOWN.issue(path, "`type` in `config` differs from the one beside it").help("leave it out here")
     });
 }
 
@@ -148,7 +148,7 @@ fn given_in_update(subject: &Subject<'_>, given: &Draft<'_>) -> Option<Issue> {
     let issue = match given.slot(Row::Type) {
         Slot::Absent => return None,
         Slot::Text(name) if name.as_ref() == have => {
-            let message = format!("`type` is `{have}` already and is not sent");
+            let message = format!("`type` is `{have}` already and is dropped");
             TYPE_IN_UPDATE.issue_as(Severity::Warning, path, message).help("leave it out")
         }
         Slot::Text(name) if ConfigType::from_name(name).is_some() => {
@@ -161,7 +161,7 @@ fn given_in_update(subject: &Subject<'_>, given: &Draft<'_>) -> Option<Issue> {
                 Slot::Wrong(found) => found.name().to_owned(),
                 _ => Found::Null.name().to_owned(),
             };
-            let message = format!("`type` does not belong in an update, and {found} is no type");
+            let message = format!("{found} is not a type, and an update takes none");
             TYPE_IN_UPDATE.issue(path, message).help("leave it out")
         }
     };

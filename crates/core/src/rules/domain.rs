@@ -16,7 +16,7 @@ rule! {
     /// The body of the older domain endpoint: an array of configs that replaces the stored one.
     ///
     /// # Why
-    /// Daily's PIN guide still teaches it. Sending it removes every number that is left out, and makes new secrets where
+    /// Daily's PIN guide still teaches it. Sending it deletes every number that is left out, and makes new secrets where
     /// `hmac` is missing. `POST /domain-dialin-config` creates one config and leaves the others alone.
     ///
     /// # Example
@@ -39,8 +39,7 @@ pub(crate) fn domain_array_replaces(path: Path, config_type: ConfigType) -> Issu
         ConfigType::PinlessDialin => ", and makes new signing secrets where `hmac` is missing",
         ConfigType::PinDialin => "",
     };
-    let message =
-        format!("sending this replaces every `{config_type}` config of the domain that is not in it{secrets}");
+    let message = format!("sending this deletes every `{config_type}` config of the domain that is not in it{secrets}");
     let help = "create or update the configs one by one at `/domain-dialin-config`";
     DOMAIN_ARRAY_REPLACES.issue(path, message).param("type", config_type.as_str()).help(help)
 }

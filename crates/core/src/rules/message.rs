@@ -171,7 +171,7 @@ fn message_markup(subject: &Subject<'_>, findings: &mut Findings) {
         } else {
             continue;
         };
-        let message = format!("the message of `{key}` has {what} in it, and it is spoken as plain text");
+        let message = format!("the message of `{key}` has {what} in it, which may be read aloud or dropped");
         let issue = MESSAGE_MARKUP.issue(text_path(subject, row), message).param("field", key).param("found", found);
         findings.push(issue.help("write what the caller should hear, in words"));
     }

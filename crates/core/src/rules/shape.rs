@@ -15,7 +15,7 @@ use crate::marks::Marks;
 use crate::phone::{LooseReading, read_loose};
 use crate::quote::quote;
 use crate::report::{Issue, Path, Severity};
-use crate::text::join;
+use crate::text::{counted, join};
 
 const FAMILY: Family = Family::Shape;
 
@@ -81,8 +81,9 @@ pub(crate) fn duplicate_keys(path: Path, keys: &Keys, findings: &mut Findings) {
         findings.push(issue.param("field", shortened(key)).help("keep one of them"));
     }
     if let Some(more) = keys.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {
-        let message = format!("further fields that stand more than once: {more}");
-        findings.push(FIELD_DUPLICATE.issue(path, message).param("more", more));
+        let verb = if more == 1 { "appears" } else { "appear" };
+        let message = join(&[&counted(more as u64, "more key"), " ", verb, " more than once"]);
+        findings.push(FIELD_DUPLICATE.issue(path, message).param("more", more).help("keep one of each"));
     }
 }
 
@@ -204,10 +205,10 @@ fn field_null(subject: &Subject<'_>, findings: &mut Findings) {
             let kind = subject.config_type.map_or("", ConfigType::as_str);
             (Severity::Error, format!("`{name}` is null, and a `{kind}` config needs one"), "give it a value")
         } else if update && name == "hmac" && applies != Some(Applies::Never) {
-            let message = "`hmac` is null, and the secret is kept: a config that signs never loses it".to_owned();
+            let message = "`hmac` is null, but the secret is kept: it can only be replaced".to_owned();
             (Severity::Warning, message, "give a new secret to replace it")
         } else if update {
-            let message = format!("`{name}` is null, which asks Daily to clear it: no document says that it does");
+            let message = format!("`{name}` is null, which asks Daily to clear it; no document says that it will");
             (Severity::Warning, message, "read the config back after the update and compare")
         } else {
             (Severity::Warning, format!("`{name}` is null, which is the same as leaving it out"), "leave it out")
@@ -285,7 +286,7 @@ rule! {
 fn field_read_only(subject: &Subject<'_>, findings: &mut Findings) {
     for field in subject.fields.given.or(subject.root.given).and(FieldSet::READ_ONLY).fields() {
         let mut report = |path: Path| {
-            let message = format!("`{}` is set by Daily and is not sent", field.key);
+            let message = format!("`{}` is set by Daily and is dropped", field.key);
             findings.push(FIELD_READ_ONLY.issue(path, message).param("field", field.key).help("leave it out"));
         };
         if subject.fields.given.has(field.row) {

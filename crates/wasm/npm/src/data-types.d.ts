@@ -73,7 +73,7 @@ export type Family =
   /** Rooms that callers join by PIN. */
   | "room";
 
-/** Whether a number exists, as far as its plan tells. */
+/** Whether a number can exist, as far as its numbering plan tells. */
 export type Validity =
   /** Its plan has the range it is in. */
   | "valid"
@@ -189,7 +189,7 @@ export type Shape =
   /** An object `{message: string}`. */
   | "message";
 
-/** How a field stands to a type. */
+/** Whether a field applies to a type. */
 export type Applies =
   /** A create without it is refused. */
   | "required"
@@ -272,7 +272,7 @@ export interface IssueParams {
     plan: string;
     validity: "invalid-length" | "too-long" | "too-short" | "unknown-calling-code";
   };
-  /** A number that is written as it is dialled inside its country. */
+  /** A number whose part after the calling code is in national form, as with a trunk prefix. */
   "phone-number-not-canonical": { calling_code: number; phone_number: string; plan: string };
   /** A number of the right length that is in no assigned range of its plan. */
   "phone-number-not-valid": { calling_code: number; phone_number: string; plan: string };
@@ -312,9 +312,9 @@ export interface IssueParams {
   "url-credentials": Record<string, never>;
   /** A URL with a fragment. */
   "url-fragment": Record<string, never>;
-  /** A host that is there for a while only: ngrok, trycloudflare, loca.lt, webhook.site and the like. */
+  /** A temporary host: ngrok, trycloudflare, loca.lt, webhook.site and the like. */
   "url-temporary-host": { host: string };
-  /** A signed URL that stops working. */
+  /** A signed URL that expires. */
   "url-expires": { expires?: string };
   /** Hold music whose name ends like another audio format. */
   "hold-music-not-mp3-name": { ending: string };
@@ -335,7 +335,7 @@ export interface IssueParams {
   "hmac-looks-hex": Record<string, never>;
   /** A signing secret of fewer than 24 or more than 64 bytes. */
   "hmac-length": { bytes: number; least: number; most: number };
-  /** The sample secret of Daily's own documents. */
+  /** A sample secret from Daily's documents or from Dialin's. */
   "hmac-published": Record<string, never>;
   /** A timeout message on a `pin_dialin` config. */
   "timeout-message-inert": Record<string, never>;
@@ -347,15 +347,15 @@ export interface IssueParams {
   "message-markup": { field: string; found: "emoji" | "tag" | "url" };
   /** A message with a control character. */
   "message-control-character": { field: string; position: number };
-  /** A name that is empty or white space. */
+  /** A name that is empty or only whitespace. */
   "name-prefix-empty": Record<string, never>;
-  /** A name with white space before or behind it. */
+  /** A name with whitespace before or after it. */
   "name-prefix-untrimmed": Record<string, never>;
   /** A name of more than 128 characters. */
   "name-prefix-long": { characters: number; most: number };
   /** A webhook call without a signature. */
   "signature-missing": Record<string, never>;
-  /** A signature that does not fit the secret, the timestamp and the body. */
+  /** A signature that does not match the secret, timestamp and body. */
   "signature-mismatch": {
     mistake:
       | "body-changed"
@@ -380,7 +380,8 @@ export interface IssueParams {
   /** A PIN that does not have 11 digits. */
   "pin-length": { digits: number };
   /**
-   * A dial string with `;` or `w`, before the PIN or behind it, at which the phone asks the caller before it goes on.
+   * A dial string with `;` or `w`, before the PIN or after it, at which the phone waits until the caller taps to go
+   * on.
    */
   "dial-string-wait": Record<string, never>;
   /** A dial string with `#` or `*`. */
@@ -464,7 +465,7 @@ export interface IssueOf<Code extends RuleCode> {
   /** One sentence: what is wrong. Lower case, no final period, the offending text in backticks, never a secret. */
   message: string;
   /** What to do about it. */
-  help?: string;
+  help: string | null;
   /** The facts in the message, by name. */
   params: IssueParams[Code];
   /** The corrected value itself, where one correction is certain. */
@@ -663,7 +664,7 @@ export interface Message {
 /** The fields of a `pinless_dialin` config. Fields nobody knows yet are kept. */
 export interface PinlessFields {
   /**
-   * A number you purchased on this Daily domain, in E.164 form such as +12095038039. A pinless config without one
+   * A number you purchased on this Daily domain, in E.164 form such as +12095038039. Without one, a pinless config
    * takes SIP calls only.
    */
   phone_number?: string;
@@ -675,7 +676,7 @@ export interface PinlessFields {
   hmac?: string;
   /** A public MP3, under 10 MB and under 60 seconds; the caller hears it twice. */
   hold_music_url?: string;
-  /** Spoken to the caller when the webhook does not answer in time. */
+  /** Spoken to the caller when a pinless config's webhook does not answer in time. */
   timeout_config?: Message;
   [unknownField: string]: unknown;
 }
@@ -683,13 +684,13 @@ export interface PinlessFields {
 /** The fields of a `pin_dialin` config. Fields nobody knows yet are kept. */
 export interface PinFields {
   /**
-   * A number you purchased on this Daily domain, in E.164 form such as +12095038039. A pinless config without one
+   * A number you purchased on this Daily domain, in E.164 form such as +12095038039. Without one, a pinless config
    * takes SIP calls only.
    */
   phone_number: string;
   /** A friendly name for this config. */
   name_prefix?: string;
-  /** Spoken to the caller when the webhook does not answer in time. */
+  /** Spoken to the caller when a pinless config's webhook does not answer in time. */
   timeout_config?: Message;
   /** Spoken when the call connects, before the caller types the PIN. */
   ivr_greeting?: Message;
@@ -702,7 +703,7 @@ export type Config = ({ type: "pinless_dialin" } & PinlessFields) | ({ type: "pi
 /** A checked body for `PUT /domain-dialin-config/{id}`: what it does not name stays, `null` clears. */
 export interface Patch {
   /**
-   * A number you purchased on this Daily domain, in E.164 form such as +12095038039. A pinless config without one
+   * A number you purchased on this Daily domain, in E.164 form such as +12095038039. Without one, a pinless config
    * takes SIP calls only.
    */
   phone_number?: string | null;
@@ -714,7 +715,7 @@ export interface Patch {
   hmac?: string | null;
   /** A public MP3, under 10 MB and under 60 seconds; the caller hears it twice. */
   hold_music_url?: string | null;
-  /** Spoken to the caller when the webhook does not answer in time. */
+  /** Spoken to the caller when a pinless config's webhook does not answer in time. */
   timeout_config?: Message | null;
   /** Spoken when the call connects, before the caller types the PIN. */
   ivr_greeting?: Message | null;
@@ -728,7 +729,7 @@ export interface CheckedStored {
   /** What is stored, read-only fields included. */
   config: {
     /**
-     * A number you purchased on this Daily domain, in E.164 form such as +12095038039. A pinless config without one
+     * A number you purchased on this Daily domain, in E.164 form such as +12095038039. Without one, a pinless config
      * takes SIP calls only.
      */
     phone_number?: string | null;
@@ -740,7 +741,7 @@ export interface CheckedStored {
     hmac?: string | null;
     /** A public MP3, under 10 MB and under 60 seconds; the caller hears it twice. */
     hold_music_url?: string | null;
-    /** Spoken to the caller when the webhook does not answer in time. */
+    /** Spoken to the caller when a pinless config's webhook does not answer in time. */
     timeout_config?: Message | null;
     /** Spoken when the call connects, before the caller types the PIN. */
     ivr_greeting?: Message | null;

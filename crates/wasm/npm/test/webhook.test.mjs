@@ -34,7 +34,7 @@ test("a secret that cannot be used is a TypeError that does not repeat it", () =
   for (const [wrong, message] of [
     ["", "the signing secret is empty"],
     ["null", "the signing secret is the word `null` or `undefined`, not a secret"],
-    ["s3cret s3cret", "the signing secret has white space in it"],
+    ["s3cret s3cret", "the signing secret contains whitespace"],
     ["s3cret!", "the signing secret is not base64"],
   ]) {
     assert.throws(() => signWebhook({ secret: wrong, timestamp, body: "" }), { name: "TypeError", message });
@@ -121,7 +121,7 @@ test("arguments of the wrong kind are TypeErrors that show no value", () => {
   }
   const [tooMany] = buildDialString({ ...parts, pauses: 2 ** 40 }).issues;
   assert.deepEqual([tooMany.message, tooMany.params], [
-    "the number of pauses is not from 1 to 30",
+    "the number of pauses must be from 1 to 30",
     { most: 30, reason: "pauses" },
   ]);
   assert.equal(buildDialString({ ...parts, pauses: undefined }).value.text, "+12095038039,,12345678987");
