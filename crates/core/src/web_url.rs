@@ -47,7 +47,7 @@ impl<T: fmt::Debug> fmt::Debug for WebUrl<T> {
 /// A URL in the text of a config that is being checked.
 pub(crate) type UrlInText<'a> = WebUrl<Cow<'a, str>>;
 
-/// Why a text is not such a URL.
+/// Why a string is not such a URL.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum NotWebUrl {
     /// Nothing, or white space only.
@@ -70,7 +70,7 @@ pub enum NotWebUrl {
         /// Its place, counted in characters from 1.
         position: usize,
     },
-    /// `%` without two hex digits behind it; `position` counts characters from 1.
+    /// `%` without two hex digits after it; `position` counts characters from 1.
     #[error("the `%` (character {position}) is not followed by two hex digits")]
     BadPercent {
         /// Its place, counted in characters from 1.
@@ -85,7 +85,7 @@ pub enum NotWebUrl {
     /// A host that no reader or not every reader understands.
     #[error("its host {0}")]
     HostInvalid(&'static str),
-    /// A port that is no number from 1 to 65535.
+    /// A port that is not a number from 1 to 65535.
     #[error("its port is not a number from 1 to 65535")]
     PortInvalid,
 }
@@ -188,7 +188,7 @@ impl<T: AsRef<str>> WebUrl<T> {
         self.https
     }
 
-    /// `user@` or `user:pass@` stands before the host.
+    /// `user@` or `user:pass@` is before the host.
     pub const fn has_credentials(&self) -> bool {
         self.credentials
     }

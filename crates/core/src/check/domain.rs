@@ -43,7 +43,7 @@ const BODY_HELP: &str = "give `{\"properties\": {\"pin_dialin\": […]}}`";
 
 type Properties = Map<String, Value>;
 
-/// What is found in the arrays, one behind the other.
+/// What is found in the arrays, one after the other.
 struct Arrays<'a> {
     known: &'a KnownNumbers<'a>,
     seen: NumbersSeen,
@@ -51,7 +51,7 @@ struct Arrays<'a> {
     configs: Vec<Config>,
 }
 
-/// The stored configs that the body replaces are in nobody's way.
+/// The stored configs that the body replaces are in no one's way.
 fn without_replaced(options: &Options, properties: &Properties) -> Options {
     let mut options = options.clone();
     let is_replaced = |config_type: ConfigType| properties.get(config_type.as_str()).is_some_and(Value::is_array);

@@ -55,7 +55,7 @@ impl Validity {
 
 serialize_as_str!(Validity);
 
-/// Why a text is not E.164.
+/// Why a string is not E.164.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotE164 {
     /// Nothing, or white space only.
@@ -164,7 +164,7 @@ impl PhoneNumber {
         text
     }
 
-    /// Its digits, split behind the calling code; `None` when no calling code begins like this.
+    /// Its digits, split after the calling code; `None` when no calling code begins like this.
     pub(super) fn split(self, digits: &str) -> Option<(&str, &str)> {
         let code = digits.len().checked_sub(usize::from(self.0.national_digits))?;
         if self.0.plan == 0 { None } else { digits.split_at_checked(code) }
@@ -259,7 +259,7 @@ pub fn is_valid_e164(text: &[u8]) -> bool {
     digits_of(text).and_then(walk).is_some_and(Place::is_valid)
 }
 
-/// What stands behind the `+`, where length and beginning are those of E.164.
+/// What follows the `+`, where length and beginning are those of E.164.
 #[inline]
 fn digits_of(text: &[u8]) -> Option<&[u8]> {
     match text {

@@ -15,7 +15,7 @@ pub(super) const RULES: &[&Rule] =
 const PIN_DIGITS: usize = 11;
 
 rule! {
-    /// A text that is no dial string: a number, pauses and a PIN.
+    /// A string that is not a dial string: a number, pauses and a PIN.
     ///
     /// `params.reason` is `empty`, `number`, `no-pin`, `extension`, `character`, `key` (`*` or `#` in place of the PIN) or `pauses`;
     /// `params.position` counts characters from 1; of `pauses` there is none, but `params.most`.

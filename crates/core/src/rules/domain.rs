@@ -46,7 +46,7 @@ pub(crate) fn domain_array_replaces(path: Path, config_type: ConfigType) -> Issu
 
 /// An entry that says another type than its array.
 pub(crate) fn entry_of_other_type(path: Path, given: ConfigType, array: ConfigType) -> Issue {
-    let message = format!("`type` is `{given}`, but the entry stands in `{array}`");
+    let message = format!("`type` is `{given}`, but the entry is in `{array}`");
     TYPE_UNKNOWN.issue(path, message).param("type", given.as_str()).help(OTHER_TYPE_HELP)
 }
 

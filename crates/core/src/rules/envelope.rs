@@ -11,7 +11,7 @@ use crate::report::Path;
 const FAMILY: Family = Family::Shape;
 
 rule! {
-    /// A config that is no object.
+    /// A config that is not an object.
     ///
     /// # Why
     /// A config is an object of fields; a list of configs is checked as a set.
@@ -40,8 +40,8 @@ pub(crate) fn not_an_object(
     help: &'static str,
 ) -> Findings {
     let message = match found {
-        Some(found) => format!("{what} has to be {expected}, not {found}"),
-        None => format!("{what} is missing; it has to be {expected}"),
+        Some(found) => format!("{what} must be {expected}, not {found}"),
+        None => format!("{what} is missing; it must be {expected}"),
     };
     let issue = NOT_AN_OBJECT.issue(path, message);
     Findings {
@@ -64,12 +64,12 @@ pub(crate) fn stored_envelope(root: &Draft<'_>, path: &Path) -> Option<Findings>
 }
 
 rule! {
-    /// The body of the older domain endpoint, or its answer, given where one config is expected.
+    /// The body of the older domain endpoint, or its response, given where one config is expected.
     ///
     /// # Why
     /// `{properties: {pinless_dialin: […]}}` is what `POST /v1/` takes. Sending it deletes every number that is left out,
-    /// and makes new secrets where `hmac` is missing. The configs in it, and in the `{domain_name, config: {pinless_dialin: […]}}` that `GET /v1/`
-    /// answers, can be imported one by one.
+    /// and makes new secrets where `hmac` is missing. The configs in it, and in the
+    /// `{domain_name, config: {pinless_dialin: […]}}` that `GET /v1/` returns, can be imported one by one.
     ///
     /// # Example
     /// ```json create
@@ -95,7 +95,7 @@ pub(crate) fn legacy_domain_body(operation: Operation, root: &Draft<'_>, path: &
         }
         // A stored config has an id and a type beside it.
         (_, Some(config)) if root.given.is_empty() => {
-            ("config", &config.unknown, "this is the answer of the older domain endpoint, not one config")
+            ("config", &config.unknown, "this is a response of the older domain endpoint, not one config")
         }
         _ => return None,
     };
@@ -136,10 +136,10 @@ pub(crate) fn legacy_domain_body(operation: Operation, root: &Draft<'_>, path: &
 }
 
 rule! {
-    /// Fields that stand one level too deep: a config's under `config`, as Daily returns it, or a room's under `properties`.
+    /// Fields one level too deep: a config's under `config`, as Daily returns it, or a room's under `properties`.
     ///
     /// # Why
-    /// Requests are flat: `type` and the fields stand side by side. Nested ones are what responses look like. For a room,
+    /// Requests are flat: `type` and the fields are side by side. Nested ones are what responses look like. For a room,
     /// pass the properties; the whole request body is the result.
     ///
     /// # Example

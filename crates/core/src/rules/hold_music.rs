@@ -95,13 +95,13 @@ fn bytes(count: u64) -> String {
 }
 
 rule! {
-    /// A file that is no MP3.
+    /// A file that is not an MP3.
     ///
     /// MP3 is MPEG-1, 2 or 2.5 audio of Layer III. `params.format` says what the file is instead: `html`, `xml`, `json`,
     /// `wav`, `ogg`, `flac`, `mp4`, `adts` (bare AAC), `mpeg-layer-1`, `mpeg-layer-2`, `empty` or `unknown`.
     ///
     /// # Why
-    /// Daily plays MP3 only. Where a page or a JSON text comes instead, the URL leads to a login or an error.
+    /// Daily plays MP3 only. Where a web page or JSON comes instead, the URL leads to a login or an error.
     ///
     /// # Example
     /// ```json music
@@ -129,7 +129,7 @@ fn not_mp3(recording: &Recording) -> Option<Issue> {
         FileFormat::MpegLayer2 => "the file is MPEG audio of Layer II, not an MP3 (Layer III)",
         FileFormat::Html => "the file is a web page (HTML), not an MP3",
         FileFormat::Xml => "the file is an XML document, not an MP3",
-        FileFormat::Json => "the file is a JSON text, not an MP3",
+        FileFormat::Json => "the file is JSON, not an MP3",
         FileFormat::Wav => "the file is WAV audio, not an MP3",
         FileFormat::Ogg => "the file is Ogg audio, not an MP3",
         FileFormat::Flac => "the file is FLAC audio, not an MP3",
@@ -178,7 +178,7 @@ rule! {
 
 fn too_large(recording: &Recording) -> Option<Issue> {
     (recording.size >= LARGE_LIMIT).then(|| {
-        let message = format!("the file has {}; it has to be smaller than 10 MB", bytes(recording.size));
+        let message = format!("the file has {}; it must be smaller than 10 MB", bytes(recording.size));
         issue(&HOLD_MUSIC_TOO_LARGE, recording, message).param("bytes", recording.size)
     })
 }
@@ -209,7 +209,7 @@ rule! {
 
 fn too_long(recording: &Recording) -> Option<Issue> {
     (recording.recorded >= LIMIT).then(|| {
-        let message = format!("the recording is {} long; it has to be shorter than 60 s", recording.recorded);
+        let message = format!("the recording is {} long; it must be shorter than 60 s", recording.recorded);
         let issue = issue(&HOLD_MUSIC_TOO_LONG, recording, message);
         with_durations(issue, recording)
     })
@@ -231,7 +231,7 @@ rule! {
     /// encoder added before and after the recording).
     ///
     /// # Why
-    /// Nobody published which way Daily counts.
+    /// Which way Daily counts is not published.
     ///
     /// # Example
     /// ```json music

@@ -1,4 +1,4 @@
-//! Text that is no JSON, or none that can be read.
+//! Text that is not JSON, or none that can be read.
 
 use super::Findings;
 use super::rule::{Family, rule};
@@ -12,7 +12,7 @@ rule! {
     /// The text is not JSON.
     ///
     /// Says the line, the column and what was expected there. Too many nested brackets and half a surrogate pair are
-    /// reported here, too.
+    /// also reported here.
     ///
     /// # Why
     /// Nothing in it can be checked.

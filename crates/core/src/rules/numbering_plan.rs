@@ -43,7 +43,7 @@ rule! {
     /// numbering plans. No plan rule speaks of a number that is among the purchased ones.
     ///
     /// # Why
-    /// Nobody can call it. Most often a digit is missing or typed twice.
+    /// It cannot be called. Most often a digit is missing or typed twice.
     ///
     /// # Example
     /// ```json create
@@ -128,7 +128,7 @@ rule! {
     /// (San Marino's rule adds digits.) This replaces the other plan rules.
     ///
     /// # Why
-    /// The 0 in `020 7183 8750` is for callers in Britain. Behind `+44` it leads nowhere.
+    /// The 0 in `020 7183 8750` is for callers in Britain. After `+44` it leads nowhere.
     ///
     /// # Example
     /// ```json create

@@ -125,7 +125,7 @@ fn phone_number_not_e164(subject: &Subject<'_>, findings: &mut Findings) {
     });
 }
 
-/// The issue of a text that is no E.164 number.
+/// The issue of a string that is not an E.164 number.
 pub(crate) fn not_e164(problem: &NotE164, text: &str, path: Path) -> Issue {
     let message = match problem {
         NotE164::Empty => "the phone number is empty".to_owned(),
@@ -216,7 +216,7 @@ pub(crate) fn used_already(path: Path, number: PhoneNumber, other: &KnownConfig)
 
 /// The issue of a number that `place` holds twice.
 pub(crate) fn number_twice(path: Path, number: PhoneNumber, place: &str) -> Issue {
-    let issue = PHONE_NUMBER_DUPLICATE.issue(path, format!("`{number}` stands in {place} more than once"));
+    let issue = PHONE_NUMBER_DUPLICATE.issue(path, format!("`{number}` is in {place} more than once"));
     issue.param("phone_number", number.text()).help("keep one of them")
 }
 
@@ -226,7 +226,7 @@ rule! {
     /// Runs when a list of purchased numbers is given, and compares as `phone-number-duplicate` does.
     ///
     /// # Why
-    /// Daily configures numbers of the same domain only and answers anything else with 400.
+    /// Daily configures numbers of the same domain only and refuses anything else with 400.
     ///
     /// # Example
     /// ```json create purchased 12268078039

@@ -35,7 +35,7 @@ const MOST_EXACT: f64 = 9_007_199_254_740_992.0;
 /// A property of another JSON type. `expected` as a message says it.
 pub(crate) fn wrong_property(path: Path, field: &str, expected: &'static str, found: &Value) -> Issue {
     wrong_type(path, field, (Found::type_of(expected), expected), Found::name_of(found)).help(match expected {
-        "a string" => "give a text in quotes",
+        "a string" => "give a string in quotes",
         "a boolean" => "give `true` or `false`, without quotes",
         "an array" => "give an array of `{\"phone_number\": \"+12095038039\"}`",
         _ => "give an object, for example `{\"display_name\": \"…\"}`",
@@ -269,7 +269,7 @@ rule! {
 
 /// `number`: the one that is certainly meant.
 pub(crate) fn number_shape(path: Path, number: Option<PhoneNumber>) -> Issue {
-    let issue = ROOM_NUMBER_SHAPE.issue(path, "an entry of `room_numbers` has to be `{phone_number}`");
+    let issue = ROOM_NUMBER_SHAPE.issue(path, "an entry of `room_numbers` must be `{phone_number}`");
     match number.map(PhoneNumber::canonical) {
         Some(number) => {
             let number = number.text();

@@ -11,7 +11,7 @@ use crate::serialize_as_str::serialize_as_str;
 /// Rules that belong together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Family {
-    /// Which keys stand where, and of which JSON type.
+    /// Which keys go where, and their JSON types.
     Shape,
     /// The phone number.
     PhoneNumber,

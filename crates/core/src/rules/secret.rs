@@ -14,7 +14,7 @@ pub(super) const RULES: &[&Rule] = &[&HMAC_ABSENT, &HMAC_NOT_BASE64, &HMAC_LOOKS
 /// Fewer bytes than this are guessable before long; more than 64 are hashed down by HMAC-SHA256 anyway (RFC 2104, 2).
 const BYTES: std::ops::RangeInclusive<usize> = 24..=64;
 
-/// How to come to a new secret, with tools everybody has.
+/// How to come to a new secret, with common tools.
 fn anew(subject: &Subject<'_>) -> &'static str {
     // Whether an update without one makes a new one, no document says.
     if subject.operation == Operation::Create {
@@ -28,7 +28,7 @@ rule! {
     /// A `pinless_dialin` config without a signing secret.
     ///
     /// # Why
-    /// Daily makes one and returns it: store it, because the webhook needs it to tell Daily's calls from anybody else's.
+    /// Daily makes one and returns it: store it, because the webhook needs it to tell Daily's calls from anyone else's.
     /// The one below is a sample: make your own with `openssl rand -base64 32`.
     ///
     /// # Example
@@ -86,7 +86,7 @@ fn hmac_not_base64(subject: &Subject<'_>, findings: &mut Findings) {
     }
 }
 
-/// The issue of a secret that is no base64, where a call is signed or verified with it.
+/// The issue of a secret that is not base64, where a call is signed or verified with it.
 pub(crate) fn not_base64(secret: &str, path: Path) -> Option<Issue> {
     let SecretText::Other(reason) = read_secret(secret) else { return None };
     Some(no_base64(reason, path, "copy the `hmac` of the config, without quotes"))
@@ -119,7 +119,7 @@ fn decoded(subject: &Subject<'_>) -> Option<(usize, bool)> {
 }
 
 rule! {
-    /// A signing secret in hex that happens to be base64, too.
+    /// A signing secret in hex that also happens to be base64.
     ///
     /// # Why
     /// Daily decodes it as base64. It works only if the webhook's server does the same, and does not read it as hex.

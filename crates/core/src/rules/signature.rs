@@ -14,7 +14,7 @@ rule! {
     /// A webhook call without a signature.
     ///
     /// # Why
-    /// Anybody can post to a webhook. Only Daily can sign the call with the secret.
+    /// Anyone can post to a webhook. Only Daily can sign the call with the secret.
     ///
     /// # Example
     /// ```json verify
@@ -89,10 +89,10 @@ pub(crate) fn signature_mismatch(path: Path, mistake: Mistake) -> Issue {
 }
 
 rule! {
-    /// A timestamp that is no whole number of seconds or milliseconds.
+    /// A timestamp that is not a whole number of seconds or milliseconds.
     ///
     /// # Why
-    /// Without it nobody can tell whether the call is new or a replay.
+    /// Without it there is no telling whether the call is new or a replay.
     ///
     /// # Example
     /// ```json verify

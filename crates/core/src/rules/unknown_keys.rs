@@ -184,12 +184,12 @@ fn around(subject: &Subject<'_>, findings: &mut Findings) {
     // In a request, what stands beside `config` is right, and `nested-config` says that the others have to join it.
     if subject.is_nested() && is_stored {
         for field in root.given.without(BESIDE_CONFIG).fields() {
-            let message = join(&["`", field.key, "` stands beside `config`, where it has no effect"]);
+            let message = join(&["`", field.key, "` is beside `config`, where it has no effect"]);
             report(field.key, message, "move it into `config`");
         }
         // Null says nothing.
         if subject.fields.given.without(subject.fields.null).has(Row::Id) {
-            let message = "`id` stands in `config`, where it has no effect";
+            let message = "`id` is in `config`, where it has no effect";
             let issue = FIELD_UNKNOWN.issue_as(Severity::Warning, subject.path(Row::Id), message);
             findings.push(issue.param("field", Row::Id.key()).help("leave it out; it belongs beside `config`"));
         }

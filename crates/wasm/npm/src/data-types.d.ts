@@ -11,7 +11,7 @@ export type ConfigType =
 export type Severity =
   /** Worth knowing. */
   | "info"
-  /** Accepted, but probably not what was meant, or a limit nobody published. */
+  /** Accepted, but probably not what was meant, or over a limit that is not published. */
   | "warning"
   /** Daily documents a refusal, its documents exclude it, or the call cannot work. */
   | "error";
@@ -52,7 +52,7 @@ export type Operation =
 
 /** Rules that belong together. */
 export type Family =
-  /** Which keys stand where, and of which JSON type. */
+  /** Which keys go where, and their JSON types. */
   | "shape"
   /** The phone number. */
   | "phone-number"
@@ -96,7 +96,7 @@ export type PhoneKind =
   | "mobile"
   /** Free for the caller. */
   | "toll-free"
-  /** Costs more than a call; somebody earns from it. */
+  /** Costs more than a call; its owner earns from it. */
   | "premium-rate"
   /** Follows a person from phone to phone. */
   | "personal-number"
@@ -167,7 +167,7 @@ export type BitRateMode =
   /** They differ: variable or average bit rate. */
   | "vbr";
 
-/** Whether the room is being made or changed. */
+/** Whether the room is being created or updated. */
 export type RoomOperation =
   /** `POST /rooms`. */
   | "create"
@@ -204,20 +204,17 @@ export type Applies =
   /** Daily sets it: dropped from a write, with a warning. */
   | "read-only";
 
-/** What stands in `params`, by the code of the issue. */
+/** What `params` holds, by the code of the issue. */
 export interface IssueParams {
   /** The text is not JSON. */
   "json-invalid": { column: number; line: number; reason: string };
-  /** A config that is no object. */
+  /** A config that is not an object. */
   "not-an-object": { expected: "array" | "object"; found: string | null };
-  /** The body of the older domain endpoint, or its answer, given where one config is expected. */
+  /** The body of the older domain endpoint, or its response, given where one config is expected. */
   "legacy-domain-body": { configs: number };
   /** The body of the older domain endpoint: an array of configs that replaces the stored one. */
   "domain-array-replaces": { type: "pin_dialin" | "pinless_dialin" };
-  /**
-   * Fields that stand one level too deep: a config's under `config`, as Daily returns it, or a room's under
-   * `properties`.
-   */
+  /** Fields one level too deep: a config's under `config`, as Daily returns it, or a room's under `properties`. */
   "nested-config": Record<string, never>;
   /** A config without `type`. */
   "type-missing": Record<string, never>;
@@ -225,7 +222,7 @@ export interface IssueParams {
   "type-unknown": { nearest?: string; type?: string };
   /** `type` in an update. */
   "type-in-update": { type: "pin_dialin" | "pinless_dialin" };
-  /** A key that stands twice in one JSON object. */
+  /** A key that appears twice in one JSON object. */
   "field-duplicate": { field?: string; more?: number };
   /** A value of another JSON type than its field has. */
   "field-wrong-type": {
@@ -241,7 +238,7 @@ export interface IssueParams {
   "field-read-only": { field: string };
   /** A key that no dial-in config has. */
   "field-unknown": { field?: string; more?: number; nearest?: string };
-  /** A text with the character U+0000 in it. */
+  /** A string with the character U+0000 in it. */
   "field-nul-character": { field: string };
   /** An update that changes nothing. */
   "update-empty": Record<string, never>;
@@ -331,7 +328,7 @@ export interface IssueParams {
       | "url-safe-alphabet"
       | "whitespace";
   };
-  /** A signing secret in hex that happens to be base64, too. */
+  /** A signing secret in hex that also happens to be base64. */
   "hmac-looks-hex": Record<string, never>;
   /** A signing secret of fewer than 24 or more than 64 bytes. */
   "hmac-length": { bytes: number; least: number; most: number };
@@ -365,11 +362,11 @@ export interface IssueParams {
       | "unknown"
       | "url-safe-alphabet";
   };
-  /** A timestamp that is no whole number of seconds or milliseconds. */
+  /** A timestamp that is not a whole number of seconds or milliseconds. */
   "timestamp-invalid": Record<string, never>;
   /** A timestamp that is too far from now. */
   "timestamp-stale": { age: number; tolerance: number };
-  /** A text that is no dial string: a number, pauses and a PIN. */
+  /** A string that is not a dial string: a number, pauses and a PIN. */
   "dial-string-invalid": {
     most?: number;
     position?: number;
@@ -386,7 +383,7 @@ export interface IssueParams {
   "dial-string-wait": Record<string, never>;
   /** A dial string with `#` or `*`. */
   "dial-string-hash": Record<string, never>;
-  /** A file that is no MP3. */
+  /** A file that is not an MP3. */
   "hold-music-not-mp3": {
     format:
       | "adts"
@@ -465,7 +462,7 @@ export interface IssueOf<Code extends RuleCode> {
   /** One sentence: what is wrong. Lower case, no final period, the offending text in backticks, never a secret. */
   message: string;
   /** What to do about it. */
-  help: string | null;
+  help?: string;
   /** The facts in the message, by name. */
   params: IssueParams[Code];
   /** The corrected value itself, where one correction is certain. */
@@ -482,7 +479,7 @@ export interface PhoneFacts {
   callingCode: string | null;
   /** What follows the calling code. */
   nationalNumber: string | null;
-  /** Of a valid number: ISO 3166, or `001` for a calling code of no country. */
+  /** Of a valid number: ISO 3166-1 alpha-2, or `001` for a non-geographic calling code (such as +800). */
   region: string | null;
   /** Of a valid number. */
   kind: PhoneKind | null;
@@ -496,27 +493,29 @@ export interface PhoneFacts {
 export interface DialString {
   /** `+12095038039,,12345678987`: what phones and calendars dial by themselves. */
   text: string;
-  /** `tel:+12095038039,,12345678987`. Phones accept it; RFC 3966 has no comma, so it is no tel URI but a dial link. */
+  /**
+   * `tel:+12095038039,,12345678987`. Phones accept it; RFC 3966 has no comma, so it is not a tel URI but a dial link.
+   */
   link: string;
   /** `tel:+12095038039`, strictly RFC 3966: the number alone. */
   telUri: string;
 }
 
-/** What was read from somebody's dial string; `null` for what is not there. */
+/** What was read from a dial string; `null` for what is not there. */
 export interface DialStringFacts {
   /** The number, in E.164. */
   phoneNumber: string | null;
   /** The digits dialled after the pauses. */
   pin: string | null;
-  /** How many pauses (`,` or `p`, about two seconds each) stand between. */
+  /** How many pauses (`,` or `p`, about two seconds each) come between. */
   pauses: number;
-  /** How many waits (`;` or `w`: the phone asks the caller) stand between. */
+  /** How many waits (`;` or `w`: the phone waits for the caller) come between. */
   waits: number;
   /** `#`, where it follows the PIN. */
   terminator: "#" | null;
   /**
-   * What follows that, for example a participant number; or what stands in place of the PIN: an extension, or `*` or
-   * `#` and all behind it.
+   * What follows that, for example a participant number; or what is in place of the PIN: an extension, or `*` or `#`
+   * and all after it.
    */
   rest: string | null;
 }
@@ -560,13 +559,13 @@ export interface HoldMusicFacts {
   artworkBytes: number;
   /** Bytes that are neither audio nor tags. */
   junkBytes: number;
-  /** The file ends inside a frame or a tag, were it the first one. */
+  /** The file ends inside a frame or a tag, even if it is the first. */
   truncated: boolean;
   /** How long a Xing, Info or VBRI frame says that the audio plays. */
   headerDurationMs: number | null;
 }
 
-/** What a check of many lines answers. */
+/** What a check of many lines returns. */
 export interface LinesReport {
   /** How many lines held something. */
   lines: number;
@@ -609,7 +608,7 @@ export interface Field {
   summary: string;
   /** What it holds. */
   shape: Shape;
-  /** How it stands to each type. */
+  /** Whether it applies to each type. */
   appliesTo: Record<ConfigType, Applies>;
   /** The values to choose from, where there is a choice. */
   choices?: { value: ConfigType; label: string; summary: string }[];
@@ -647,21 +646,21 @@ export interface CheckOptions {
 
 /** What a room check is told about the world. */
 export interface RoomOptions {
-  /** Whether the room is being made or changed. */
+  /** Whether the room is being created or updated. */
   operation: RoomOperation;
-  /** The present, in Unix seconds. */
+  /** The current time, in Unix seconds. */
   now: number;
   /** The stored configs, to find numbers that are for pinless calls. */
   configs?: readonly KnownConfig[] | undefined;
 }
 
-/** A text that is spoken. */
+/** A message that is spoken. */
 export interface Message {
   message?: string | null;
   [unknownField: string]: unknown;
 }
 
-/** The fields of a `pinless_dialin` config. Fields nobody knows yet are kept. */
+/** The fields of a `pinless_dialin` config. Unknown fields are kept. */
 export interface PinlessFields {
   /**
    * A number you purchased on this Daily domain, in E.164 form such as +12095038039. Without one, a pinless config
@@ -681,7 +680,7 @@ export interface PinlessFields {
   [unknownField: string]: unknown;
 }
 
-/** The fields of a `pin_dialin` config. Fields nobody knows yet are kept. */
+/** The fields of a `pin_dialin` config. Unknown fields are kept. */
 export interface PinFields {
   /**
    * A number you purchased on this Daily domain, in E.164 form such as +12095038039. Without one, a pinless config
@@ -757,7 +756,7 @@ export interface StoredConfig extends CheckedStored {
   id: string;
 }
 
-/** As much of a stored config as another config's check looks at; the flat body that made it will do, too. */
+/** The part of a stored config that other checks use; a flat create body works as well. */
 export interface KnownConfig {
   id?: string | null;
   type?: string | null;

@@ -67,7 +67,7 @@ pub(super) fn damaged(recording: &Recording) -> Option<Issue> {
 rule! {
     /// A Xing, Info or VBRI header that claims another duration than the frames have.
     ///
-    /// A tenth of a second is let pass.
+    /// A tenth of a second is tolerated.
     ///
     /// # Why
     /// Some players believe it: they show a wrong length, or stop there. It is right in the file that an encoder wrote; cutting or
@@ -104,7 +104,7 @@ rule! {
     /// A file of which more than half is tags, artwork included.
     ///
     /// # Why
-    /// Nobody sees a picture on a telephone, but Daily has to fetch it.
+    /// A telephone shows no picture, but Daily has to fetch it.
     ///
     /// # Example
     /// ```json music
