@@ -85,7 +85,9 @@ pub fn check_set_json(text: &[u8], options: &Options) -> Report<Vec<Stored>> {
     let mut issues = findings.issues;
     let base = if set.is_list { Path::root().key("data") } else { Path::root() };
     if let Some(found) = set.instead {
-        issues.extend(not_an_object("a set of configs", "an array", Some(found.name()), base).issues);
+        issues.extend(
+            not_an_object("a set of configs", "an array", Some(found.name()), base, "give an array of configs").issues,
+        );
         return Report::new(issues, None);
     }
     let mut values = Vec::with_capacity(set.drafts.len());
@@ -140,7 +142,8 @@ fn check_one<T>(
     build: fn(&Subject<'_>) -> Option<T>,
 ) -> Report<T> {
     if let Some(found) = &draft.instead {
-        return Report::new(not_an_object("a config", "an object", Some(found.name()), path).issues, None);
+        let help = "give one object with the fields of a config";
+        return Report::new(not_an_object("a config", "an object", Some(found.name()), path, help).issues, None);
     }
     if let Some(findings) = legacy_domain_body(operation, draft, &path) {
         return Report::new(findings.issues, None);

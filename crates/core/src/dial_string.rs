@@ -62,7 +62,7 @@ impl Serialize for DialString {
     }
 }
 
-/// What was read from somebody's dial string; `None` for what is not there. Serialises as
+/// What was read from a dial string; `None` for what is not there. Serialises as
 /// `{phoneNumber, pin, pauses, waits, terminator, rest}`. `Debug` shows neither PIN nor rest.
 #[derive(Clone, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -71,14 +71,14 @@ pub struct DialStringFacts {
     pub phone_number: Option<PhoneNumber>,
     /// The digits dialled after the pauses.
     pub pin: Option<String>,
-    /// How many pauses (`,` or `p`, about two seconds each) stand between.
+    /// How many pauses (`,` or `p`, about two seconds each) come between.
     pub pauses: usize,
-    /// How many waits (`;` or `w`: the phone asks the caller) stand between.
+    /// How many waits (`;` or `w`: the phone waits for the caller) come between.
     pub waits: usize,
     /// `#`, where it follows the PIN.
     pub terminator: Option<&'static str>,
-    /// What follows that, for example a participant number; or what stands in place of the PIN: an extension, or `*` or `#` and
-    /// all behind it.
+    /// What follows that, for example a participant number; or what is in place of the PIN: an extension, or `*` or `#` and
+    /// all after it.
     pub rest: Option<String>,
 }
 

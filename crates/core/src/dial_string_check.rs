@@ -23,7 +23,7 @@ impl DialString {
     }
 }
 
-/// Reads anybody's dial string: `tel:` in front, separators in the number, `,`/`p` and `;`/`w`, `%2C`, the `\,` of a
+/// Reads any dial string: `tel:` in front, separators in the number, `,`/`p` and `;`/`w`, `%2C`, the `\,` of a
 /// calendar's text, full-width characters, a `#` and what follows it. The word `PIN` is an error, but what follows it is read. All
 /// issues have the path `[]`.
 pub fn parse_dial_string(text: &str) -> FactReport<DialStringFacts> {

@@ -3,10 +3,10 @@
 use crate::text;
 
 /// Text in backticks, control and zero-width characters as `\u{…}`, cut after 60 characters. Two backticks would say nothing: an
-/// empty text is named.
+/// empty string is named.
 pub fn quote(text: &str) -> String {
     if text.is_empty() {
-        return "an empty text".to_owned();
+        return "an empty string".to_owned();
     }
     text::join(&["`", &visible(text), "`"])
 }

@@ -15,7 +15,7 @@ use crate::serialize_as_str::serialize_as_str;
 pub enum Severity {
     /// Worth knowing.
     Info,
-    /// Accepted, but probably not what was meant, or a limit nobody published.
+    /// Accepted, but probably not what was meant, or over a limit that is not published.
     Warning,
     /// Daily documents a refusal, its documents exclude it, or the call cannot work.
     Error,
@@ -308,7 +308,7 @@ impl fmt::Display for Issue {
     }
 }
 
-/// What a check answers. `value` is there exactly when no issue is an error.
+/// What a check returns. `value` is there exactly when no issue is an error.
 ///
 /// Serialises as `{ok, issues, value?}`.
 #[derive(Clone, Debug, PartialEq)]
@@ -379,7 +379,7 @@ fn serialize_findings<S: SerializeStruct>(report: &mut S, ok: bool, issues: &[Is
     report.serialize_field("issues", issues)
 }
 
-/// What an inspection answers: the facts are wanted also when the answer is no. Serialises as `{ok, issues, value}`.
+/// What an inspection returns: the facts are there even when an issue is an error. Serialises as `{ok, issues, value}`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FactReport<T> {
     ok: bool,

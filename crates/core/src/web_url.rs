@@ -48,7 +48,7 @@ impl<T: fmt::Debug> fmt::Debug for WebUrl<T> {
 /// A URL in the text of a config that is being checked.
 pub(crate) type UrlInText<'a> = WebUrl<Cow<'a, str>>;
 
-/// Why a text is not such a URL.
+/// Why a string is not such a URL.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum NotWebUrl {
@@ -59,27 +59,27 @@ pub enum NotWebUrl {
     #[error("it does not start with `https://`")]
     SchemeMissing,
     /// Another scheme than http or https.
-    #[error("its scheme is `{0}`, and only `https` and `http` can be called")]
+    #[error("its scheme is `{0}`; only `https` and `http` work")]
     SchemeOther(String),
     /// `https:/host`, `https:host`, a backslash: readers repair this in different ways.
     #[error("`//` does not follow the scheme")]
     SlashesMissing,
     /// A character a URL may not hold; `position` counts characters from 1.
-    #[error("{} (character {position}) may not stand in a URL", named_character(*.character))]
+    #[error("{} (character {position}) is not allowed in a URL", named_character(*.character))]
     BadCharacter {
         /// The first such character.
         character: char,
         /// Its place, counted in characters from 1.
         position: usize,
     },
-    /// `%` without two hex digits behind it; `position` counts characters from 1.
+    /// `%` without two hex digits after it; `position` counts characters from 1.
     #[error("the `%` (character {position}) is not followed by two hex digits")]
     BadPercent {
         /// Its place, counted in characters from 1.
         position: usize,
     },
     /// No host.
-    #[error("it names no host")]
+    #[error("it has no host")]
     HostMissing,
     /// A host with a character outside ASCII.
     #[error("its host is not written in ASCII")]
@@ -87,7 +87,7 @@ pub enum NotWebUrl {
     /// A host that no reader or not every reader understands.
     #[error("its host {0}")]
     HostInvalid(&'static str),
-    /// A port that is no number from 1 to 65535.
+    /// A port that is not a number from 1 to 65535.
     #[error("its port is not a number from 1 to 65535")]
     PortInvalid,
 }
@@ -190,7 +190,7 @@ impl<T: AsRef<str>> WebUrl<T> {
         self.https
     }
 
-    /// `user@` or `user:pass@` stands before the host.
+    /// `user@` or `user:pass@` is before the host.
     pub const fn has_credentials(&self) -> bool {
         self.credentials
     }

@@ -33,7 +33,7 @@ pub struct VerifiedCall {
     pub timestamp: i64,
 }
 
-/// Signs a body as Daily does. The timestamp is signed as text, as it will stand in the header.
+/// Signs a body as Daily does. The timestamp is signed as text, as it will be in the header.
 pub fn sign_webhook(secret: &str, timestamp: &str, body: &[u8]) -> Report<String> {
     let issues = not_base64(secret, Path::root().key("secret")).into_iter().collect();
     Report::new(issues, Key::of(secret).map(|key| key.sign(timestamp, body)))

@@ -56,7 +56,7 @@ test('a newcomer writes one config of each type, changes them, and finds them af
     await expect(field(editor, 'Type')).toHaveValue('Pinless dial-in');
     await expect(field(editor, 'Type')).not.toBeEditable();
     await expect(field(editor, 'ID')).toHaveValue(before?.id ?? 'no such config');
-    await expect(field(editor, 'SIP address')).toHaveValue(String(before?.config['sip_uri']));
+    await expect(field(editor, 'SIP URI')).toHaveValue(String(before?.config['sip_uri']));
     await field(editor, 'Name prefix').fill('Sales line');
     await field(editor, 'Hold music URL').fill('');
     await save(editor);

@@ -21,7 +21,8 @@ pub fn check_domain_properties_json(text: &[u8], options: &Options) -> Report<Ve
     let path = Path::root().key("properties");
     let found = match read(text) {
         Ok(Draft { instead: Some(found), .. }) => {
-            return Report::new(not_an_object("the body", "an object", Some(found.name()), Path::root()).issues, None);
+            let findings = not_an_object("the body", "an object", Some(found.name()), Path::root(), BODY_HELP);
+            return Report::new(findings.issues, None);
         }
         Ok(Draft { properties: Slot::Object(properties), duplicates, .. }) => {
             let mut findings = Findings::default();
@@ -37,12 +38,14 @@ pub fn check_domain_properties_json(text: &[u8], options: &Options) -> Report<Ve
         Ok(_) => None,
         Err(findings) => return Report::new(findings.issues, None),
     };
-    Report::new(not_an_object("`properties`", "an object", found, path).issues, None)
+    Report::new(not_an_object("`properties`", "an object", found, path, BODY_HELP).issues, None)
 }
+
+const BODY_HELP: &str = "give `{\"properties\": {\"pin_dialin\": […]}}`";
 
 type Properties = Map<String, Value>;
 
-/// What is found in the arrays, one behind the other.
+/// What is found in the arrays, one after the other.
 struct Arrays<'a> {
     known: &'a KnownNumbers<'a>,
     seen: NumbersSeen,
@@ -50,7 +53,7 @@ struct Arrays<'a> {
     configs: Vec<Config>,
 }
 
-/// The stored configs that the body replaces are in nobody's way.
+/// The stored configs that the body replaces are in no one's way.
 fn without_replaced(options: &Options, properties: &Properties) -> Options {
     let mut options = options.clone();
     let is_replaced = |config_type: ConfigType| properties.get(config_type.as_str()).is_some_and(Value::is_array);
@@ -76,7 +79,8 @@ impl<'a> Arrays<'a> {
                 }
                 Some(other) => {
                     let what = format!("`{config_type}`");
-                    self.issues.extend(not_an_object(&what, "an array", Some(Found::name_of(other)), path).issues);
+                    let (found, help) = (Some(Found::name_of(other)), "give an array of configs");
+                    self.issues.extend(not_an_object(&what, "an array", found, path, help).issues);
                 }
             }
         }

@@ -7,7 +7,7 @@ use crate::options::{KnownNumbers, NumberIndex, Options};
 use crate::report::Issue;
 use crate::rules::Findings;
 
-/// What a check of many lines answers. Serialises as `{lines, ok, failed, reports}`.
+/// What a check of many lines returns. Serialises as `{lines, ok, failed, reports}`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct LinesReport {
     /// How many lines held something.

@@ -21,7 +21,7 @@ pub enum Config {
     Pin(PinConfig),
 }
 
-/// What stands in a config besides the fields it knows: kept, so that writing it back loses nothing. `Debug` shows keys only.
+/// What is in a config besides the fields it knows: kept, so that writing it back loses nothing. `Debug` shows keys only.
 #[derive(Clone, Default, PartialEq)]
 pub(crate) struct Aside(pub(crate) Map<String, Value>);
 
@@ -180,7 +180,7 @@ impl Config {
         }
     }
 
-    /// The fields as they stand under `config` in a stored config, unknown ones included, `type` not.
+    /// The fields as they are under `config` in a stored config, unknown ones included, `type` not.
     pub fn fields(&self) -> Map<String, Value> {
         let mut fields = Map::new();
         let mut put = |key: &str, value: Option<Value>| {
@@ -278,7 +278,7 @@ pub struct Stored {
     pub(crate) aside: Aside,
 }
 
-/// What stands at `sip_uri`. Null is what Daily returns for a `pin_dialin` config.
+/// The value of `sip_uri`. Null is what Daily returns for a `pin_dialin` config.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum SipUri {
     Absent,

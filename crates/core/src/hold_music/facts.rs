@@ -14,7 +14,6 @@ use crate::serialize_as_str::serialize_as_str;
 /// Serialises in camelCase; `encoder_delay` and `encoder_padding` stay out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-#[non_exhaustive]
 pub struct HoldMusicFacts {
     /// What the bytes are.
     pub format: FileFormat,
@@ -44,7 +43,7 @@ pub struct HoldMusicFacts {
     pub artwork_bytes: u64,
     /// Bytes that are neither audio nor tags.
     pub junk_bytes: u64,
-    /// The file ends inside a frame or a tag, were it the first one.
+    /// The file ends inside a frame or a tag, even if it is the first.
     pub truncated: bool,
     /// How long a Xing, Info or VBRI frame says that the audio plays.
     pub header_duration_ms: Option<u64>,

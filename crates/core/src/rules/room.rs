@@ -29,10 +29,13 @@ pub(super) const RULES: &[&Rule] = &[
 /// "All PSTN-enabled rooms must have an expiry (exp) of less than 365 days" (seed 004).
 const MOST_SECONDS: i64 = 365 * 24 * 60 * 60;
 
+/// From here on not every whole number is a floating-point number: what was written may have been another.
+const MOST_EXACT: f64 = 9_007_199_254_740_992.0;
+
 /// A property of another JSON type. `expected` as a message says it.
 pub(crate) fn wrong_property(path: Path, field: &str, expected: &'static str, found: &Value) -> Issue {
     wrong_type(path, field, (Found::type_of(expected), expected), Found::name_of(found)).help(match expected {
-        "a string" => "give a text in quotes",
+        "a string" => "give a string in quotes",
         "a boolean" => "give `true` or `false`, without quotes",
         "an array" => "give an array of `{\"phone_number\": \"+12095038039\"}`",
         _ => "give an object, for example `{\"display_name\": \"…\"}`",
@@ -41,8 +44,8 @@ pub(crate) fn wrong_property(path: Path, field: &str, expected: &'static str, fo
 
 /// The body of a request in place of its properties. `inner`: those properties, where nothing else stands beside them.
 pub(crate) fn nested_properties(inner: Option<&Map<String, Value>>) -> Issue {
-    let message = "this is the body of a request, and what stands in its `properties` is checked";
-    let issue = NESTED_CONFIG.issue(Path::root().key("properties"), message).help("give what stands in `properties`");
+    let message = "this is a whole request body; only its `properties` can be checked here";
+    let issue = NESTED_CONFIG.issue(Path::root().key("properties"), message).help("pass the object in `properties`");
     match inner {
         Some(inner) => issue.suggest_privately(Value::Object(inner.clone())),
         None => issue,
@@ -57,7 +60,7 @@ pub(crate) fn unknown_in_dialin(dialin: &Map<String, Value>, path: &Path, issues
         name: "`dialin`",
         keys: &["display_name", "wait_for_meeting_start", "room_numbers"],
         is_stored: false,
-        help: "check the spelling; it is sent as it is, in case Daily has added it",
+        help: "check the spelling; it is kept, in case Daily has added it",
         in_the_way: &in_the_way,
     };
     unknown_keys(dialin, &known, issues);
@@ -159,26 +162,38 @@ pub(crate) fn exp_issue(exp: Option<&Value>, options: &RoomOptions) -> Option<Is
     let create = options.operation == RoomOperation::Create;
     let value = match exp {
         None | Some(Value::Null) if create => {
-            let issue = ROOM_EXP_MISSING.issue(path, "a room that can be called needs `exp`, the moment it expires");
+            let issue = ROOM_EXP_MISSING.issue(path, "a dial-in room needs `exp`, the time it expires");
             return Some(issue.help("give Unix seconds, less than 365 days ahead"));
         }
         None | Some(Value::Null) => {
-            let message = if exp.is_some() {
-                "`exp` is null, and the room needs one: no document says what null makes of one that it has"
+            let (message, help) = if exp.is_some() {
+                (
+                    "`exp` is null, and no document says whether that clears it; a dial-in room needs one",
+                    "leave it out, or give Unix seconds, less than 365 days ahead",
+                )
             } else {
-                "`exp` is not given: the room needs one, unless it has one already"
+                (
+                    "`exp` is not given: fine if the room has one already",
+                    "if it has none, give Unix seconds, less than 365 days ahead",
+                )
             };
-            return Some(ROOM_EXP_MISSING.issue_as(Severity::Info, path, message));
+            return Some(ROOM_EXP_MISSING.issue_as(Severity::Info, path, message).help(help));
         }
         Some(value) => value,
     };
     let Some(exp) = value.as_i64() else {
-        let found = if value.is_number() { "another number" } else { Found::name_of(value) };
+        // The last word is what `params.found` says.
+        let found = match value.as_f64() {
+            Some(number) if number.fract() != 0.0 => "a fractional number",
+            Some(number) if number.abs() < MOST_EXACT => "a floating-point number",
+            Some(_) => "so large a number",
+            None => Found::name_of(value),
+        };
         let issue = wrong_type(path, "exp", ("integer", "a whole number of Unix seconds"), found);
         return Some(issue.help("give Unix seconds, less than 365 days ahead"));
     };
     if exp >= MILLISECONDS_FROM {
-        let issue = ROOM_EXP_MILLISECONDS.issue(path, format!("`exp` counts milliseconds: {exp}"));
+        let issue = ROOM_EXP_MILLISECONDS.issue(path, format!("`exp` is in milliseconds: {exp}"));
         let seconds = exp / 1000;
         // Not one that would be refused as well.
         return Some(if (1..MOST_SECONDS).contains(&seconds.saturating_sub(options.now)) {
@@ -190,11 +205,11 @@ pub(crate) fn exp_issue(exp: Option<&Value>, options: &RoomOptions) -> Option<Is
     let ahead = exp.saturating_sub(options.now);
     if ahead <= 0 {
         let message = match ahead.unsigned_abs() {
-            0 => "`exp` passes now".to_owned(),
+            0 => "`exp` is now".to_owned(),
             ago => join(&["`exp` passed ", &counted(ago, "second"), " ago"]),
         };
         let issue = ROOM_EXP_PAST.issue(path, message);
-        return Some(issue.param("seconds", ahead).help("give a moment that is still to come"));
+        return Some(issue.param("seconds", ahead).help("give a time in the future"));
     }
     if ahead >= MOST_SECONDS {
         let message = format!("`exp` is {} days ahead; Daily wants less than 365", ahead / (24 * 60 * 60));
@@ -228,7 +243,7 @@ rule! {
 
 pub(crate) fn eject_suggested() -> Issue {
     let message = "`eject_at_room_exp` is not set: callers stay in the room when it expires";
-    ROOM_EJECT_SUGGESTED.issue(Path::root().key("eject_at_room_exp"), message).suggest(true)
+    ROOM_EJECT_SUGGESTED.issue(Path::root().key("eject_at_room_exp"), message).help("set it to `true`").suggest(true)
 }
 
 rule! {
@@ -254,9 +269,14 @@ rule! {
 
 /// `number`: the one that is certainly meant.
 pub(crate) fn number_shape(path: Path, number: Option<PhoneNumber>) -> Issue {
-    let issue = ROOM_NUMBER_SHAPE.issue(path, "an entry of `room_numbers` has to be `{phone_number}`");
+    let issue = ROOM_NUMBER_SHAPE.issue(path, "an entry of `room_numbers` must be `{phone_number}`");
     match number.map(PhoneNumber::canonical) {
-        Some(number) => issue.suggest(json!({ "phone_number": number.text() })),
+        Some(number) => {
+            let number = number.text();
+            issue
+                .help(join(&["write `{\"phone_number\": \"", &number, "\"}`"]))
+                .suggest(json!({ "phone_number": number }))
+        }
         None => issue.help("write `{\"phone_number\": \"+12095038039\"}`"),
     }
 }
@@ -265,7 +285,7 @@ rule! {
     /// A number of the room that belongs to a pinless config.
     ///
     /// # Why
-    /// Who calls it gets to the webhook, and never to the PIN prompt.
+    /// Whoever calls it reaches the webhook, never the PIN prompt.
     ///
     /// # Example
     /// ```json room

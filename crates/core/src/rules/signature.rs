@@ -14,7 +14,7 @@ rule! {
     /// A webhook call without a signature.
     ///
     /// # Why
-    /// Anybody can post to a webhook. Only Daily can sign the call with the secret.
+    /// Anyone can post to a webhook. Only Daily can sign the call with the secret.
     ///
     /// # Example
     /// ```json verify
@@ -38,7 +38,7 @@ pub(crate) fn signature_missing(path: Path) -> Issue {
 }
 
 rule! {
-    /// A signature that does not fit the secret, the timestamp and the body.
+    /// A signature that does not match the secret, timestamp and body.
     ///
     /// `params.mistake` says which known mistake explains it: `hex`, `secret-not-decoded`, `body-changed`, `timestamp-text`,
     /// `url-safe-alphabet`, or `unknown`.
@@ -73,8 +73,8 @@ pub(crate) fn signature_mismatch(path: Path, mistake: Mistake, body: &[u8]) -> I
             "verify the raw bytes of the request, before any parser has them; decode a body that comes as base64",
         ),
         Mistake::TimestampText => (
-            "the signature was made with another text for the timestamp",
-            "use the header's text as it came, neither trimmed nor turned into another unit",
+            "the signature was made with a different timestamp text",
+            "use the header's text as it came, neither trimmed nor converted",
         ),
         Mistake::UrlSafeAlphabet => (
             "the signature is in the URL-safe alphabet of base64, or without its padding",
@@ -86,7 +86,7 @@ pub(crate) fn signature_mismatch(path: Path, mistake: Mistake, body: &[u8]) -> I
             "verify the raw bytes of the request, before any parser has them",
         ),
         Mistake::Unknown => (
-            "the signature does not fit the secret, the timestamp and the body",
+            "the signature does not match the secret, timestamp and body",
             "refuse the call; if it is Daily's, check that this is the secret of this config, and that body and timestamp are as they came",
         ),
     };
@@ -97,7 +97,7 @@ rule! {
     /// A call without a timestamp, or with one that is not a whole number of seconds or milliseconds.
     ///
     /// # Why
-    /// Without it nobody can tell whether the call is new or a replay.
+    /// Without it there is no telling whether the call is new or a replay.
     ///
     /// # Example
     /// ```json verify
@@ -133,7 +133,7 @@ rule! {
     /// A timestamp that is too far from now.
     ///
     /// # Why
-    /// An old call with a good signature may be a replay. Five minutes are allowed for, unless the caller says otherwise.
+    /// An old call with a good signature may be a replay. Five minutes are allowed unless you give another `tolerance`.
     ///
     /// # Example
     /// ```json verify
@@ -153,14 +153,11 @@ rule! {
 /// `age` is negative for a call from the future.
 pub(crate) fn timestamp_stale(path: Path, age: i64, tolerance: i64) -> Issue {
     let seconds = counted(age.unsigned_abs(), "second");
-    let message = if age < 0 {
-        format!("the call is {seconds} in the future, and {tolerance} are allowed for")
+    let (when, help) = if age < 0 {
+        ("in the future", "refuse it, and check this machine's clock")
     } else {
-        format!("the call is {seconds} old, and {tolerance} are allowed for")
+        ("old", "refuse it: it may be a replay, or this machine's clock is wrong")
     };
-    TIMESTAMP_STALE
-        .issue(path, message)
-        .param("age", age)
-        .param("tolerance", tolerance)
-        .help("refuse it as a replay, and check this machine's clock")
+    let message = format!("the call is {seconds} {when}; at most {tolerance} are allowed");
+    TIMESTAMP_STALE.issue(path, message).param("age", age).param("tolerance", tolerance).help(help)
 }

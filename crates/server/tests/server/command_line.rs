@@ -99,7 +99,7 @@ fn check_shows_place_help_and_suggestion() {
     assert!(lines[0].starts_with("standard input: warning[name-prefix-untrimmed] name_prefix: "), "{out}");
     assert_eq!(
         lines[1..],
-        ["  help: take it out", "  suggestion: \"front desk\"", "1 text checked: 0 errors, 1 warning, 0 notes"]
+        ["  help: trim it", "  suggestion: \"front desk\"", "1 text checked: 0 errors, 1 warning, 0 notes"]
     );
 }
 

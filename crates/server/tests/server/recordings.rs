@@ -46,9 +46,8 @@ fn inspects_hold_music() {
     assert_eq!(music(&["ten-seconds.mp3"]), (0, clean.to_owned(), String::new()));
 
     let (code, out, err) = music(&["sixty-seconds.mp3"]);
-    let help =
-        "make it anew: `ffmpeg -i in.mp3 -t 59 -map 0:a:0 -map_metadata -1 -codec:a libmp3lame -b:a 64k -ac 1 out.mp3`";
-    let message = "the recording is 60.000 s long; it has to be shorter than 60 s";
+    let help = "re-encode its first 59 s: `ffmpeg -i in.mp3 -t 59 -map 0:a:0 -map_metadata -1 -codec:a libmp3lame -b:a 64k -ac 1 out.mp3`";
+    let message = "the recording is 60.000 s long; it must be shorter than 60 s";
     let expected = format!(
         "sixty-seconds.mp3: mp3, 60.192 s, 8 kbit/s VBR, 8 kHz, mono, 60624 bytes\n\
          sixty-seconds.mp3: error[hold-music-too-long]: {message}\n  help: {help}\n\

@@ -24,7 +24,7 @@ export function shortened(text) {
  * @returns {string}
  */
 export function readText(value, name) {
-  if (typeof value !== "string") throw new TypeError(`${name} has to be a string, not ${nameOf(value)}`);
+  if (typeof value !== "string") throw new TypeError(`${name} must be a string, not ${nameOf(value)}`);
   return value;
 }
 
@@ -46,7 +46,7 @@ export function readArguments(value, name) {
  * Bytes, as a view of its own: the caller's would seem to be empty if its buffer was transferred away.
  *
  * @param {unknown} value
- * @param {string} need what it has to be: `body has to be …`
+ * @param {string} need what it has to be: `body must be …`
  * @returns {Uint8Array}
  */
 export function readBytes(value, need) {
@@ -74,5 +74,5 @@ export function readBytes(value, need) {
 export function readSeconds(value, name) {
   if (typeof value === "number" && Number.isFinite(value)) return Math.floor(value);
   const found = typeof value === "number" ? value : nameOf(value);
-  throw new TypeError(`${name} has to be a number of seconds, not ${found}`);
+  throw new TypeError(`${name} must be a number of seconds, not ${found}`);
 }

@@ -335,7 +335,7 @@ export function makeClient(instance) {
       }
       const said = `the config was not moved: ${message}; it is there as before, as ${config.id}`;
       if (!unsettled) throw new DialinMoveError(said, { cause: refusal, issues, config });
-      const late = `${said}; what was not answered may still arrive: hand the journal to undoMove later`;
+      const late = `${said}; an unanswered request may still arrive: pass the journal to undoMove later`;
       throw new DialinMoveError(late, { cause: refusal, issues, config, journal });
     }
   };
@@ -367,7 +367,7 @@ function keepSecret(call, ...texts) {
 /** An argument as JSON text that is text: nobody can read half of a surrogate pair again. */
 function textOf(value, name) {
   const text = jsonText(value, name);
-  if (readable(text) !== text) throw new TypeError(`${name} holds half of a surrogate pair, which is no character`);
+  if (readable(text) !== text) throw new TypeError(`${name} holds half of a surrogate pair, which is not a character`);
   return text;
 }
 

@@ -39,5 +39,5 @@ function readHeader(value, name) {
 /** Bytes as they are; a string stands for the UTF-8 it was sent in. */
 function readBody(body) {
   if (typeof body === "string") return body;
-  return readBytes(body, "body has to be the raw body, a string, a Uint8Array or an ArrayBuffer");
+  return readBytes(body, "body must be the raw body, a string, a Uint8Array or an ArrayBuffer");
 }

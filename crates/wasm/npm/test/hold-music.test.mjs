@@ -100,7 +100,7 @@ test("memory stays flat, whatever the file", () => {
 });
 
 test("what is no bytes is a TypeError", () => {
-  const need = "the file has to be a Uint8Array or an ArrayBuffer, not";
+  const need = "the file must be a Uint8Array or an ArrayBuffer, not";
   const detached = new Uint8Array(recording);
   const shrunk = new ArrayBuffer(8, { maxByteLength: 8 });
   const outside = new Uint8Array(shrunk, 4, 4);

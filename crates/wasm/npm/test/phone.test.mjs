@@ -98,7 +98,7 @@ test("what is no string is no number", () => {
       assert.equal(entry.isValidE164(value), false);
       assert.throws(() => entry.parsePhoneNumber(value), {
         name: "TypeError",
-        message: `the phone number has to be a string, not ${name}`,
+        message: `the phone number must be a string, not ${name}`,
       });
     }
   }

@@ -72,12 +72,12 @@ fn help(problem: &NotWebUrl, row: Row) -> String {
         NotWebUrl::Empty => return join(&["leave the field out, or give a URL such as ", example]),
         NotWebUrl::BadCharacter { character, .. } if is_invisible(*character) => "remove it: it cannot be seen",
         NotWebUrl::BadCharacter { character: '<' | '"' | '\u{201C}', position: 1 } => "give the URL alone",
-        NotWebUrl::BadCharacter { character: '{' | '}', .. } => "fill in what stands between the braces",
+        NotWebUrl::BadCharacter { character: '{' | '}', .. } => "fill in what is between the braces",
         NotWebUrl::BadCharacter { .. } | NotWebUrl::BadPercent { .. } => {
             "percent-encode it, for example `%20` for a space"
         }
         NotWebUrl::HostInvalid(_) | NotWebUrl::PortInvalid => "check the host and the port",
-        _ => return join(&["write it whole, for example ", example]),
+        _ => return join(&["write it in full, for example ", example]),
     };
     help.to_owned()
 }
