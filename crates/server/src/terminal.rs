@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use dialin_core::{Issue, Path, Segment, is_invisible};
+use dialin_core::{Issue, Path, Segment, Severity, is_invisible};
 use serde_json::Value;
 
 /// How a command that judges something ends.
@@ -43,7 +43,7 @@ pub(crate) fn write_issue(out: &mut impl Write, place: Option<&str>, issue: &Iss
     if let Some(place) = place {
         write!(out, "{}: ", plain(place))?;
     }
-    write!(out, "{}[{}]", issue.severity.as_str(), issue.code)?;
+    write!(out, "{}[{}]", severity_name(issue.severity), issue.code)?;
     if !issue.path.segments().is_empty() {
         write!(out, " {}", plain(&short(&issue.path).to_string()))?;
     }
@@ -57,6 +57,14 @@ pub(crate) fn write_issue(out: &mut impl Write, place: Option<&str>, issue: &Iss
             writeln!(out, "  suggestion: {}", plain(&suggestion.to_string()))
         }
         _ => Ok(()),
+    }
+}
+
+/// People read `note`, as in the last line of `dialin check` and in the editor; data has `info`.
+fn severity_name(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Info => "note",
+        Severity::Error | Severity::Warning => severity.as_str(),
     }
 }
 
@@ -114,7 +122,7 @@ mod tests {
     #[test]
     fn control_characters_are_written_out() {
         assert_eq!(plain("a\u{1b}[31mb\nc\u{9b}é"), "a\\u{1b}[31mb\\nc\\u{9b}é");
-        // Trojan Source: what turns a line round, or ends it.
+        // Trojan Source: what reverses a line, or ends it.
         assert_eq!(plain("a\u{202e}b\u{2066}c\u{2028}d\u{feff}"), "a\\u{202e}b\\u{2066}c\\u{2028}d\\u{feff}");
         assert_eq!(plain("front desk, 受付"), "front desk, 受付");
     }
