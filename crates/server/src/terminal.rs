@@ -98,7 +98,7 @@ mod tests {
     #[test]
     fn control_characters_are_written_out() {
         assert_eq!(plain("a\u{1b}[31mb\nc\u{9b}é"), "a\\u{1b}[31mb\\nc\\u{9b}é");
-        // Trojan Source: what turns a line round, or ends it.
+        // Trojan Source: what reverses a line, or ends it.
         assert_eq!(plain("a\u{202e}b\u{2066}c\u{2028}d\u{feff}"), "a\\u{202e}b\\u{2066}c\\u{2028}d\\u{feff}");
         assert_eq!(plain("front desk, 受付"), "front desk, 受付");
     }

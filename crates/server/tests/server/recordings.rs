@@ -59,10 +59,10 @@ fn inspects_hold_music() {
     let (code, out, err) = music(&["error.json", "cut.mp3", "ten-seconds.mp3", "artwork.mp3"]);
     assert_eq!((code, err.as_str()), (1, ""));
     assert!(out.contains("cut.mp3: warning[hold-music-damaged]: "), "{out}");
-    assert!(out.contains("artwork.mp3: info[hold-music-tag-heavy]: "), "{out}");
+    assert!(out.contains("artwork.mp3: note[hold-music-tag-heavy]: "), "{out}");
     let facts = "artwork.mp3: mp3, 1.044 s, 35 kbit/s VBR, 44.1 kHz, mono, 10649 bytes, 5715 of them pictures\n";
     assert!(out.contains(facts), "{out}");
-    assert!(out.contains("1 text and 3 recordings checked: "), "{out}");
+    assert!(out.contains("1 JSON text and 3 recordings checked: "), "{out}");
     let (code, out, err) = music(&["missing.mp3", "ten-seconds.mp3"]);
     assert_eq!((code, out.as_str()), (2, clean));
     assert!(err.starts_with("dialin: cannot read missing.mp3: "), "{err}");
