@@ -8,7 +8,7 @@ let ports: { vite: number; dialin: number };
 let stop: () => Promise<void>;
 
 beforeAll(async () => {
-  // In the place of `dialin serve`: it answers the headers it was sent.
+  // In place of `dialin serve`: it returns the headers it was sent.
   const dialin = createHttpServer(({ headers }, response) => response.end(JSON.stringify(headers))).listen(0, '127.0.0.1');
   await once(dialin, 'listening');
   const dialinPort = (dialin.address() as AddressInfo).port;
@@ -31,7 +31,7 @@ beforeAll(async () => {
 
 afterAll(() => stop());
 
-/** POSTs through Vite and answers the headers that came out behind it. `fetch` would not let `Origin` be set. */
+/** POSTs through Vite and returns the headers that came out after it. `fetch` would not let `Origin` be set. */
 async function through(path: string, origin: string): Promise<Record<string, string>> {
   const sent = request({ port: ports.vite, host: '127.0.0.1', path, method: 'POST', headers: { Origin: origin } }).end();
   const [answer] = await once(sent, 'response');

@@ -25,7 +25,7 @@ export async function loadClient(): Promise<DialinClient> {
   return new DialinClient({ baseUrl: API_BASE, serverMerges: true, retries: 0 });
 }
 
-/** A frame callback runs before the paint of its frame, so the task after it runs behind the paint. */
+/** A frame callback runs before the paint of its frame, so the task after it runs after the paint. */
 function painted(): Promise<void> {
   // A page in the background has no frames to wait for.
   if (document.hidden) return Promise.resolve();

@@ -36,7 +36,7 @@ pub(crate) fn package() -> Result<()> {
 pub(crate) fn numbers() -> Result<()> {
     perform(wasm::steps())?;
     run(&mut cargo(["build", "--release", "--package", "dialin-oracle"]))?;
-    fs::create_dir_all(FOLDER).with_context(|| format!("could not make {FOLDER}"))?;
+    fs::create_dir_all(FOLDER).with_context(|| format!("could not create {FOLDER}"))?;
     let program = format!("target/release/dialin-oracle{}", std::env::consts::EXE_SUFFIX);
     let list = Path::new(FOLDER).join("numbers.json");
     eprintln!("native engines: a minute");

@@ -47,7 +47,7 @@ fn look() -> Result<Option<Browser>> {
 fn named(variable: &str, places: &[&str]) -> Result<Option<PathBuf>> {
     if let Some(path) = std::env::var_os(variable).map(PathBuf::from) {
         if !path.is_file() {
-            bail!("{variable} says {}, which is no file", path.display());
+            bail!("{variable} says {}, which is not a file", path.display());
         }
         // Tests run in folders of their own.
         let path = std::path::absolute(&path).with_context(|| format!("could not tell where {} is", path.display()))?;
@@ -84,7 +84,7 @@ pub(crate) fn webdriver_json(chromium: &OsStr) -> Result<PathBuf> {
     let capabilities = json!({
         "goog:chromeOptions": { "binary": chromium.to_string_lossy(), "args": arguments }
     });
-    fs::create_dir_all("target/xtask").context("could not make target/xtask")?;
+    fs::create_dir_all("target/xtask").context("could not create target/xtask")?;
     fs::write(path, capabilities.to_string()).with_context(|| format!("could not write {}", path.display()))?;
     fs::canonicalize(path).with_context(|| format!("could not find {}", path.display()))
 }

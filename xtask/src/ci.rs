@@ -1,4 +1,4 @@
-//! `cargo xtask ci`: what has to hold before a change is merged.
+//! `cargo xtask ci`: what must hold before a change is merged.
 
 use crate::gen_files;
 use crate::process::{cargo, run};
@@ -8,7 +8,7 @@ use crate::tools::{self, WASM_TARGET};
 
 pub(crate) fn steps() -> Vec<Step> {
     let mut steps = test::steps();
-    // Right behind the tools: a new machine has no wasm target, and what takes a minute to fail fails before what takes ten.
+    // Right after the tools: a new machine has no wasm target, and what takes a minute to fail fails before what takes ten.
     let begun = tools::steps().len();
     let mut lints = vec![
         Step::always("format", || run(&mut cargo(["fmt", "--all", "--check"]))),

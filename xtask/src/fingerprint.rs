@@ -96,7 +96,7 @@ mod tests {
         assert_eq!(turn(|| Ok(())), Ok(true), "the first time");
         assert_eq!(turn(|| Ok(())), Ok(false), "nothing changed");
         write("dist/made", "x");
-        assert_eq!(turn(|| Ok(())), Ok(false), "what is made is no input");
+        assert_eq!(turn(|| Ok(())), Ok(false), "what is made is not an input");
         write("a", "2");
         assert_eq!(turn(|| anyhow::bail!("broken")), Err("broken".to_owned()), "a changed file");
         assert_eq!(turn(|| Ok(())), Ok(true), "after a failure");

@@ -44,9 +44,9 @@ const SECONDS: &str = "60";
 
 pub(crate) fn run_target(target: &str, seconds: Option<&str>) -> Result<()> {
     let Some(target) = TARGETS.iter().find(|each| each.name == target) else {
-        bail!("there is no fuzz target `{target}`; there are {}", TARGETS.map(|each| each.name).join(", "));
+        bail!("there is no fuzz target `{target}`; choose one of {}", TARGETS.map(|each| each.name).join(", "));
     };
-    let seconds: u32 = seconds.unwrap_or(SECONDS).parse().context("SECONDS has to be a whole number")?;
+    let seconds: u32 = seconds.unwrap_or(SECONDS).parse().context("SECONDS must be a whole number")?;
     read(Command::new("rustup").args(["run", "nightly", "rustc", "--version"])).context(
         "fuzzing needs a nightly compiler: `rustup toolchain install nightly --profile minimal` installs it",
     )?;
@@ -70,7 +70,7 @@ fn path() -> Result<std::ffi::OsString> {
 
 /// Puts what the shared vectors hold into the corpus.
 fn seed(corpus: &Path, kind: &Seeds) -> Result<()> {
-    fs::create_dir_all(corpus).with_context(|| format!("could not make {}", corpus.display()))?;
+    fs::create_dir_all(corpus).with_context(|| format!("could not create {}", corpus.display()))?;
     let vectors = Path::new("tests/vectors");
     let mut seeds = BTreeSet::new();
     match kind {
@@ -115,7 +115,7 @@ fn phone_numbers(value: &Value, seeds: &mut BTreeSet<Vec<u8>>) -> Result<()> {
     }
 }
 
-/// What a case checks, as text, and behind a line with its options.
+/// What a case checks, as text, and after a line with its options.
 fn inputs(case: &Value, seeds: &mut BTreeSet<Vec<u8>>) -> Result<()> {
     let input = match (case["text"].as_str(), case.get("input")) {
         (Some(text), _) => text.as_bytes().to_vec(),
@@ -164,5 +164,5 @@ fn answers(case: &Value, seeds: &mut BTreeSet<Vec<u8>>) -> Result<()> {
 }
 
 fn text(value: &Value) -> Result<&str> {
-    value.as_str().with_context(|| format!("`{value}` of the shared vectors is no text"))
+    value.as_str().with_context(|| format!("`{value}` of the shared vectors is not a string"))
 }

@@ -17,6 +17,12 @@ A report is `ok` when none of its issues is an error. *Checked in* says for what
 POST), an `update` (the body of a PUT), a `stored` config, a `set` of stored configs (and each of them as `stored`), a
 `domain` body, which is that of the older endpoint (and each entry as a `create`), a webhook call (`verify`), a `dial-string`,
 the bytes of hold music (`music`), or the properties of a `room`.
+
+*Source* says what a rule rests on: `openapi` is Daily's OpenAPI file, `guide` its guides and sample servers, `seed` its reference
+pages, `field` the code of people who use the API, and `policy` our own advice.
+
+*Examples*: for rooms it is Unix second 1700000000, and `+12268078039` belongs to a pinless config. Webhook calls are signed with
+the sample secret and body of Daily's guide. Files of hold music are those in `tests/vectors/hold-music`.
 ";
 
 /// The whole page: contents by family, then each rule under its code.
@@ -56,7 +62,7 @@ fn entry(rule: &Rule) -> Result<String> {
 fn names<T: Serialize>(values: &[T]) -> Result<Vec<String>> {
     let names = values.iter().map(|value| match serde_json::to_value(value)? {
         Value::String(name) => Ok(name),
-        other => bail!("{other} is no name"),
+        other => bail!("{other} is not a name"),
     });
     names.collect()
 }
@@ -67,9 +73,23 @@ fn under_a_rule(docs: &str) -> String {
     let lines = docs.lines().map(|line| {
         let line = line.strip_prefix(' ').unwrap_or(line).trim_end();
         in_code ^= line.starts_with("```");
-        if line.starts_with("# ") && !in_code { format!("###{line}\n") } else { format!("{line}\n") }
+        match line.strip_prefix("# ") {
+            Some(heading) if !in_code => format!("#### {heading}\n"),
+            _ => format!("{}{line}\n", given(line)),
+        }
     });
     lines.collect()
+}
+
+/// What a block of code is checked with, as a line above it: the word after the language is seen nowhere on the page.
+fn given(line: &str) -> String {
+    match line.strip_prefix("```json ").and_then(|info| info.split_once(' ')) {
+        Some(("update", config_type)) => format!("Of a `{config_type}` config:\n\n"),
+        Some((_, purchased)) => {
+            format!("Where only `+{}` is purchased:\n\n", purchased.trim_start_matches("purchased "))
+        }
+        None => String::new(),
+    }
 }
 
 #[cfg(test)]
@@ -80,5 +100,13 @@ mod tests {
     fn headings_go_below_the_rule_and_code_stays() {
         let docs = " Says so.\n\n # Why\n ```sh\n # a comment\n ```\n";
         assert_eq!(under_a_rule(docs), "Says so.\n\n#### Why\n```sh\n# a comment\n```\n");
+    }
+
+    #[test]
+    fn what_an_example_is_checked_with_is_seen() {
+        let seen = |info: &str| under_a_rule(&format!("```json {info}\n1\n```\n"));
+        assert_eq!(seen("create"), "```json create\n1\n```\n");
+        assert!(seen("create purchased 12268078039").starts_with("Where only `+12268078039` is purchased:\n\n```json"));
+        assert!(seen("update pin_dialin").starts_with("Of a `pin_dialin` config:\n\n```json"));
     }
 }

@@ -35,7 +35,7 @@ const USAGE: &str = "\
 cargo xtask <command>
 
   run [ARG…]     build everything and serve it on 127.0.0.1:8787; ARGs go to `dialin serve`
-  test           every test, in a browser too
+  test           every test, including those in a browser
   ci             format, lints, generated files, and every test
   build          the single binary target/release/dialin
   pack           the npm tarball in target/npm/
@@ -45,8 +45,8 @@ cargo xtask <command>
   bench music    the inspection of hold music, into docs/benchmarks.md
   bench package  checks of configs beside schema libraries, into docs/benchmarks.md
   fuzz TARGET [SECONDS]  random inputs for one of fuzz/fuzz_targets (needs a nightly compiler)
-  mutants [--shard K/N]  changes core in one place at a time, to see whether a test notices: hours
-  oracle         other people's phone number engines judge ours, on a million numbers
+  mutants [--shard K/N]  change core in one place at a time, to see whether a test notices: takes hours
+  oracle         compare our phone numbers with other people's engines, on a million numbers
   size           what each part of the WebAssembly files costs, into docs/benchmarks.md
   wasm           crates/wasm/npm/dist
   web            web/dist";

@@ -2,7 +2,7 @@
 //!
 //! Every mutant first meets the tests that notice most in the least time; only what they let pass meets all the others.
 //! What came out is kept in `target/mutants/outcomes.txt`: a run that was stopped goes on where it was, and a run after
-//! new tests tries only what had survived. Deleting that folder begins anew.
+//! new tests tries only what had survived. Delete that folder to start over.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -30,7 +30,7 @@ struct Round {
     tests: Vec<String>,
     /// What is compiled in two seconds runs slowly: only for few tests.
     opt_level: u8,
-    /// In seconds. Without a mutant these tests take two; what never ends has to be told from a busy machine.
+    /// In seconds. Without a mutant these tests take two; what never ends must be told from a busy machine.
     timeout: u32,
 }
 
@@ -58,7 +58,7 @@ fn parse(shard: &str) -> Result<(usize, usize)> {
     let numbers = shard.split_once('/').and_then(|(number, count)| Some((number.parse().ok()?, count.parse().ok()?)));
     match numbers {
         Some((number, count)) if number < count => Ok((number, count)),
-        _ => bail!("`{shard}` is no shard; write K/N, from 0/N to N-1/N"),
+        _ => bail!("`{shard}` is not a shard; write K/N, from 0/N to N-1/N"),
     }
 }
 
@@ -92,7 +92,7 @@ fn judge(program: &Path, names: &[&str], round: &Round, outcomes: &mut BTreeMap<
 
 /// What is known by now: what was kept, and what cargo-mutants has written since.
 fn collected() -> Result<BTreeMap<String, String>> {
-    fs::create_dir_all(FOLDER).with_context(|| format!("could not make {FOLDER}"))?;
+    fs::create_dir_all(FOLDER).with_context(|| format!("could not create {FOLDER}"))?;
     let kept = Path::new(FOLDER).join("outcomes.txt");
     let mut outcomes: BTreeMap<String, String> = BTreeMap::new();
     for line in fs::read_to_string(&kept).unwrap_or_default().lines() {

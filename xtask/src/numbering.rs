@@ -34,7 +34,7 @@ pub(crate) fn check() -> Result<()> {
         let path = Path::new(FOLDER).join(name);
         let found = std::fs::read(&path).with_context(|| format!("could not read {}", path.display()))?;
         if found != bytes {
-            bail!("{} is not what the generator makes: run `cargo xtask numbering`", path.display());
+            bail!("{} is stale: run `cargo xtask numbering`", path.display());
         }
     }
     Ok(())

@@ -35,7 +35,7 @@ pub(crate) fn bounded() -> Result<()> {
 }
 
 fn in_node(profile: &[&str], count: Option<(&str, &str)>) -> Result<()> {
-    fs::create_dir_all("target/oracle").context("could not make target/oracle")?;
+    fs::create_dir_all("target/oracle").context("could not create target/oracle")?;
     let mut facts = cargo(["run", "--quiet", "--package", "dialin-oracle"]);
     run(facts.args(profile).args(["--", "facts", FACTS]).envs(count))?;
     run(&mut npm(["test", "--workspace", "dialin-oracle"]))

@@ -18,7 +18,7 @@ pub(crate) fn steps() -> Vec<Step> {
     steps
 }
 
-/// Packs a copy: the licences stand at the root of the workspace, and npm takes only what is in the package's folder.
+/// Packs a copy: the licences are at the root of the workspace, and npm takes only what is in the package's folder.
 pub(crate) fn pack() -> Result<()> {
     let staging = Path::new(OUT).join("dialin-config");
     if Path::new(OUT).exists() {
@@ -36,7 +36,7 @@ pub(crate) fn pack() -> Result<()> {
 }
 
 fn copy_folder(from: &Path, to: &Path) -> Result<()> {
-    fs::create_dir_all(to).with_context(|| format!("could not make {}", to.display()))?;
+    fs::create_dir_all(to).with_context(|| format!("could not create {}", to.display()))?;
     for entry in fs::read_dir(from).with_context(|| format!("could not list {}", from.display()))? {
         let (path, target) = entry.map(|entry| (entry.path(), to.join(entry.file_name())))?;
         if path.is_dir() { copy_folder(&path, &target)? } else { copy(&path, &target)? }

@@ -29,7 +29,7 @@ pub(crate) fn sound() -> Result<()> {
 /// A program in PATH; an absolute path is looked up as it is.
 pub(crate) fn in_path(program: &str) -> Option<PathBuf> {
     let folders: Vec<PathBuf> = std::env::var_os("PATH").iter().flat_map(std::env::split_paths).collect();
-    // Joining an absolute path answers that path.
+    // Joining an absolute path returns that path.
     folders.iter().map(|folder| folder.join(program)).find(|path| path.is_file())
 }
 
@@ -41,7 +41,7 @@ pub(crate) fn install(packages: &[&str], on_mac: &str, need: &str, otherwise: &s
     } else if Path::new(APT_GET).is_file() {
         format!("`apt-get install {names}` installs them")
     } else {
-        format!("install {names}, whatever your system calls them")
+        format!("install {names}, under whatever name your system has them")
     };
     let advice = format!("{need}; {how}, {otherwise}");
     let Some(sudo) = apt_get_prefix() else { bail!(advice) };

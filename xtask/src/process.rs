@@ -25,7 +25,7 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
     if status.success() { Ok(()) } else { bail!("`{line}` ended with {status}") }
 }
 
-/// Runs a program to its end and answers what it printed, without white space around it.
+/// Runs a program to its end and returns what it printed, without whitespace around it.
 pub(crate) fn read(command: &mut Command) -> Result<String> {
     let line = line(command);
     let output = command.stdin(Stdio::null()).output().with_context(|| format!("could not start `{line}`"))?;

@@ -27,7 +27,7 @@ pub(crate) fn write() -> Result<()> {
         "{HEADING}\nWritten by `cargo xtask size`: both files built with their names, instructions counted by the module a function \
          comes from (for an `impl`, that of its type). Brotli, at its best, of the file and of its two large parts by themselves.\n"
     );
-    fs::create_dir_all(FOLDER).with_context(|| format!("could not make {FOLDER}"))?;
+    fs::create_dir_all(FOLDER).with_context(|| format!("could not create {FOLDER}"))?;
     for (feature, what) in [("checks", "everything"), ("phone", "phone numbers alone")] {
         let file = Path::new(FOLDER).join(format!("{feature}.wasm"));
         fs::write(&file, wasm::bare(feature, &wasm::compile(feature)?, true)?)

@@ -44,7 +44,7 @@ pub(crate) fn perform(steps: Vec<Step>) -> Result<()> {
     for (position, step) in steps.into_iter().enumerate() {
         let label = format!("[{}/{count}] {}", position + 1, step.name);
         if failure.is_some() {
-            summary.push(format!("{label}: not begun"));
+            summary.push(format!("{label}: not started"));
             continue;
         }
         let begun = Instant::now();
@@ -69,7 +69,7 @@ fn with_signs_of_life(label: &str, work: Box<dyn FnOnce() -> Result<Outcome>>) -
         let watch = thread::Builder::new()
             .spawn_scoped(scope, move || {
                 while let Err(RecvTimeoutError::Timeout) = wait.recv_timeout(SIGN_OF_LIFE) {
-                    eprintln!("{label}: still at work after {} s", begun.elapsed().as_secs());
+                    eprintln!("{label}: still running after {} s", begun.elapsed().as_secs());
                 }
             })
             .context("could not start a thread")?;

@@ -18,7 +18,7 @@ use crate::wasm;
 
 pub(crate) fn steps() -> Vec<Step> {
     let mut steps = server::steps();
-    // What may be missing comes first, right behind the tools with which each build begins, and what has to be built for it last:
+    // What may be missing comes first, right after the tools with which each build begins, and what must be built for it last:
     // nobody wants to hear of it after five minutes.
     let begun = tools::steps().len();
     let may_be_missing = [

@@ -1,4 +1,4 @@
-//! What has to be on the machine, installed where that can be done without asking.
+//! What must be on the machine, installed where that can be done without asking.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -81,7 +81,7 @@ fn empty(folder: &Path) -> Result<()> {
     if folder.exists() {
         fs::remove_dir_all(folder).with_context(|| format!("could not empty {}", folder.display()))?;
     }
-    fs::create_dir_all(folder).with_context(|| format!("could not make {}", folder.display()))
+    fs::create_dir_all(folder).with_context(|| format!("could not create {}", folder.display()))
 }
 
 /// One build of the crate: `dialin_checks_inline.js` and the like.
@@ -173,7 +173,7 @@ pub(crate) fn optimize(feature: &str, wasm: &Path, options: &[&str]) -> Result<(
 ///
 /// And SHA-256 in a loop: unrolled it is eight times as long, and a webhook call is signed once.
 fn rustflags() -> Result<Vec<String>> {
-    let root = std::env::current_dir().context("could not tell the current folder")?;
+    let root = std::env::current_dir().context("could not find the current folder")?;
     let sysroot = read(Command::new("rustc").args(["--print", "sysroot"]))?;
     let cfgs = [r#"--cfg=sha2_backend="soft""#, r#"--cfg=sha2_backend_soft="compact""#];
     let mut flags = cfgs.map(str::to_owned).to_vec();

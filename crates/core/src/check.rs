@@ -9,7 +9,7 @@ mod numbers_seen;
 use serde::Deserialize;
 
 use crate::config::{Config, ConfigType, Draft, Patch, Row, SetDraft, Slot, Stored};
-use crate::options::{KnownConfig, KnownNumbers, Options};
+use crate::options::{KnownConfig, KnownNumbers, NumberIndex, Options};
 use crate::phone::PhoneNumber;
 use crate::report::{Issue, Path, Report};
 use crate::rules::envelope::{legacy_domain_body, not_an_object, stored_envelope};
@@ -22,7 +22,7 @@ use numbers_seen::NumbersSeen;
 
 pub use domain::check_domain_properties_json;
 pub use kept::{Kept, check_create_kept, check_update_kept};
-pub use lines::{LineReport, LinesReport, check_lines};
+pub use lines::{LineReport, LinesChecker, LinesReport, check_lines};
 
 /// Checks the body of a create (POST).
 pub fn check_create(draft: &Draft<'_>, options: &Options) -> Report<Config> {
@@ -85,12 +85,15 @@ pub fn check_set_json(text: &[u8], options: &Options) -> Report<Vec<Stored>> {
     let mut issues = findings.issues;
     let base = if set.is_list { Path::root().key("data") } else { Path::root() };
     if let Some(found) = set.instead {
-        issues.extend(not_an_object("a set of configs", "an array", Some(found.name()), base).issues);
+        issues.extend(
+            not_an_object("a set of configs", "an array", Some(found.name()), base, "give an array of configs").issues,
+        );
         return Report::new(issues, None);
     }
     let mut values = Vec::with_capacity(set.drafts.len());
     let mut seen = NumbersSeen::default();
-    let known = KnownNumbers::of_many(options);
+    let index = NumberIndex::of(options);
+    let known = KnownNumbers::of_many(options, &index);
     for (index, draft) in set.drafts.iter().enumerate() {
         let path = base.index(index);
         let (found, value) = stored_at(draft, path.clone(), &known).into_parts();
@@ -139,7 +142,8 @@ fn check_one<T>(
     build: fn(&Subject<'_>) -> Option<T>,
 ) -> Report<T> {
     if let Some(found) = &draft.instead {
-        return Report::new(not_an_object("a config", "an object", Some(found.name()), path).issues, None);
+        let help = "give one object with the fields of a config";
+        return Report::new(not_an_object("a config", "an object", Some(found.name()), path, help).issues, None);
     }
     if let Some(findings) = legacy_domain_body(operation, draft, &path) {
         return Report::new(findings.issues, None);

@@ -29,6 +29,23 @@ pub struct DialString {
     pub(crate) pauses: usize,
 }
 
+impl DialString {
+    /// The number that is dialled.
+    pub const fn phone_number(&self) -> &PhoneNumber {
+        &self.phone_number
+    }
+
+    /// The digits that are dialled after the pauses.
+    pub fn pin(&self) -> &str {
+        &self.pin
+    }
+
+    /// How many pauses of about two seconds.
+    pub const fn pauses(&self) -> usize {
+        self.pauses
+    }
+}
+
 impl fmt::Debug for DialString {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "DialString({}, {} pauses, …)", self.phone_number, self.pauses)
@@ -65,7 +82,7 @@ impl fmt::Debug for DialStringTexts {
     }
 }
 
-/// What was read from somebody's dial string; `None` for what is not there. Serialises as
+/// What was read from a dial string; `None` for what is not there. Serialises as
 /// `{phoneNumber, pin, pauses, waits, terminator, rest}`. `Debug` shows neither PIN nor rest.
 #[derive(Clone, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -74,9 +91,9 @@ pub struct DialStringFacts {
     pub phone_number: Option<PhoneNumber>,
     /// The digits dialled after the pauses.
     pub pin: Option<String>,
-    /// How many pauses (`,` or `p`, about two seconds each) stand between.
+    /// How many pauses (`,` or `p`, about two seconds each) come between.
     pub pauses: usize,
-    /// How many waits (`;` or `w`: the phone asks the caller) stand between.
+    /// How many waits (`;` or `w`: the phone waits for the caller) come between.
     pub waits: usize,
     /// `#`, where it follows the PIN.
     pub terminator: Option<&'static str>,

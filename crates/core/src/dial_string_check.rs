@@ -7,7 +7,7 @@ use crate::phone_facts::number_issues;
 use crate::report::{FactReport, Issue, Path, Report};
 use crate::rules::dial_string::{hash, invalid, pin_issue, wait};
 use crate::rules::plan_issues;
-use crate::text::join;
+use crate::text::{has_any, join};
 
 impl DialString {
     /// Makes one. `pin` is digits; `pauses` from 1 to [`MOST_PAUSES`].
@@ -23,7 +23,7 @@ impl DialString {
     }
 }
 
-/// Reads anybody's dial string: `tel:` in front, separators in the number, `,`/`p` and `;`/`w`, `%2C`, the `\,` of a
+/// Reads any dial string: `tel:` in front, separators in the number, `,`/`p` and `;`/`w`, `%2C`, the `\,` of a
 /// calendar's text, full-width characters, a `#` and what follows it, a country after the PIN. A label before the `+` and the word
 /// `PIN` are errors, but what follows them is read. All issues have the path `[]`.
 pub fn parse_dial_string(text: &str) -> FactReport<DialStringFacts> {
@@ -42,7 +42,7 @@ pub fn parse_dial_string(text: &str) -> FactReport<DialStringFacts> {
     if facts.waits > 0 || has_wait(rest) {
         issues.push(wait());
     }
-    if facts.terminator.is_some() || rest.contains(['#', '*']) {
+    if facts.terminator.is_some() || has_any(rest, b"#*") {
         issues.push(hash());
     }
     FactReport::new(issues, facts)

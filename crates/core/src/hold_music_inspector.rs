@@ -33,7 +33,7 @@ impl HoldMusicInspector {
         self.walker.push(chunk);
     }
 
-    /// Takes the end of the file. The issues have the path `[]`; the facts are there also when it is no MP3.
+    /// Takes the end of the file. The issues have the path `[]`; the facts are there also when it is not an MP3.
     pub fn finish(self) -> FactReport<HoldMusicFacts> {
         let recording = Recording::from(self.walker.finish());
         FactReport::new(hold_music_issues(&recording), recording.facts)

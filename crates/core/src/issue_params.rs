@@ -1,4 +1,4 @@
-//! What stands in `params`, by code: the types of the npm package are made from it, and a test holds it against everything
+//! What `params` holds, by code: the types of the npm package are made from it, and a test holds it against everything
 //! that the shared cases show.
 
 use ParamKind::{Boolean, Number, NumberOrNull, Numbers, OneOf, Text, TextOrNull};

@@ -55,12 +55,13 @@ mod webhook;
 mod webhook_check;
 
 pub use check::{
-    Kept, LineReport, LinesReport, check_create, check_create_json, check_create_kept, check_domain_properties_json,
-    check_lines, check_set_json, check_stored, check_stored_json, check_update, check_update_json, check_update_kept,
+    Kept, LineReport, LinesChecker, LinesReport, check_create, check_create_json, check_create_kept,
+    check_domain_properties_json, check_lines, check_set_json, check_stored, check_stored_json, check_update,
+    check_update_json, check_update_kept,
 };
 pub use config::{
-    Applies, Config, ConfigType, Draft, FIELDS, Field, MESSAGE_KEY, Message, Patch, PinConfig, PinlessConfig, Secret,
-    Shape, Stored,
+    Applies, Config, ConfigType, Draft, FIELDS, Field, MESSAGE_KEY, Message, NotConfigType, Patch, PinConfig,
+    PinlessConfig, Secret, Shape, Stored,
 };
 pub use dial_string::{DEFAULT_PAUSES, DialString, DialStringFacts, DialStringTexts, MOST_PAUSES, suggested_pauses};
 pub use dial_string_check::parse_dial_string;
@@ -80,4 +81,4 @@ pub use schema::{BEYOND_SCHEMA, BeyondSchema, SchemaDialect, SchemaOf, json_sche
 pub use versions::{Versions, versions};
 pub use web_url::{Host, NotWebUrl, WebUrl};
 pub use webhook::Mistake;
-pub use webhook_check::{DEFAULT_TOLERANCE, VerifiedCall, WebhookCall, sign_webhook, verify_webhook};
+pub use webhook_check::{DEFAULT_TOLERANCE, MOST_TOLERANCE, VerifiedCall, WebhookCall, sign_webhook, verify_webhook};

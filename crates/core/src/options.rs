@@ -13,7 +13,7 @@ use crate::phone::PhoneNumber;
 use crate::quote::quote;
 use crate::text::join;
 
-pub(crate) use known_numbers::{KnownNumbers, number_key};
+pub(crate) use known_numbers::{KnownNumbers, NumberIndex, number_key};
 
 /// What is known besides the config itself. In JSON: camelCase keys, unknown ones refused.
 #[derive(Clone, Debug, Default)]
@@ -32,7 +32,7 @@ impl Options {
     /// Reads `{purchasedNumbers?, configs?, id?, allowPrivateHosts?}`.
     ///
     /// # Errors
-    /// Names what is wrong, a key that nobody knows among it, and shows no values.
+    /// Names what is wrong, an unknown key among it, and shows no values.
     // By hand, because what serde generates for it prints numbers with fractions, and that alone is 5 % of the instructions in the
     // WebAssembly file.
     pub fn from_value(value: &Value) -> Result<Self, OptionsError> {
@@ -80,12 +80,13 @@ impl Options {
 
 /// Why options cannot be read; `Display` says it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum OptionsError {
-    /// They are no object.
+    /// They are not an object.
     NotAnObject,
-    /// What stands at a known key is of another JSON type.
+    /// The value of a known key is of another JSON type.
     Wrong(String),
-    /// A key that nobody knows. The text quotes it.
+    /// An unknown key. The text quotes it.
     Unknown(String),
 }
 
@@ -106,7 +107,7 @@ impl<'de> Deserialize<'de> for Options {
     }
 }
 
-/// As much of a stored config as another config's check needs. Reads `{id, type, config: {phone_number}}`, leniently: also
+/// The part of a stored config that other configs' checks use. Reads `{id, type, config: {phone_number}}`, leniently: also
 /// the flat body that made it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KnownConfig {
@@ -162,7 +163,7 @@ impl From<&Stored> for KnownConfig {
     }
 }
 
-/// Whether the room is being made or changed.
+/// Whether the room is being created or updated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RoomOperation {
     /// `POST /rooms`.
@@ -174,9 +175,9 @@ pub enum RoomOperation {
 /// What a room check is told about the world.
 #[derive(Clone, Debug)]
 pub struct RoomOptions {
-    /// Whether the room is being made or changed.
+    /// Whether the room is being created or updated.
     pub operation: RoomOperation,
-    /// The present, in Unix seconds. In JavaScript `Math.floor(Date.now() / 1000)`: an `exp` made of it has to be whole.
+    /// The current time, in Unix seconds. In JavaScript `Math.floor(Date.now() / 1000)`: an `exp` made of it has to be whole.
     pub now: i64,
     /// The stored configs, to find numbers that are for pinless calls, or in none of them.
     pub configs: Vec<KnownConfig>,

@@ -10,6 +10,7 @@ use crate::text;
 /// The facts of a number; `None` for what is not known.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct PhoneFacts {
     /// The number itself, where the text is E.164.
     pub e164: Option<PhoneNumber>,
@@ -17,7 +18,7 @@ pub struct PhoneFacts {
     pub calling_code: Option<String>,
     /// What follows the calling code.
     pub national_number: Option<String>,
-    /// Of a valid number: ISO 3166, or `001` for a calling code of no country.
+    /// Of a valid number: ISO 3166-1 alpha-2, or `001` for a non-geographic calling code (such as +800).
     pub region: Option<&'static str>,
     /// Of a valid number.
     pub kind: Option<Kind>,
@@ -36,7 +37,7 @@ pub(crate) fn number_issues(text: &str, path: &Path) -> (Option<PhoneNumber>, Ve
 }
 
 /// Reads strict E.164 and says what the numbering plans know of it. What was probably meant instead is the suggestion of
-/// the issue; the facts are those of the text as it stands. The issues have the path `[]`.
+/// the issue; the facts are those of the text as given. The issues have the path `[]`.
 pub fn parse_phone_number(text: &str) -> FactReport<PhoneFacts> {
     let (number, issues) = number_issues(text, &Path::root());
     let facts = PhoneFacts {

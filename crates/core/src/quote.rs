@@ -3,22 +3,26 @@
 use crate::text;
 
 /// Text in backticks, control and zero-width characters as `\u{…}`, cut after 60 characters. Two backticks would say nothing: an
-/// empty text is named.
+/// empty string is named.
 pub fn quote(text: &str) -> String {
-    const LONGEST: usize = 60;
     if text.is_empty() {
-        return "an empty text".to_owned();
+        return "an empty string".to_owned();
     }
-    let mut quoted = String::from("`");
+    text::join(&["`", &visible(text), "`"])
+}
+
+/// The text between the backticks.
+pub(crate) fn visible(text: &str) -> String {
+    const LONGEST: usize = 60;
+    let mut visible = String::new();
     for (position, character) in text.chars().enumerate() {
         if position == LONGEST {
-            quoted.push('…');
+            visible.push('…');
             break;
         }
-        push_visible(&mut quoted, character);
+        push_visible(&mut visible, character);
     }
-    quoted.push('`');
-    quoted
+    visible
 }
 
 /// One character in backticks; a space has no look of its own, so it is named.

@@ -7,6 +7,7 @@ use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
+use crate::quote::visible;
 use crate::serialize_as_str::serialize_as_str;
 
 /// How bad an issue is. Ordered: `Info < Warning < Error`.
@@ -14,7 +15,7 @@ use crate::serialize_as_str::serialize_as_str;
 pub enum Severity {
     /// Worth knowing.
     Info,
-    /// Accepted, but probably not what was meant, or a limit nobody published.
+    /// Accepted, but probably not what was meant, or over a limit that is not published.
     Warning,
     /// Daily documents a refusal, its documents exclude it, or the call cannot work.
     Error,
@@ -33,6 +34,7 @@ impl Severity {
 
 /// Where a rule comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Source {
     /// Daily's reference pages the project was made from.
     Seed,
@@ -74,6 +76,18 @@ impl Code {
     /// The code as text.
     pub const fn as_str(self) -> &'static str {
         self.0
+    }
+}
+
+impl PartialEq<str> for Code {
+    fn eq(&self, text: &str) -> bool {
+        self.0 == text
+    }
+}
+
+impl PartialEq<&str> for Code {
+    fn eq(&self, text: &&str) -> bool {
+        self.0 == *text
     }
 }
 
@@ -134,14 +148,16 @@ impl Path {
     }
 }
 
-/// `config.timeout_config.message`, `[2].config.phone_number`, `""` for the empty key; empty for the whole input.
+/// `config.timeout_config.message`, `[2].config.phone_number`, `""` for the empty key; empty for the whole input. For people: of a
+/// key that is longer than 60 characters the first 60 and `…`, and control and invisible characters as `\u{…}`.
 impl fmt::Display for Path {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (position, segment) in self.0.iter().enumerate() {
             match segment {
                 Segment::Key(key) => {
-                    let (dot, key) = (if position == 0 { "" } else { "." }, if key.is_empty() { "\"\"" } else { key });
-                    write!(formatter, "{dot}{key}")?;
+                    formatter.write_str(if position == 0 { "" } else { "." })?;
+                    let key = visible(key);
+                    formatter.write_str(if key.is_empty() { "\"\"" } else { &key })?;
                 }
                 Segment::Index(index) => write!(formatter, "[{index}]")?,
             }
@@ -280,10 +296,11 @@ impl Issue {
     }
 }
 
-/// `error[phone-number-not-e164] phone_number: …`, as a terminal shows it.
+/// `error[phone-number-not-e164] phone_number: …`, as a terminal shows it. People read `note` where data has `info`.
 impl fmt::Display for Issue {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}[{}]", self.severity.as_str(), self.code)?;
+        let severity = if self.severity == Severity::Info { "note" } else { self.severity.as_str() };
+        write!(formatter, "{severity}[{}]", self.code)?;
         if !self.path.segments().is_empty() {
             write!(formatter, " {}", self.path)?;
         }
@@ -291,7 +308,7 @@ impl fmt::Display for Issue {
     }
 }
 
-/// What a check answers. `value` is there exactly when no issue is an error.
+/// What a check returns. `value` is there exactly when no issue is an error.
 ///
 /// Serialises as `{ok, issues, value?}`.
 #[derive(Clone, Debug, PartialEq)]
@@ -330,7 +347,8 @@ impl<T> Report<T> {
         }
     }
 
-    pub(crate) fn into_parts(self) -> (Vec<Issue>, Option<T>) {
+    /// Everything that was found, and what was checked, once it is right.
+    pub fn into_parts(self) -> (Vec<Issue>, Option<T>) {
         (self.issues, self.value)
     }
 
@@ -367,7 +385,7 @@ fn serialize_findings<S: SerializeStruct>(report: &mut S, ok: bool, issues: &[Is
     report.serialize_field("issues", issues)
 }
 
-/// What an inspection answers: the facts are wanted also when the answer is no. Serialises as `{ok, issues, value}`.
+/// What an inspection returns: the facts are there even when an issue is an error. Serialises as `{ok, issues, value}`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FactReport<T> {
     ok: bool,
@@ -393,6 +411,11 @@ impl<T> FactReport<T> {
     /// The facts.
     pub const fn value(&self) -> &T {
         &self.value
+    }
+
+    /// Everything that was found, and the facts.
+    pub fn into_parts(self) -> (Vec<Issue>, T) {
+        (self.issues, self.value)
     }
 }
 

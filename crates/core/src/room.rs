@@ -61,7 +61,8 @@ pub fn check_room_dialin_json(text: &[u8], options: &RoomOptions) -> Report<Room
         Err(findings) => return Report::new(findings.issues, None),
     };
     if let Some(found) = instead {
-        let findings = not_an_object("a room's `properties`", "an object", Some(found.name()), Path::root());
+        let help = "give one object with the room's properties";
+        let findings = not_an_object("a room's `properties`", "an object", Some(found.name()), Path::root(), help);
         return Report::new(findings.issues, None);
     }
     let mut findings = Findings::default();

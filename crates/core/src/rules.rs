@@ -26,7 +26,7 @@ pub(crate) use numbering_plan::plan_issues;
 pub use operation::Operation;
 pub(crate) use phone_number::not_e164;
 pub use rule::{Family, Rule};
-pub(crate) use secret::not_base64;
+pub(crate) use secret::{looks_hex, not_base64};
 pub(crate) use subject::{Findings, Subject};
 
 /// The families of a config's rules, in the order in which they run and are documented.

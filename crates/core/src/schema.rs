@@ -87,7 +87,7 @@ pub struct BeyondSchema {
     pub why: &'static str,
 }
 
-/// The errors that no schema finds, or not all of them. Warnings and remarks are not a schema's to say.
+/// The errors that no schema finds, or not all of them. Warnings and notes are not a schema's to report.
 pub const BEYOND_SCHEMA: &[BeyondSchema] = &[
     beyond("json-invalid", NOT_THE_TEXT),
     beyond("field-duplicate", NOT_THE_TEXT),
@@ -95,21 +95,21 @@ pub const BEYOND_SCHEMA: &[BeyondSchema] = &[
         "field-unknown",
         "no keyword says that a key is nearly another; unknown ones pass, Daily may have added them",
     ),
-    partly("field-nul-character", "only the fields that are known are looked into"),
+    partly("field-nul-character", "only known fields are checked"),
     beyond("phone-number-not-possible", NO_PLANS),
     beyond("phone-number-not-canonical", NO_PLANS),
     partly("phone-number-duplicate", "a schema knows this config or room, not your other configs"),
     beyond("phone-number-not-purchased", "a schema does not know your numbers"),
-    partly("url-invalid", "not whether an address is one, whether a name ends in a number, and how long it is"),
-    beyond("url-not-public", "which hosts can be reached from outside is no pattern"),
-    partly("nested-config", "a room's update requires nothing, and so takes its own body"),
+    partly("url-invalid", "IP addresses, host names ending in a number and lengths are not checked"),
+    beyond("url-not-public", "no pattern says which hosts can be reached from outside"),
+    partly("nested-config", "a room's update requires nothing, so it accepts its whole request body"),
     beyond("room-exp-past", NO_CLOCK),
     beyond("room-exp-too-far", NO_CLOCK),
     beyond("room-number-pinless", "a schema knows the room, not your configs"),
 ];
 
 const NOT_THE_TEXT: &str = "a schema sees what was read, not the text";
-const NO_PLANS: &str = "the numbering plans of all countries are no pattern that anybody would read";
+const NO_PLANS: &str = "no readable pattern holds the numbering plans of all countries";
 const NO_CLOCK: &str = "a schema has no clock";
 
 const fn beyond(code: &'static str, why: &'static str) -> BeyondSchema {
@@ -155,7 +155,7 @@ fn create(config_type: ConfigType) -> Value {
 /// Everything may be left out; null clears.
 fn update(config_type: ConfigType) -> Value {
     let mut schema = config(FIELDS.iter().map(|field| (field.key, written(field, config_type))));
-    insert(&mut schema, "title", format!("Changes of a {} config", config_type.label()).into());
+    insert(&mut schema, "title", format!("Changes to a {} config", config_type.label()).into());
     schema
 }
 
@@ -251,10 +251,10 @@ fn room(create: bool) -> Value {
         "description": "When the room expires, in Unix seconds; less than 365 days ahead.",
     });
     let eject = json!({"description": "Callers leave the room when it expires."});
-    let title = if create { "Properties of a room to make" } else { "Properties of a room to change" };
+    let title = if create { "Properties of a room to create" } else { "Properties of a room to update" };
     let mut schema = json!({
         "title": title,
-        "description": "As far as they concern dial-in by PIN; other properties are not looked at.",
+        "description": "As far as they concern dial-in by PIN; other properties are not checked.",
         "type": "object",
         "properties": {"dialin": dialin, "exp": exp, "eject_at_room_exp": eject},
     });

@@ -9,19 +9,20 @@ mod reserved;
 
 use std::borrow::Cow;
 use std::fmt;
+use std::str::FromStr;
 
 use serde::{Serialize, Serializer};
 use thiserror::Error;
 
 use crate::marks::{Marks, fits_anywhere_in_url};
-use crate::quote::named_character;
-use crate::text::{push_percent, trim};
+use crate::quote::{is_invisible, named_character};
+use crate::text::{has_any, push_percent, trim};
 
 pub use host::Host;
 
 /// An absolute http(s) URL, kept as it was written. `T` is its text; while a config is being checked, what that holds. `Debug` shows
 /// the scheme and the host: a password or a signature may stand in the rest.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct WebUrl<T = String> {
     text: T,
     https: bool,
@@ -47,8 +48,9 @@ impl<T: fmt::Debug> fmt::Debug for WebUrl<T> {
 /// A URL in the text of a config that is being checked.
 pub(crate) type UrlInText<'a> = WebUrl<Cow<'a, str>>;
 
-/// Why a text is not such a URL.
+/// Why a string is not such a URL.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[non_exhaustive]
 pub enum NotWebUrl {
     /// Nothing, or white space only.
     #[error("it is empty")]
@@ -57,27 +59,27 @@ pub enum NotWebUrl {
     #[error("it does not start with `https://`")]
     SchemeMissing,
     /// Another scheme than http or https.
-    #[error("its scheme is `{0}`, and only `https` and `http` can be called")]
+    #[error("its scheme is `{0}`; only `https` and `http` work")]
     SchemeOther(String),
     /// `https:/host`, `https:host`, a backslash: readers repair this in different ways.
     #[error("`//` does not follow the scheme")]
     SlashesMissing,
     /// A character a URL may not hold; `position` counts characters from 1.
-    #[error("{} (character {position}) may not stand in a URL", named_character(*.character))]
+    #[error("{} (character {position}) is not allowed in a URL", named_character(*.character))]
     BadCharacter {
         /// The first such character.
         character: char,
         /// Its place, counted in characters from 1.
         position: usize,
     },
-    /// `%` without two hex digits behind it; `position` counts characters from 1.
+    /// `%` without two hex digits after it; `position` counts characters from 1.
     #[error("the `%` (character {position}) is not followed by two hex digits")]
     BadPercent {
         /// Its place, counted in characters from 1.
         position: usize,
     },
     /// No host.
-    #[error("it names no host")]
+    #[error("it has no host")]
     HostMissing,
     /// A host with a character outside ASCII.
     #[error("its host is not written in ASCII")]
@@ -85,7 +87,7 @@ pub enum NotWebUrl {
     /// A host that no reader or not every reader understands.
     #[error("its host {0}")]
     HostInvalid(&'static str),
-    /// A port that is no number from 1 to 65535.
+    /// A port that is not a number from 1 to 65535.
     #[error("its port is not a number from 1 to 65535")]
     PortInvalid,
 }
@@ -137,7 +139,7 @@ impl<'a> UrlInText<'a> {
             return Err(NotWebUrl::HostNotAscii);
         }
         // A second `@`, or a bracket outside of an IPv6 address: readers disagree about where the host begins.
-        if user_info.is_some_and(|info| info.contains(['@', '[', ']'])) {
+        if user_info.is_some_and(|info| has_any(info, b"@[]")) {
             return Err(NotWebUrl::HostInvalid("cannot be told apart from the user name before it"));
         }
         let host = Host::read(host_text)?;
@@ -188,7 +190,7 @@ impl<T: AsRef<str>> WebUrl<T> {
         self.https
     }
 
-    /// `user@` or `user:pass@` stands before the host.
+    /// `user@` or `user:pass@` is before the host.
     pub const fn has_credentials(&self) -> bool {
         self.credentials
     }
@@ -229,6 +231,14 @@ impl<T: AsRef<str>> WebUrl<T> {
             let (key, value) = pair.split_once('=')?;
             key.eq_ignore_ascii_case(name).then_some(value)
         })
+    }
+}
+
+impl FromStr for WebUrl {
+    type Err = NotWebUrl;
+
+    fn from_str(text: &str) -> Result<Self, NotWebUrl> {
+        Self::parse(text)
     }
 }
 
@@ -273,7 +283,7 @@ fn read_scheme(text: &str) -> Result<(bool, &str), NotWebUrl> {
     // `example.com:8080/x` and `localhost:3000` have a colon, but no scheme.
     let port_follows = rest.starts_with(|first: char| first.is_ascii_digit());
     // `user:password@host` has a colon, too.
-    if is_scheme && !port_follows && !rest.contains('@') && scheme.len() <= 20 {
+    if is_scheme && !port_follows && !has_any(rest, b"@") && scheme.len() <= 20 {
         Err(NotWebUrl::SchemeOther(scheme.to_ascii_lowercase()))
     } else {
         first_bad_character(text)
@@ -326,11 +336,17 @@ fn first_bad_character(text: &str) -> Option<NotWebUrl> {
     None
 }
 
-/// A public URL with the same parts, percent-encoded where a character may not stand, or `None` where it cannot be said.
+/// A public URL with the same parts, without what came along with it when it was pasted, and percent-encoded where a character is
+/// not allowed; `None` where it cannot be said.
 pub(crate) fn encoded(text: &str) -> Option<WebUrl> {
+    let text = text.trim_matches(comes_along);
+    // Two of them, pasted at once.
+    if text.split("://").nth(2).is_some() {
+        return None;
+    }
     let mut repaired = String::with_capacity(text.len() + 8);
-    for character in trim(text).chars() {
-        if character.is_ascii_control() || character == '\\' {
+    for character in text.chars() {
+        if is_invisible(character) || character == '\\' {
             return None;
         }
         if character.is_ascii() && !" \"<>^`{|}".contains(character) {
@@ -343,4 +359,10 @@ pub(crate) fn encoded(text: &str) -> Option<WebUrl> {
         }
     }
     WebUrl::parse(&repaired).ok()
+}
+
+/// What mail, chat programs and documents put around a URL.
+fn comes_along(character: char) -> bool {
+    is_invisible(character)
+        || matches!(character, ' ' | '<' | '>' | '"' | '\u{201C}' | '\u{201D}' | '\u{201E}' | '\u{AB}' | '\u{BB}')
 }

@@ -43,7 +43,7 @@ impl Key {
         mac.finalize().into_bytes().into()
     }
 
-    /// The signature as it stands in the header.
+    /// The signature as it is in the header.
     pub(crate) fn sign(&self, timestamp: &str, body: &[u8]) -> String {
         Base64::encode_string(&self.mac(timestamp, body))
     }
@@ -73,11 +73,15 @@ fn is_same(signature: &Signature, given: &[u8]) -> bool {
     signature.as_slice().ct_eq(given).into()
 }
 
-/// The Unix seconds of a timestamp header, in seconds or milliseconds; `None` when it is no whole number.
+/// The Unix seconds of a timestamp header, in seconds or milliseconds; `None` when it is not a whole number.
 pub(crate) fn unix_seconds(timestamp: &str) -> Option<i64> {
     if timestamp.is_empty() || !timestamp.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let number: i64 = timestamp.parse().ok()?;
-    Some(if number >= MILLISECONDS_FROM { number / 1000 } else { number })
+    timestamp.parse().ok().map(in_seconds)
+}
+
+/// A time in seconds or milliseconds.
+pub(crate) const fn in_seconds(time: i64) -> i64 {
+    if time >= MILLISECONDS_FROM { time / 1000 } else { time }
 }

@@ -3,14 +3,17 @@
 use serde::Serialize;
 
 use crate::report::{Path, Report};
-use crate::rules::not_base64;
 use crate::rules::signature::{signature_mismatch, signature_missing, timestamp_invalid, timestamp_stale};
+use crate::rules::{looks_hex, not_base64};
 use crate::text::trim;
-use crate::webhook::{Key, unix_seconds};
+use crate::webhook::{Key, Mistake, in_seconds, unix_seconds};
 
 /// How old a webhook call may be, in seconds, where the caller says nothing else. Daily documents none; five minutes is what
 /// the field uses against replays.
 pub const DEFAULT_TOLERANCE: i64 = 300;
+
+/// More would let replays of days ago pass, and is rather the milliseconds of less: a day.
+pub const MOST_TOLERANCE: i64 = 86_400;
 
 /// A webhook call to verify.
 #[derive(Clone, Copy, Debug)]
@@ -30,13 +33,14 @@ pub struct VerifiedCall {
     pub timestamp: i64,
 }
 
-/// Signs a body as Daily does. The timestamp is signed as text, as it will stand in the header.
+/// Signs a body as Daily does. The timestamp is signed as text, as it will be in the header.
 pub fn sign_webhook(secret: &str, timestamp: &str, body: &[u8]) -> Report<String> {
     let issues = not_base64(secret, Path::root().key("secret")).into_iter().collect();
     Report::new(issues, Key::of(secret).map(|key| key.sign(timestamp, body)))
 }
 
-/// Verifies a call. `now` is Unix seconds, `tolerance` how many of them the call may be away from it; less than none are none.
+/// Verifies a call. `now` is Unix seconds (milliseconds are understood as well), `tolerance` how many seconds the call may be
+/// away from it: from 0 to [`MOST_TOLERANCE`]; less counts as 0, more as that.
 pub fn verify_webhook(secret: &str, call: &WebhookCall<'_>, now: i64, tolerance: i64) -> Report<VerifiedCall> {
     let path = |key: &'static str| Path::root().key(key);
     let mut issues: Vec<_> = not_base64(secret, path("secret")).into_iter().collect();
@@ -45,20 +49,24 @@ pub fn verify_webhook(secret: &str, call: &WebhookCall<'_>, now: i64, tolerance:
     if signature.is_none() {
         issues.push(signature_missing(path("signature")));
     }
-    let tolerance = tolerance.max(0);
-    let timestamp = call.timestamp.unwrap_or_default();
-    let at = unix_seconds(trim(timestamp));
+    let (now, tolerance) = (in_seconds(now), tolerance.clamp(0, MOST_TOLERANCE));
+    let timestamp = call.timestamp.filter(|timestamp| !timestamp.is_empty());
+    let at = timestamp.and_then(|timestamp| unix_seconds(trim(timestamp)));
     match at {
-        None => issues.push(timestamp_invalid(path("timestamp"))),
+        None => issues.push(timestamp_invalid(path("timestamp"), timestamp.is_some())),
         Some(at) if at.abs_diff(now) > tolerance.unsigned_abs() => {
             issues.push(timestamp_stale(path("timestamp"), now.saturating_sub(at), tolerance));
         }
         Some(_) => {}
     }
-    if let (Some(key), Some(signature)) = (key, signature)
+    // Without a timestamp no signature fits, and that is said already.
+    if let (Some(key), Some(signature), Some(timestamp)) = (key, signature, timestamp)
         && let Err(mistake) = key.verify(secret, signature, timestamp, call.body)
     {
-        issues.push(signature_mismatch(path("signature"), mistake));
+        issues.push(signature_mismatch(path("signature"), mistake, call.body));
+        if mistake == Mistake::Unknown {
+            issues.extend(looks_hex(secret, path("secret")));
+        }
     }
     Report::new(issues, at.map(|timestamp| VerifiedCall { timestamp }))
 }

@@ -132,6 +132,10 @@ fn pauses_are_counted_from_one_to_thirty() {
 #[test]
 fn every_form() {
     let (built, _) = DialString::build("+442071838750", "12345678987", 1).into_result().unwrap();
+    assert_eq!(
+        (built.phone_number().to_string().as_str(), built.pin(), built.pauses()),
+        ("+442071838750", "12345678987", 1)
+    );
     assert_eq!(built.text(), "+442071838750,12345678987");
     assert_eq!(built.link(), "tel:+442071838750,12345678987");
     assert_eq!(built.tel_uri(), "tel:+442071838750");

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use dialin_core::json::read_value;
 use dialin_core::{
-    ConfigType, Draft, Options, check_create, check_create_json, check_domain_properties_json, check_stored_json,
-    check_update_json,
+    ConfigType, Draft, Options, RoomOperation, RoomOptions, check_create, check_create_json,
+    check_domain_properties_json, check_room_dialin_json, check_stored_json, check_update_json,
 };
 use serde::de::value::{Error, MapDeserializer, SeqDeserializer};
 use serde::de::{IntoDeserializer, Visitor};
@@ -173,11 +173,11 @@ fn what_is_not_utf8_is_refused_with_its_place() {
 #[test]
 fn a_fraction_is_a_number_wherever_it_stands() {
     let cases = [
-        ("1.5", "a config has to be an object, not a number"),
-        (r#"{"type": "pin_dialin", "phone_number": 12095038039.0}"#, "`phone_number` has to be a string, not a number"),
+        ("1.5", "a config must be an object, not a number"),
+        (r#"{"type": "pin_dialin", "phone_number": 12095038039.0}"#, "`phone_number` must be a string, not a number"),
         (
             r#"{"type": "pin_dialin", "phone_number": "+12095038039", "timeout_config": 1.5}"#,
-            "`timeout_config` has to be an object `{\"message\": \"…\"}`, not a number",
+            "`timeout_config` must be an object `{\"message\": \"…\"}`, not a number",
         ),
         (
             r#"{"type": "pin_dialin", "config": 1.5, "phone_number": "+12095038039"}"#,
@@ -190,7 +190,7 @@ fn a_fraction_is_a_number_wherever_it_stands() {
     }
     let body = br#"{"properties": 18446744073709551616.5}"#;
     let report = check_domain_properties_json(body, &Options::default());
-    assert_eq!(report.issues()[0].message, "`properties` has to be an object, not a number");
+    assert_eq!(report.issues()[0].message, "`properties` must be an object, not a number");
 
     let body = r#"{"config":{"gain":[0.5,{"x":-2.25}],"phone_number":"+12095038039"},"id":"a","type":"pin_dialin"}"#;
     let report = check_stored_json(body.as_bytes(), &Options::default());
@@ -220,5 +220,26 @@ fn unknown_fields_may_be_as_deep_everywhere() {
             let inside = check_domain_properties_json(body.as_bytes(), &options);
             assert_eq!([alone.ok(), inside.ok()], [readable; 2], "{place}, {levels}");
         }
+    }
+}
+
+/// What JavaScript cannot write: a whole number with an exponent.
+#[test]
+fn an_exp_that_is_written_as_a_fraction() {
+    let options = RoomOptions {
+        operation: RoomOperation::Create,
+        now: 1_700_000_000,
+        configs: Vec::new(),
+        purchased_numbers: None,
+    };
+    for (exp, found) in [
+        ("17000036e2", "a floating-point number"),
+        ("1700003600.0", "a floating-point number"),
+        ("1700003600.5", "a fractional number"),
+        ("1e30", "so large a number"),
+    ] {
+        let report = check_room_dialin_json(format!(r#"{{"exp": {exp}}}"#).as_bytes(), &options);
+        let message = &report.issues()[0].message;
+        assert_eq!(*message, format!("`exp` must be a whole number of Unix seconds, not {found}"));
     }
 }

@@ -277,7 +277,7 @@ fn many_unknown_fields_and_duplicates_are_summed_up() {
     );
     assert_eq!(
         report.issues().last().map(|issue| issue.message.as_str()),
-        Some("further keys that are no fields of a dial-in config: 2")
+        Some("2 more keys are not fields of a dial-in config")
     );
 }
 

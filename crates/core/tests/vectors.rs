@@ -186,7 +186,7 @@ fn every_case_gives_exactly_its_issues() {
     assert!(count >= 150, "only {count} cases were read");
 }
 
-/// A rule says when it runs, and so do the documentation and `ruleTable()`.
+/// A rule says when it runs, and so do the documentation and `ruleTable()`. Every issue says what to do about it.
 #[test]
 fn no_rule_speaks_where_it_does_not_say_so() {
     let listed: std::collections::BTreeMap<_, Vec<_>> = rules()
@@ -202,6 +202,7 @@ fn no_rule_speaks_where_it_does_not_say_so() {
         };
         let reports = case["reports"].as_array().into_iter().flatten().filter_map(|report| report["issues"].as_array());
         for issue in reports.chain(case["issues"].as_array()).flatten() {
+            assert!(issue["help"].is_string(), "{}: {} does not say what to do", case["name"], issue["code"]);
             let of_rule = &listed[issue["code"].as_str().expect("a code")];
             assert!(operations.iter().any(|it| of_rule.contains(it)), "{}: {}", case["name"], issue["code"]);
         }

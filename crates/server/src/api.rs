@@ -1,4 +1,4 @@
-//! `/api`: our own calls, for the editor and for programs.
+//! `/api`: our own endpoints, for the editor and for programs.
 
 mod check;
 mod session;

@@ -1,4 +1,4 @@
-//! `dialin check`: files through core's checks, and what core says as text.
+//! `dialin check`: files through core's checks, and what core says as lines of text.
 
 mod form;
 mod hold_music;
@@ -75,13 +75,12 @@ fn check_text(name: &str, text: &[u8], tally: &mut Tally, out: &mut impl Write) 
             && list.total_count > list.seen()
         {
             let (total, seen) = (list.total_count, list.seen());
-            let note =
-                format!("total_count: `total_count` is {total}, and `data` holds {seen}: the others were not checked");
-            tally.note(&place, &note, "check the other pages, too: `starting_after` asks for them", out)?;
+            let note = format!("`total_count` is {total}, but `data` holds only {seen}: the others were not checked");
+            tally.note(&place, &note, "check the other pages as well: get them with `starting_after`", out)?;
         }
         if let Some(error) = refusal(document.text) {
-            let note = format!("error: this is no config but an answer of the API, the refusal {}", quote(&error));
-            tally.note(&place, &note, "look at the request it answers, and at the key it was sent with", out)?;
+            let note = format!("this is an API error response, not a config: {}", quote(&error));
+            tally.note(&place, &note, "check the request that caused it, and its API key", out)?;
         }
     }
     if tally.found() == before { writeln!(out, "{}: no issues", plain(name)) } else { Ok(()) }
@@ -90,13 +89,13 @@ fn check_text(name: &str, text: &[u8], tally: &mut Tally, out: &mut impl Write) 
 fn issues(form: Form, document: &Document<'_>) -> Vec<Issue> {
     let (text, options) = (document.text, Options::default());
     let mut issues = match form {
-        Form::Create => check_create_json(text, &options).issues().to_vec(),
-        Form::Stored => check_stored_json(text, &options).issues().to_vec(),
-        Form::Set => check_set_json(text, &options).issues().to_vec(),
+        Form::Create => check_create_json(text, &options).into_parts().0,
+        Form::Stored => check_stored_json(text, &options).into_parts().0,
+        Form::Set => check_set_json(text, &options).into_parts().0,
     };
-    let unread = issues.iter_mut().find(|issue| issue.code.as_str() == "json-invalid");
+    let unread = issues.iter_mut().find(|issue| issue.code == "json-invalid");
     if let Some(issue) = unread.filter(|_| document.line.is_none() && is_several(text)) {
-        issue.help = Some("there are several JSON texts: write one a line (`jq -c`), or one array of all".to_owned());
+        issue.help = Some("there are several JSON texts: write one per line (`jq -c`), or one array".to_owned());
     }
     issues
 }

@@ -34,19 +34,19 @@ enum Command {
     DialString(DialStringArgs),
 }
 
-/// Serve the editor, and Daily's calls on dial-in configs under /v1/domain-dialin-config
+/// Serve the editor, and Daily's dial-in config API under /v1/domain-dialin-config
 ///
-/// Prints a link that signs a browser in; programs send the same token as `Authorization: Bearer`. The token is made
-/// anew at each start, unless `DIALIN_TOKEN` holds one: make that long and random, it is all that keeps others out.
+/// Prints a link that signs a browser in; programs send the same token as `Authorization: Bearer`. A new token is made at
+/// each start, unless `DIALIN_TOKEN` holds one: make that long and random, it is all that keeps others out.
 ///
-/// Exit code: 0 when it was told to stop (Ctrl-C, SIGTERM), 1 when it could not start or go on, 2 for wrong usage.
+/// Exit code: 0 when it was told to stop (Ctrl-C, SIGTERM), 1 when it could not start or keep running, 2 for wrong usage.
 #[derive(Args)]
 struct ServeArgs {
-    /// Address or host name, and port, to listen on; port 0 for any that is free
+    /// Address or host name, and port, to listen on; port 0 for any free port
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8787")]
     listen: String,
 
-    /// Where configs are kept: sqlite:PATH, made when missing
+    /// Where configs are kept: sqlite:PATH, created if missing
     // Read by us and not by clap, whose message would repeat the whole value: a URL may hold a password.
     #[arg(long, value_name = "STORE", default_value = "sqlite:.dialin/dialin.db")]
     store: String,
@@ -60,15 +60,15 @@ struct ServeArgs {
     public_url: Option<String>,
 }
 
-/// Check files of dial-in configs, in JSON or NDJSON, and hold music, in MP3
+/// Check dial-in configs (JSON or NDJSON) and hold music (MP3)
 ///
-/// A flat object is checked as a create, `{id, type, config}` as stored, an array or `{"data": […]}` as a set of stored
-/// ones. That a number is used twice is only found inside one array or one `{"data": […]}`: neither files nor lines of
-/// NDJSON are compared with each other. Of an MP3 every frame is walked: whether Daily plays it, its true length, and what
-/// else is in the file. A recording under another name, or on standard input, is known by its bytes.
+/// A flat object is checked as a config to create, `{id, type, config}` as a stored one, an array or `{"data": […]}` as a
+/// set of stored ones. Duplicate numbers are found only within one array or one `{"data": […]}`, not across files or
+/// NDJSON lines. Of an MP3 it reads every frame, and says whether Daily plays it, how long it really is and what else is
+/// in the file. Audio under any name, or on standard input, is recognised by its bytes.
 ///
-/// Exit code: 0 when there is no error (warnings and notes do not count), 1 when there is one, 2 for wrong usage, and when
-/// a file could not be read or the result not be written, whatever was found in the others.
+/// Exit code: 0 when there is no error (warnings and notes do not count), 1 when there is one, 2 for wrong usage, or if a
+/// file could not be read or the result not written.
 #[derive(Args)]
 struct CheckArgs {
     /// Files to check; - for standard input
@@ -94,14 +94,14 @@ pub fn run() -> ExitCode {
     outcome.into()
 }
 
-/// Whoever started us may have closed the other end. That is no reason to stop.
+/// Whoever started us may have closed the other end. That is not a reason to stop.
 fn say(to: &mut impl Write, line: &str) {
     let _ = writeln!(to, "{line}").and_then(|()| to.flush());
 }
 
 type AnyError = Box<dyn std::error::Error>;
 
-/// What was given cannot be used, on whatever machine.
+/// What was given cannot be used, on any machine.
 fn is_wrong_usage(error: &(dyn std::error::Error + 'static)) -> bool {
     error.is::<StoreAddressError>()
         || error.is::<PublicUrlError>()

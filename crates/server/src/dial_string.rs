@@ -1,4 +1,4 @@
-//! `dialin dial-string`: a number, pauses and a PIN in one text, by core.
+//! `dialin dial-string`: a number, pauses and a PIN in one string, by core.
 
 use std::borrow::Cow;
 use std::io::{self, Read, Write};
@@ -8,7 +8,7 @@ use dialin_core::{DialString, DialStringFacts, parse_dial_string, suggested_paus
 
 use crate::terminal::{Outcome, outcome, plain, write_issues};
 
-/// Make or read a dial string: a number, pauses and a PIN in one text
+/// Build or read a dial string: a number, pauses and a PIN in one string
 #[derive(Args)]
 pub(crate) struct DialStringArgs {
     #[command(subcommand)]
@@ -21,9 +21,9 @@ enum DialStringCommand {
     Read(ReadArgs),
 }
 
-/// Make one, as text, link, tel URI, vCard and calendar lines
+/// Build a dial string: text, link, tel URI, vCard and calendar lines
 ///
-/// Exit code: 0 when it is made, 1 when the number, the PIN or the pauses are wrong, 2 for wrong usage, and when something
+/// Exit code: 0 when it is built, 1 when the number, the PIN or the pauses are wrong, 2 for wrong usage, or if something
 /// could not be read or written.
 #[derive(Args)]
 struct BuildArgs {
@@ -35,22 +35,22 @@ struct BuildArgs {
     #[arg(allow_hyphen_values = true)]
     pin: String,
 
-    /// How many pauses, of about two seconds each: 1 to 30. If left out, as many as the greeting takes, or 2
+    /// How many pauses, of about two seconds each: 1 to 30. Default: as many as the greeting takes, or 2
     #[arg(long, value_name = "COUNT")]
     pauses: Option<usize>,
 
-    /// What callers hear first, the `ivr_greeting` of the config: digits dialled into it may be lost. Its length in seconds is
-    /// an estimate, 13 letters a second or 4 signs of Chinese, Japanese or Korean
+    /// What callers hear first, the config's `ivr_greeting`: digits dialled while it plays may be lost. Its length is
+    /// estimated at 13 letters a second, or 4 signs of Chinese, Japanese or Korean
     #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true, allow_hyphen_values = true)]
     greeting: String,
 }
 
-/// Read anybody's: with separators, `p` and `w`, `%2C`, a final `#`
+/// Read any dial string: with separators, `p` and `w`, `%2C`, a final `#`
 ///
-/// Exit code: 0 when it can be dialled, 1 when not, 2 for wrong usage, and when something could not be read or written.
+/// Exit code: 0 when it can be dialled, 1 when not, 2 for wrong usage, or if something could not be read or written.
 #[derive(Args)]
 struct ReadArgs {
-    /// The dial string, in quotes where a shell would take it apart; - for standard input, so that no process list shows it
+    /// The dial string, in quotes where a shell would split it; - for standard input, so that no process list shows it
     #[arg(allow_hyphen_values = true)]
     text: String,
 }
@@ -62,7 +62,7 @@ pub(crate) fn run(args: &DialStringArgs, out: &mut impl Write, err: &mut impl Wr
     let text = match or_standard_input(typed) {
         Ok(text) => text,
         Err(error) => {
-            // Nobody may be left to tell; the exit code says it too.
+            // Nobody may be left to tell; the exit code also says it.
             let _ = writeln!(err, "dialin: cannot read standard input: {error}");
             return Outcome::Unknown;
         }
@@ -117,7 +117,7 @@ fn write_facts(out: &mut impl Write, facts: &DialStringFacts) -> io::Result<()> 
         writeln!(out, "Ends with {terminator}")?;
     }
     match &facts.rest {
-        Some(rest) => writeln!(out, "Behind it: {}", plain(rest)),
+        Some(rest) => writeln!(out, "Rest:   {}", plain(rest)),
         None => Ok(()),
     }
 }

@@ -1,4 +1,4 @@
-//! What every answer has in common: errors, headers, who may ask, and the log line.
+//! What every response has in common: errors, headers, who may ask, and the log line.
 
 mod body;
 mod error;

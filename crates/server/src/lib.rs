@@ -1,6 +1,6 @@
-//! Dialin's server: the editor, Daily's five calls on dial-in configs, and the command line, as a library.
+//! Dialin's server: the editor, Daily's five endpoints for dial-in configs, and the command line, as a library.
 //!
-//! It holds no rule of its own. Bodies go to `dialin_core` as they came, and what core says goes back to the caller.
+//! It has no rules of its own. Bodies go to `dialin_core` as they came, and what core says goes back to the client.
 
 mod api;
 mod app;

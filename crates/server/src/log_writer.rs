@@ -1,4 +1,4 @@
-//! The log on standard error, written by a thread of its own: who does not read it holds up no request, and no end.
+//! The log on standard error, written by a thread of its own: if nobody reads it, that holds up neither requests nor the end.
 
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -13,7 +13,7 @@ const WAITING: usize = 1024;
 /// How long the last lines may take at the end.
 const GRACE: Duration = Duration::from_secs(1);
 
-/// Takes whole lines, and never waits: those that find no place are left out, and counted.
+/// Takes whole lines, and never waits: those that find no space are left out, and counted.
 #[derive(Clone)]
 pub(crate) struct LogWriter {
     lines: SyncSender<Vec<u8>>,
@@ -52,13 +52,14 @@ impl Write for LogWriter {
     }
 }
 
-/// Whoever reads may have closed the other end, or have no place left. That is no reason to stop.
+/// The reader may have closed the other end, or have no space left. That is not a reason to stop.
 fn write_lines(lines: &Receiver<Vec<u8>>, counts: &Counts, mut to: impl Write) {
     for line in lines {
         let _ = to.write_all(&line);
         let left_out = counts.left_out.swap(0, Ordering::SeqCst);
         if left_out > 0 {
-            let _ = writeln!(to, "{left_out} lines of the log were left out about here: it was not read fast enough");
+            let _ =
+                writeln!(to, "{left_out} log lines were left out around here: standard error was not read fast enough");
         }
         counts.waiting.fetch_sub(1, Ordering::SeqCst);
     }

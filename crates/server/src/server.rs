@@ -21,8 +21,8 @@ const GRACE: Duration = Duration::from_secs(5);
 /// What a server needs to know to start.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// Where it listens: `ADDRESS:PORT` or `NAME:PORT`; port 0 for any that is free. Of the addresses that a name stands
-    /// for it takes the first it can have.
+    /// Where it listens: `ADDRESS:PORT` or `NAME:PORT`; port 0 for any that is free. Of the addresses of a
+    /// name it takes the first it can have.
     pub listen: String,
     /// Where it keeps configs.
     pub store: StoreAddress,
@@ -37,13 +37,15 @@ pub struct Settings {
 /// Why a server did not start.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
-    /// Somebody else listens there.
-    #[error("{0} is already in use: stop what listens there, or choose another port with `--listen ADDRESS:PORT`")]
+    /// Another program listens there.
+    #[error(
+        "{0} is already in use: stop the program that listens there, or choose another port with `--listen ADDRESS:PORT`"
+    )]
     InUse(String),
     /// No address and port.
     #[error("`--listen {0}`: give an address or a name and a port, for example `127.0.0.1:8787` or `localhost:8787`")]
     NoAddress(String),
-    /// The address is not ours to listen on, or the name stands for none.
+    /// The address is not ours to listen on, or the name has none.
     #[error("cannot listen on {address}: {source}")]
     Listen {
         /// Where it was to listen.
@@ -62,8 +64,8 @@ impl From<OpenError> for StartError {
     }
 }
 
-/// Whether what stands before the port can be a name at all. That of a URL, no name and one with white space around it are
-/// looked up, too, and what the system says of that helps nobody.
+/// Whether what is before the port can be a name at all. That of a URL, no name and one with whitespace around it are also
+/// looked up, and what the system says about that helps nobody.
 fn can_be_a_name(listen: &str) -> bool {
     let no_name = listen.starts_with(':') && !listen.starts_with("::");
     !no_name && !listen.contains('/') && listen.trim() == listen
@@ -136,7 +138,7 @@ impl Server {
         };
         tokio::select! {
             () = serving => {}
-            () = overdue => tracing::warn!("a request did not finish in time and was cut off"),
+            () = overdue => tracing::warn!("a request did not finish in time and was aborted"),
         }
         app.store().close().await;
     }

@@ -15,12 +15,12 @@ pub(crate) use sqlite::{OpenError, SqliteStore};
 pub(crate) struct Record {
     pub(crate) id: String,
     pub(crate) config_type: ConfigType,
-    /// The number without its `+`: what has to be unique.
+    /// The number without its `+`: what must be unique.
     pub(crate) phone_digits: Option<String>,
     pub(crate) name_prefix: Option<String>,
     /// `user@host`, without `sip:`.
     pub(crate) sip_uri: Option<String>,
-    /// What stands under `config` in an answer, less `sip_uri`.
+    /// What is under `config` in a response, without `sip_uri`.
     pub(crate) fields: Map<String, Value>,
     /// How often it was written. An update names the revision it was made from.
     pub(crate) revision: i64,
@@ -49,7 +49,7 @@ impl Record {
         }
     }
 
-    /// As Daily answers it: `{id, type, config}`, where `sip_uri` is among the fields, null for a PIN config.
+    /// As Daily returns it: `{id, type, config}`, where `sip_uri` is among the fields, null for a PIN config.
     pub(crate) fn into_answer(self) -> Value {
         let Self { id, config_type, sip_uri, mut fields, .. } = self;
         fields.insert("sip_uri".to_owned(), sip_uri.into());
@@ -64,17 +64,17 @@ pub(crate) enum Written {
     Done,
     /// Another config has the number; nothing was written.
     NumberTaken,
-    /// Somebody else wrote or deleted the record since it was read; nothing was written.
+    /// The record was written or deleted since it was read; nothing was written.
     Superseded,
 }
 
-/// Which configs a list wants. Every condition has to hold.
+/// Which configs a list wants. Every condition must hold.
 #[derive(Debug, Default)]
 pub(crate) struct Filter {
     pub(crate) config_type: Option<ConfigType>,
-    /// For each group: the number, written with its `+`, contains one of the texts.
+    /// For each group: the number, written with its `+`, contains one of the strings.
     pub(crate) phone_parts: Vec<Vec<String>>,
-    /// What stands before the `@` of `sip_uri`.
+    /// What is before the `@` of `sip_uri`.
     pub(crate) sip_username: Option<String>,
     pub(crate) name_prefix: Option<String>,
 }
@@ -108,7 +108,7 @@ pub(crate) enum StoreError {
     Database(sqlx::Error),
     /// Nothing was done.
     #[error(
-        "another program has kept the database locked, for example an open transaction in a `sqlite3` shell: end it"
+        "another program keeps the database locked, for example with an open transaction in a `sqlite3` shell: end it"
     )]
     Busy,
     /// What is written now is lost when the process ends.

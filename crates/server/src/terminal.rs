@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use dialin_core::{Issue, Path, Segment, is_invisible};
+use dialin_core::{Issue, is_invisible};
 use serde_json::Value;
 
 /// How a command that judges something ends.
@@ -43,11 +43,7 @@ pub(crate) fn write_issue(out: &mut impl Write, place: Option<&str>, issue: &Iss
     if let Some(place) = place {
         write!(out, "{}: ", plain(place))?;
     }
-    write!(out, "{}[{}]", issue.severity.as_str(), issue.code)?;
-    if !issue.path.segments().is_empty() {
-        write!(out, " {}", plain(&short(&issue.path).to_string()))?;
-    }
-    writeln!(out, ": {}", plain(&issue.message))?;
+    writeln!(out, "{}", plain(&issue.to_string()))?;
     if let Some(help) = &issue.help {
         writeln!(out, "  help: {}", plain(help))?;
     }
@@ -58,18 +54,6 @@ pub(crate) fn write_issue(out: &mut impl Write, place: Option<&str>, issue: &Iss
         }
         _ => Ok(()),
     }
-}
-
-/// The path with long keys cut, as messages cut what they quote.
-fn short(path: &Path) -> Path {
-    const LONGEST: usize = 60;
-    path.segments().iter().fold(Path::root(), |path, segment| match segment {
-        Segment::Key(key) if key.chars().nth(LONGEST).is_some() => {
-            path.key(key.chars().take(LONGEST).chain(['…']).collect::<String>())
-        }
-        Segment::Key(key) => path.key(key.clone()),
-        Segment::Index(index) => path.index(*index),
-    })
 }
 
 /// The help says it already: "write `+12095038039`".
@@ -114,7 +98,7 @@ mod tests {
     #[test]
     fn control_characters_are_written_out() {
         assert_eq!(plain("a\u{1b}[31mb\nc\u{9b}é"), "a\\u{1b}[31mb\\nc\\u{9b}é");
-        // Trojan Source: what turns a line round, or ends it.
+        // Trojan Source: what reverses a line, or ends it.
         assert_eq!(plain("a\u{202e}b\u{2066}c\u{2028}d\u{feff}"), "a\\u{202e}b\\u{2066}c\\u{2028}d\\u{feff}");
         assert_eq!(plain("front desk, 受付"), "front desk, 受付");
     }

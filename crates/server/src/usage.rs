@@ -11,7 +11,7 @@ pub(crate) fn without_secrets(mut error: Error) -> Error {
         match error.get(ContextKind::InvalidArg) {
             Some(ContextValue::String(typed)) if typed == "--token" => {
                 let tip = StyledStr::from("set the environment variable `DIALIN_TOKEN`, which no process list shows");
-                // Of `--store`, which looks alike and is another thing.
+                // Of `--store`, which looks alike and is something else.
                 error.remove(ContextKind::SuggestedArg);
                 error.remove(ContextKind::Usage);
                 error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip]));

@@ -1,4 +1,4 @@
-//! `/v1`: Daily's five calls, in Daily's shapes.
+//! `/v1`: Daily's five endpoints, in Daily's shapes.
 
 mod create;
 mod list;

@@ -6,7 +6,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use std::{env, fs};
 
 use clap::{Args, value_parser};
-use dialin_core::{DEFAULT_TOLERANCE, WebhookCall, sign_webhook, verify_webhook};
+use dialin_core::{DEFAULT_TOLERANCE, MOST_TOLERANCE, WebhookCall, sign_webhook, verify_webhook};
 
 use crate::terminal::{Outcome, outcome, write_issues};
 
@@ -14,11 +14,11 @@ const SECRET: &str = "DIALIN_WEBHOOK_SECRET";
 
 /// Sign a webhook body as Daily does, to try a webhook out
 ///
-/// Reads the body from standard input, byte for byte, and prints what belongs into the header `X-Pinless-Signature`. The
+/// Reads the body from standard input, byte for byte, and prints the value for the header `X-Pinless-Signature`. The
 /// secret, a config's `hmac`, comes from the environment variable `DIALIN_WEBHOOK_SECRET` or a file, never from an
 /// argument, which others on the machine can read.
 ///
-/// Exit code: 0 when it is signed, 1 when the secret is wrong, 2 for wrong usage, and when something could not be read or
+/// Exit code: 0 when it is signed, 1 when the secret is wrong, 2 for wrong usage, or if something could not be read or
 /// written.
 #[derive(Args)]
 pub(crate) struct SignArgs {
@@ -30,12 +30,12 @@ pub(crate) struct SignArgs {
     secret: SecretArgs,
 }
 
-/// Verify the signature of a webhook call, and say which mistake explains one that does not fit
+/// Verify the signature of a webhook call, and say which mistake explains one that does not match
 ///
 /// Reads the body from standard input, byte for byte as it came. The secret, the config's `hmac`, comes from the
 /// environment variable `DIALIN_WEBHOOK_SECRET` or a file, never from an argument, which others on the machine can read.
 ///
-/// Exit code: 0 when the call is verified, 1 when not, 2 for wrong usage, and when something could not be read or written.
+/// Exit code: 0 when the call is verified, 1 when not, 2 for wrong usage, or if something could not be read or written.
 #[derive(Args)]
 pub(crate) struct VerifyArgs {
     /// The header `X-Pinless-Signature`
@@ -46,12 +46,12 @@ pub(crate) struct VerifyArgs {
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     timestamp: String,
 
-    /// When the call came, in Unix seconds; now if left out
+    /// When the call came, in Unix seconds; default: now
     #[arg(long, value_name = "SECONDS")]
     now: Option<i64>,
 
     /// How far the timestamp may be from that, in seconds
-    #[arg(long, value_name = "SECONDS", default_value_t = DEFAULT_TOLERANCE, value_parser = value_parser!(i64).range(0..))]
+    #[arg(long, value_name = "SECONDS", default_value_t = DEFAULT_TOLERANCE, value_parser = value_parser!(i64).range(0..=MOST_TOLERANCE))]
     tolerance: i64,
 
     #[command(flatten)]
@@ -60,7 +60,7 @@ pub(crate) struct VerifyArgs {
 
 #[derive(Args)]
 struct SecretArgs {
-    /// File that holds the secret; goes before the environment variable
+    /// File that holds the secret; overrides the environment variable
     #[arg(long, value_name = "FILE")]
     secret_file: Option<PathBuf>,
 }
@@ -106,7 +106,7 @@ fn read(args: &SecretArgs, err: &mut impl Write) -> Option<(String, Vec<u8>)> {
     match read {
         Ok(secret) => Some((secret, body)),
         Err(problem) => {
-            // Nobody may be left to tell; the exit code says it too.
+            // Nobody may be left to tell; the exit code also says it.
             let _ = writeln!(err, "dialin: {problem}");
             None
         }
@@ -119,7 +119,7 @@ fn read_secret(args: &SecretArgs) -> Result<String, String> {
         // Never its name: that may be the secret itself, in the wrong place.
         let bytes =
             fs::read(file).map_err(|error| format!("cannot read the file that `--secret-file` names: {error}"))?;
-        // ASCII in UTF-16 without a mark is UTF-8, too, with a NUL in every character.
+        // ASCII in UTF-16 without a mark is also UTF-8, with a NUL in every character.
         let secret = String::from_utf8(bytes).ok().filter(|secret| !secret.contains('\0'));
         let advice = "the file that `--secret-file` names is not UTF-8 text: save it as UTF-8";
         return Ok(secret.ok_or(advice)?.trim_start_matches('\u{FEFF}').trim_end_matches(['\r', '\n']).to_owned());

@@ -5,7 +5,9 @@
 //! repeats the input (`nested-config`, say) is part of them. For the same reason most reports say of the
 //! value only that it is the input: `true`, or no text at all where there is no issue either.
 
-use dialin_core::{Kept, Report};
+use std::cell::Cell;
+
+use dialin_core::{Kept, LinesChecker, Report};
 use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -45,11 +47,26 @@ pub fn check_domain_properties(input: usize, options: usize) -> i32 {
     check(input, options, |text, options| Ok(dialin_core::check_domain_properties_json(text, &options::read(options)?)))
 }
 
-/// `checkLines(text, options?)`: NDJSON, each line a create. Answers a `LinesReport`.
+thread_local! {
+    /// What checks the pieces of a text, from one to the next.
+    static CHECKER: Cell<Option<LinesChecker>> = const { Cell::new(None) };
+}
+
+/// `checkLines(text, options?)`: NDJSON, each line a create. Answers a `LinesReport` of a piece of the text; the options come with
+/// the first one, and have a length below 0 from then on.
 #[wasm_bindgen(js_name = checkLines)]
-pub fn check_lines(input: usize, options: usize) -> i32 {
-    buffer::with_parts([input, options], |[text, options]| {
-        options::read(options).map_or_else(refusal, |options| json(&dialin_core::check_lines(text, &options).reveal()))
+pub fn check_lines(input: usize, options: i32, is_last: bool) -> i32 {
+    let given = usize::try_from(options).ok();
+    buffer::with_parts([input, given.unwrap_or_default()], |[text, options]| {
+        let checker = match given {
+            Some(_) => options::read(options).map(LinesChecker::new),
+            None => Ok(CHECKER.take().unwrap_or_default()),
+        };
+        checker.map_or_else(refusal, |checker| {
+            let answer = json(&checker.check(text).reveal());
+            CHECKER.set(Some(checker).filter(|_| !is_last));
+            answer
+        })
     })
 }
 

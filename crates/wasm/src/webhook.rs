@@ -1,7 +1,7 @@
 //! Signatures of webhook calls. Each function takes the lengths of what JavaScript has put into the buffer, one after the
 //! other: the texts, then the body's bytes.
 
-use dialin_core::{DEFAULT_TOLERANCE, WebhookCall};
+use dialin_core::{DEFAULT_TOLERANCE, MOST_TOLERANCE, WebhookCall};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::answer::{self, json};
@@ -19,7 +19,8 @@ pub fn sign_webhook(secret: usize, timestamp: usize, body: usize) -> i32 {
 }
 
 /// `verifyWebhook({secret, signature, timestamp, body, now, tolerance?})`: a report in JSON text. A header that did not
-/// come has a length below 0; `now` and `tolerance` are whole seconds, and a tolerance of NaN is the default one.
+/// come has a length below 0; `now` and `tolerance` are whole seconds, and a tolerance of NaN is the default one. A tolerance
+/// that core would cut is refused: it may be milliseconds.
 #[wasm_bindgen(js_name = verifyWebhook)]
 pub fn verify_webhook(secret: usize, signature: i32, timestamp: i32, body: usize, now: f64, tolerance: f64) -> i32 {
     let (signature, timestamp) = (usize::try_from(signature).ok(), usize::try_from(timestamp).ok());
@@ -31,6 +32,9 @@ pub fn verify_webhook(secret: usize, signature: i32, timestamp: i32, body: usize
             body,
         };
         let tolerance = if tolerance.is_nan() { DEFAULT_TOLERANCE } else { seconds(tolerance) };
+        if !(0..=MOST_TOLERANCE).contains(&tolerance) {
+            return answer::refusal(format!("tolerance must be from 0 to {MOST_TOLERANCE} seconds, not {tolerance}"));
+        }
         json(&dialin_core::verify_webhook(text(secret), &call, seconds(now), tolerance))
     })
 }

@@ -45,12 +45,29 @@ fn each_check_does_what_its_name_says() {
     }
 }
 
+fn whole_lines(input: usize, options: usize) -> i32 {
+    checks::check_lines(input, i32::try_from(options).unwrap(), true)
+}
+
 #[wasm_bindgen_test]
 fn lines_are_counted() {
     let text = "{\"type\":\"pin_dialin\",\"phone_number\":\"+12095038039\"}\n\n{}\n";
-    let report = ask(checks::check_lines, text, "").unwrap();
+    let report = ask(whole_lines, text, "").unwrap();
     assert_eq!((&report["lines"], &report["ok"], &report["failed"]), (&json!(2), &json!(1), &json!(1)));
     assert_eq!(report["reports"][0]["line"], 3);
+}
+
+#[wasm_bindgen_test]
+fn options_of_the_first_piece_hold_until_the_last() {
+    let line = r#"{"type":"pin_dialin","phone_number":"+12095038039"}"#;
+    let options = r#"{"configs":[{"phone_number":"+12095038039"}]}"#;
+    let piece = |options: Option<&str>, is_last| {
+        let input = put(line, 0);
+        let options = options.map_or(-1, |options| i32::try_from(put(options, input)).unwrap());
+        border::answer(checks::check_lines(input, options, is_last)).unwrap()["failed"].clone()
+    };
+    let failed = [piece(Some(options), false), piece(None, false), piece(None, true), piece(Some(""), true)];
+    assert_eq!(failed, [json!(1), json!(1), json!(1), json!(0)]);
 }
 
 #[wasm_bindgen_test]
@@ -73,7 +90,7 @@ fn wrong_options_are_type_errors() {
             r#"{"allowPrivateHosts":1}"#,
             "options: `allowPrivateHosts` is a number, not a boolean".to_owned(),
         ),
-        (checks::check_lines, r#"{"id":5}"#, "options: `id` is a number, not a string".to_owned()),
+        (whole_lines, r#"{"id":5}"#, "options: `id` is a number, not a string".to_owned()),
         (checks::check_update, "", no_type.to_owned()),
         (checks::check_update, "{}", no_type.to_owned()),
         (checks::check_update, r#"{"type":"pin"}"#, no_type.to_owned()),

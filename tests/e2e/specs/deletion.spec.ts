@@ -109,7 +109,7 @@ test('undo by its button leads the focus to the row, or to the heading of a form
   await expect(editor.getByRole('heading', { level: 1, name: 'New config' })).toBeFocused();
 });
 
-test('the time stands still while the pointer or the focus is at one, and begins anew afterwards', async ({ editor, server }) => {
+test('the time stops while the pointer or the focus is at one, and starts over afterwards', async ({ editor, server }) => {
   const [first, second] = await three(editor, server);
   await stopClock(editor);
   await editor.getByRole('button', { name: 'Delete +12095030003' }).click();
@@ -243,13 +243,13 @@ test('a number moves to the other type: deleted and created again without waitin
   await field(editor, 'Phone number').fill('+12095030002');
   await field(editor, 'Webhook URL').fill('https://example.com/room');
   await expect(
-    editor.getByText('Saving deletes +12095030002 for good first, because it is in the way; there is no undo then.'),
+    editor.getByText('Saving first deletes the old config +12095030002 for good, because this one would clash with it; that cannot be undone.'),
   ).toBeVisible();
   const sent = deletions(editor);
   await save(editor);
-  const dialog = editor.getByRole('dialog', { name: 'Delete +12095030002 for good?' });
+  const dialog = editor.getByRole('dialog', { name: 'Delete the old config +12095030002 for good?' });
   await expect(dialog).toHaveAccessibleDescription(
-    'Saving needs +12095030002 out of the way first. After that, undo cannot bring it back, even if saving fails.',
+    'The old config must be deleted before this one can be saved, and cannot be brought back, even if saving fails.',
   );
   await dialog.getByRole('button', { name: 'Keep editing' }).click();
   await expect(dialog).toHaveCount(0);
@@ -261,7 +261,7 @@ test('a number moves to the other type: deleted and created again without waitin
   await expectList(editor);
   await expect(editor.getByRole('rowheader')).toHaveText(['+12095030002', '+12095030001']);
 
-  // The other deletion was not in the way and can still be undone.
+  // The other deletion was not needed and can still be undone.
   await editor.getByRole('button', { name: 'Undo' }).click();
   await expect(editor.getByRole('rowheader')).toHaveCount(3);
   const left = await server.list();
@@ -274,7 +274,7 @@ test('a number moves to the other type: deleted and created again without waitin
   expect(left.map(({ id }) => id)).not.toContain(second.id);
 });
 
-const LOST = '+12095030002 was deleted before, for good. What you wrote is only in this form: save it again.';
+const LOST = 'The old config +12095030002 has already been deleted for good. What you wrote exists only in this form: save it again.';
 const TAKEN = { code: 'name-prefix-taken', severity: 'error', path: ['name_prefix'], message: 'taken', params: {}, source: 'policy' };
 
 for (const [how, answer, complaint, alert] of [
@@ -305,7 +305,7 @@ for (const [how, answer, complaint, alert] of [
   });
 }
 
-test('a save whose way cannot be cleared sends nothing and says what is in it', async ({ editor, server, expectedComplaints }) => {
+test('a save that needs a deletion which fails sends nothing and says so', async ({ editor, server, expectedComplaints }) => {
   expectedComplaints.push(/503/);
   const [, second] = await three(editor, server);
   await stopClock(editor);
@@ -316,7 +316,7 @@ test('a save whose way cannot be cleared sends nothing and says what is in it', 
   await field(editor, 'Webhook URL').fill('https://example.com/room');
   await save(editor);
   await editor.getByRole('button', { name: 'Delete and save' }).click();
-  await expect(editor.getByRole('alert')).toHaveText('Not saved: +12095030002, which is in the way, could not be deleted.');
+  await expect(editor.getByRole('alert')).toHaveText('Not saved: the old config +12095030002 could not be deleted first.');
   expect(await server.list()).toHaveLength(3);
 });
 

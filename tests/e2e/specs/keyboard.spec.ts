@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { field, row } from '../support/form';
 import { expect, test } from '../support/test';
 
-/** Presses Tab until a control has the focus; every stop on the way has to show that it has it. */
+/** Presses Tab until a control has the focus; every stop on the way must show that it has it. */
 async function tabTo(page: Page, name: string): Promise<void> {
   for (let stop = 0; stop < 40; stop += 1) {
     await page.keyboard.press('Tab');
@@ -17,7 +17,7 @@ async function tabTo(page: Page, name: string): Promise<void> {
       };
     });
     expect(ring, `a visible ring around "${label}"`).toBe(true);
-    // A button may say its keys behind what it does.
+    // A button may say its keys after what it does.
     if (label === name || label.startsWith(`${name} `)) return;
   }
   throw new Error(`Tab does not reach "${name}"`);
@@ -43,7 +43,7 @@ test('the whole story without a pointer', async ({ editor, server }) => {
     await keyboard.type('1-209-503-8039');
     await keyboard.press('Tab');
     await keyboard.press('Shift+Tab');
-    await tabTo(editor, 'use +12095038039');
+    await tabTo(editor, 'Use +12095038039');
     await keyboard.press('Enter');
     await expect(field(editor, 'Phone number')).toBeFocused();
     await expect(field(editor, 'Phone number')).toHaveValue('+12095038039');
@@ -124,7 +124,7 @@ test('what changes while somebody types is told once, after a pause', async ({ e
     }
   });
   const said = () => editor.evaluate(() => (window as unknown as { said: string[] }).said);
-  // The page's time stands still from here and moves only when told to, however slow the machine is.
+  // The page's time stops here and moves only when told to, however slow the machine is.
   await editor.clock.pauseAt(Date.now() + 60_000);
   await number.focus();
   await number.press('Tab');
@@ -136,5 +136,5 @@ test('what changes while somebody types is told once, after a pause', async ({ e
   expect(await said()).toEqual([expect.stringMatching(/^Phone number: Error: 1209 /)]);
   await number.fill('+12095038039');
   await editor.clock.runFor(1100);
-  expect((await said()).slice(1)).toEqual(['Phone number: no problems']);
+  expect((await said()).slice(1)).toEqual(['Phone number: no issues']);
 });

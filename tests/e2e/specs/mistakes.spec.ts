@@ -76,11 +76,11 @@ for (const { type, label, typed, code, severity, body, suggestion } of MISTAKES)
     expect((below?.y ?? 0) - (above?.y ?? 0) - (above?.height ?? 0), 'pixels from the field to its note').toBeLessThan(24);
 
     if (suggestion) {
-      await editor.getByRole('button', { name: `use ${suggestion}` }).click();
+      await editor.getByRole('button', { name: `Use ${suggestion}` }).click();
       await expect(control).toHaveValue(suggestion);
       await expectNoIssue(control);
     } else {
-      await expect(editor.getByRole('button', { name: /^use / })).toHaveCount(0);
+      await expect(editor.getByRole('button', { name: /^Use / })).toHaveCount(0);
     }
   });
 }

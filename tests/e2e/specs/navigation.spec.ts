@@ -202,7 +202,7 @@ test('unsaved changes hold back closing the page, a saved form does not', async 
 test('an address that leads nowhere says so', async ({ editor, server, expectedComplaints }) => {
   expectedComplaints.push(/404/);
   await editor.goto(`${server.origin}/#/nowhere`);
-  await expect(editor.getByRole('heading', { level: 1, name: 'No such page' })).toBeVisible();
+  await expect(editor.getByRole('heading', { level: 1, name: 'Page not found' })).toBeVisible();
   await editor.getByRole('link', { name: 'Go to the dial-in configs' }).click();
   await expectList(editor);
   await editor.goto(`${server.origin}/#/config/no-such-id`);

@@ -23,14 +23,14 @@ test('a config that cannot be read leaves no row good, and says why; others can 
   await server.create({ type: 'pin_dialin', phone_number: '+12095030001' });
   const odd = await server.create({ type: 'pin_dialin', phone_number: '+12095030002' });
   await editor.reload();
-  await expect(row(editor, '+12095030001')).toContainText('no problems');
+  await expect(row(editor, '+12095030001')).toContainText('no issues');
   await pretend(editor, odd, { name_prefix: '\ud800' });
   await editor.reload();
   const note = editor.getByRole('region', { name: 'Not every config could be checked' });
   await expect(note).toContainText('Error: the text is not JSON: half of a surrogate pair is not a character');
   await expect(row(editor, '+12095030001')).toContainText('not checked');
   await expect(row(editor, '+12095030002')).toContainText('not checked');
-  await expect(editor.getByText('no problems')).toHaveCount(0);
+  await expect(editor.getByText('no issues')).toHaveCount(0);
 
   await openNew(editor);
   await field(editor, 'Webhook URL').fill('https://example.com/room');

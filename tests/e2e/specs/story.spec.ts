@@ -17,7 +17,7 @@ test('a newcomer writes one config of each type, changes them, and finds them af
     const mistake = issueOf({ type: 'pinless_dialin', phone_number: '1 (209) 503-8039' }, 'phone-number-not-e164');
     expect(mistake.suggestion).toBe('+12095038039');
     await expectIssue(number, mistake);
-    await editor.getByRole('button', { name: 'use +12095038039' }).click();
+    await editor.getByRole('button', { name: 'Use +12095038039' }).click();
     await expect(number).toHaveValue('+12095038039');
     await expect(number).toBeFocused();
     await expectNoIssue(number);
@@ -32,7 +32,7 @@ test('a newcomer writes one config of each type, changes them, and finds them af
     await expectList(editor);
     await expect(row(editor, '+12095038039')).toContainText('Support line');
     await expect(row(editor, '+12095038039')).toContainText('Pinless dial-in');
-    await expect(row(editor, '+12095038039')).toContainText('no problems');
+    await expect(row(editor, '+12095038039')).toContainText('no issues');
   });
 
   await test.step('a PIN config', async () => {
@@ -46,7 +46,7 @@ test('a newcomer writes one config of each type, changes them, and finds them af
     await expect(row(editor, '+12268078039')).toContainText('PIN dial-in');
   });
 
-  await test.step('the newest stands first', async () => {
+  await test.step('the newest comes first', async () => {
     await expect(editor.getByRole('rowheader')).toHaveText(['+12268078039', '+12095038039']);
   });
 
@@ -56,7 +56,7 @@ test('a newcomer writes one config of each type, changes them, and finds them af
     await expect(field(editor, 'Type')).toHaveValue('Pinless dial-in');
     await expect(field(editor, 'Type')).not.toBeEditable();
     await expect(field(editor, 'ID')).toHaveValue(before?.id ?? 'no such config');
-    await expect(field(editor, 'SIP address')).toHaveValue(String(before?.config['sip_uri']));
+    await expect(field(editor, 'SIP URI')).toHaveValue(String(before?.config['sip_uri']));
     await field(editor, 'Name prefix').fill('Sales line');
     await field(editor, 'Hold music URL').fill('');
     await save(editor);

@@ -4,7 +4,7 @@ import { expect, test } from '../support/test';
 
 const pinless = { type: 'pinless_dialin', room_creation_api: 'https://example.com/room' };
 
-test('a number taken behind its back: the refusal lands on the field', async ({ editor, server, expectedComplaints }) => {
+test('a number taken without this page knowing: the refusal lands on the field', async ({ editor, server, expectedComplaints }) => {
   expectedComplaints.push(/400/);
   await openNew(editor);
   await field(editor, 'Phone number').fill('+12095038039');
@@ -75,12 +75,12 @@ test('a save of a config that somebody has deleted says so, and what to do', asy
   await server.call('DELETE', `/${id}`);
   await save(editor);
   await expect(editor.getByRole('alert')).toHaveText(
-    'Not saved. This config has been deleted meanwhile. What you wrote is only in this form: copy it into a new config.',
+    'Not saved. This config has been deleted in the meantime. What you wrote exists only in this form: copy it into a new config.',
   );
   await expect(field(editor, 'Name prefix')).toHaveValue('Support');
 });
 
-test('a refusal stays with the text it was about, and one of no field stands above the form', async ({ editor, expectedComplaints }) => {
+test('a refusal stays with the text it was about, and one of no field is above the form', async ({ editor, expectedComplaints }) => {
   expectedComplaints.push(/400/);
   await openNew(editor);
   await field(editor, 'Webhook URL').fill('https://example.com/room');
@@ -119,8 +119,8 @@ test('without a server the form keeps everything and says what to do', async ({ 
   await server.stop();
   await save(editor);
   await expect(editor.getByRole('alert')).toHaveText(
-    'Perhaps not saved. The server does not answer. Check that dialin serve is still running, then try again. ' +
-      'What you sent may have arrived all the same: look at the list first.',
+    'This may not have been saved. The server does not answer. Check that dialin serve is still running, then try again. ' +
+      'It may also have arrived: check the list before you save again.',
   );
   await expect(field(editor, 'Webhook URL')).toHaveValue('https://example.com/room');
 
@@ -132,7 +132,7 @@ test('without a server the form keeps everything and says what to do', async ({ 
 
 for (const [what, answer, said] of [
   ['a page of a proxy', { status: 504, body: '<!doctype html><title>Gateway timeout</title>' }, 'The server failed (504): the body'],
-  ['a page that is no refusal', { status: 200, body: '<!doctype html><title>Log in</title>' }, 'The server did not answer as it should (200): the body'],
+  ['a page that is not a refusal', { status: 200, body: '<!doctype html><title>Log in</title>' }, 'The server did not answer as it should (200): the body'],
   ['half of an answer', { status: 200, body: '{"id": "' }, 'The server did not answer as it should (200): the body'],
   ['a redirect', { status: 302, headers: { location: '/elsewhere' } }, 'The server did not answer as it should: the server answers with a redirect'],
 ] as const) {
@@ -147,8 +147,8 @@ for (const [what, answer, said] of [
     });
     await save(editor);
     const alert = editor.getByRole('alert');
-    await expect(alert).toContainText(`Perhaps not saved. ${said}`);
-    await expect(alert).toContainText('What you sent may have arrived all the same: look at the list first.');
+    await expect(alert).toContainText(`This may not have been saved. ${said}`);
+    await expect(alert).toContainText('It may also have arrived: check the list before you save again.');
     await expect(alert).not.toContainText('refused');
     expect(await server.list()).toHaveLength(1);
   });
@@ -167,7 +167,7 @@ test('a server that does not answer: the form says that it is saving, and in the
   await dialog.getByRole('button', { name: 'Keep editing' }).click();
 
   await editor.clock.fastForward(60_000);
-  await expect(editor.getByRole('alert')).toContainText('Perhaps not saved. The server does not answer.');
+  await expect(editor.getByRole('alert')).toContainText('This may not have been saved. The server does not answer.');
   await expect(field(editor, 'Webhook URL')).toHaveValue('https://example.com/room');
 });
 
@@ -247,7 +247,7 @@ test('a browser that is not signed in is told where the link is, and can paste t
   await expect(page.getByText('Open the link that dialin serve printed in its terminal')).toBeVisible();
   const token = page.getByLabel('Token');
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(token).toHaveAccessibleDescription('Paste the token first.');
+  await expect(token).toHaveAccessibleDescription('Paste the link or the token first.');
   await token.fill('wrong');
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(token).toHaveAccessibleDescription('This is not the token of the server that is running now.');

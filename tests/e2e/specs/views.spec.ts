@@ -146,7 +146,7 @@ const VIEWS: readonly View[] = [
       await page.context().clearCookies();
       await page.reload();
       await page.getByRole('button', { name: 'Sign in' }).click();
-      await expect(page.getByText('Paste the token first.')).toBeVisible();
+      await expect(page.getByText('Paste the link or the token first.')).toBeVisible();
     },
   },
   {
@@ -179,10 +179,10 @@ const VIEWS: readonly View[] = [
     },
   },
   {
-    name: 'no such page',
+    name: 'page not found',
     show: async (page, server) => {
       await page.goto(`${server.origin}/#/nowhere`);
-      await expect(page.getByRole('heading', { name: 'No such page' })).toBeVisible();
+      await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible();
     },
   },
 ];
@@ -226,8 +226,8 @@ if (process.env['DIALIN_SCREENSHOTS'] === '1') {
     await formWithErrors(editor, server);
     await editor.setViewportSize({ width: 1180, height: 1050 });
     await take(editor, 'form-with-errors');
-    // The same form a press later: the number is right, and its country stands beside it.
-    await editor.getByRole('button', { name: 'use +12095038040' }).click();
+    // The same form a press later: the number is right, and its country is beside it.
+    await editor.getByRole('button', { name: 'Use +12095038040' }).click();
     await expect(editor.getByText('United States · fixed line or mobile · +1 209 503 8040')).toBeVisible();
     await editor.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
     await expect(editor.locator('html')).toHaveCSS('background-color', 'rgb(20, 22, 26)');

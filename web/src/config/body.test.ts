@@ -85,7 +85,7 @@ test('a new config starts as the first type, with without any other field', () =
   expect(Object.keys(rest)).not.toContain('id');
 });
 
-test('the controls of a stored config hold its text, and show what is no text as JSON', () => {
+test('the controls of a stored config hold its text, and show what is not a string as JSON', () => {
   const odd = { ...stored, config: { ...stored.config, name_prefix: null, hold_music_url: 7 } } as unknown as StoredConfig;
   expect(storedValues(table, odd)).toEqual({
     type: 'pinless_dialin',
@@ -122,7 +122,7 @@ describe('updateBody', () => {
     ['nothing changed', {}, {}],
     ['a field changed', { name_prefix: 'Support' }, { name_prefix: 'Support' }],
     ['a field removed', { room_creation_api: null }, { room_creation_api: null }],
-    ['a message changed: what stands beside it stays', { timeout_config: 'Later' }, { timeout_config: { message: 'Later', voice: 'calm' } }],
+    ['a message changed: what is beside it stays', { timeout_config: 'Later' }, { timeout_config: { message: 'Later', voice: 'calm' } }],
     ['a message removed', { timeout_config: null }, { timeout_config: null }],
     ['a type never goes along', { type: 'pin_dialin' }, {}],
   ])('%s', (_, change, expected) => {

@@ -11,7 +11,7 @@ export function typeField(table: readonly Field[]): Field | undefined {
   return table.find((field) => field.shape === 'type');
 }
 
-/** How a field stands to a type; a type the table does not know takes no field. */
+/** Whether a field applies to a type; a type the table does not know takes no field. */
 export function standing(field: Field, type: string): Applies {
   return Object.hasOwn(field.appliesTo, type) ? field.appliesTo[type as ConfigType] : 'never';
 }
@@ -27,8 +27,8 @@ export function isReadOnly(field: Field): boolean {
  */
 export function rowsFor(table: readonly Field[], type: string, held: (key: string) => boolean): Field[] {
   return table.filter((field) => {
-    const stands = standing(field, type);
-    return stands !== 'read-only' && (stands !== 'never' || held(field.key));
+    const applies = standing(field, type);
+    return applies !== 'read-only' && (applies !== 'never' || held(field.key));
   });
 }
 
@@ -47,7 +47,7 @@ export function blankValues(table: readonly Field[]): Values {
 }
 
 /**
- * The controls of a stored config. What is no text is shown as JSON, so that nothing looks empty that is not; a field that
+ * The controls of a stored config. What is not a string is shown as JSON, so that nothing looks empty that is not; a field that
  * is there without a text has the empty one.
  */
 export function storedValues(table: readonly Field[], stored: StoredConfig): Values {
@@ -116,7 +116,7 @@ function textIn(config: StoredConfig['config'], { key, path }: Field): string | 
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/** Puts the text at a path, keeping whatever else already stands beside it. */
+/** Puts the text at a path, keeping everything already beside it. */
 function withText(before: unknown, path: readonly string[], text: string): unknown {
   const [key, ...deeper] = path;
   if (key === undefined) return text;

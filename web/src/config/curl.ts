@@ -20,7 +20,7 @@ export function prettyBody(body: Body): string {
   return JSON.stringify(body, null, 2);
 }
 
-/** The command that sends a request to Daily. The shell puts the key in, so that it stands in no page and no history. */
+/** The command that sends a request to Daily. The shell fills in the key, so that it is in no page and no history. */
 export function curlCommand({ method, id, body }: Shown): string {
   const url = id === undefined ? DAILY_URL : `${DAILY_URL}/${encodeURIComponent(id)}`;
   return [
@@ -32,7 +32,7 @@ export function curlCommand({ method, id, body }: Shown): string {
   ].join(' \\\n  ');
 }
 
-/** One word for a POSIX shell. Nothing is special between single quotes but the quote itself, which has to step outside. */
+/** One word for a POSIX shell. Nothing is special between single quotes but the quote itself, which must step outside. */
 export function quoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }

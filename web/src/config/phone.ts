@@ -3,7 +3,7 @@ import type { Rules } from '../package';
 /** The page is in English, so countries are named in English, too. */
 const countries = new Intl.DisplayNames(['en'], { type: 'region' });
 
-/** `United Kingdom · fixed line · +44 20 7183 8750`; empty for what is no valid number, of which the notes speak. */
+/** `United Kingdom · fixed line · +44 20 7183 8750`; empty for anything but a valid number: the notes say what is wrong. */
 export function phoneFacts(rules: Pick<typeof Rules, 'parsePhoneNumber'>, text: string): string {
   const { region, kind, international } = rules.parsePhoneNumber(text).value;
   if (region === null || kind === null || international === null) return '';

@@ -3,7 +3,7 @@ class Announcer {
   text = $state('');
 
   say(text: string): void {
-    // Saying the same again has to change the region, or it is not read again: an invisible space makes it differ.
+    // Saying the same again must change the region, or it is not read again: an invisible space makes it differ.
     this.text = text === this.text ? `${text}\u00a0` : text;
   }
 }

@@ -28,7 +28,7 @@ class Configs {
     }
   }
 
-  /** Reads the whole list. Asked again meanwhile, it is still one reading. */
+  /** Reads the whole list. Asked again in the meantime, it is still one reading. */
   load(): Promise<void> {
     this.#reading ??= this.#readAll().finally(() => (this.#reading = undefined));
     return this.#reading;
@@ -52,7 +52,7 @@ class Configs {
     }
   }
 
-  /** Reads one config anew, so that an edit starts from what is stored now. Undefined: there is none with this ID. */
+  /** Reads one config again, so that an edit starts from what is stored now. Undefined: there is none with this ID. */
   async read(id: string): Promise<StoredConfig | undefined> {
     try {
       const stored = await (await this.client()).get(id);

@@ -8,7 +8,7 @@ import { isApiError } from './failure';
 
 /**
  * How long a deletion is held back. Nothing is sent before: re-creating a config would give it another ID and another
- * SIP address, so a deletion that was sent cannot be undone.
+ * SIP URI, so a deletion that was sent cannot be undone.
  */
 export const HOLD_MS = 8000;
 
@@ -20,11 +20,11 @@ export interface Deletion {
   readonly failure: string;
 }
 
-/** The deletions under way. Several can be held at once, each with its own time, which stands still for all at once. */
+/** The deletions under way. Several can be held at once, each with its own time, which stops for all at once. */
 class Deletions {
   all = $state.raw<readonly Deletion[]>([]);
 
-  /** The time stands still: somebody is deciding. */
+  /** The time is stopped: somebody is deciding. */
   paused = $state(false);
 
   // Plain values, no state: a toast that goes ends its pause, and while it goes Svelte reads state as it was before.
@@ -55,7 +55,7 @@ class Deletions {
     this.#startTime(stored);
   }
 
-  /** Stops the time until the returned function is called. Then it begins anew: nobody saw how much was left. */
+  /** Stops the time until the returned function is called. Then it starts over: nobody saw how much was left. */
   pause(): () => void {
     this.#pauses += 1;
     this.paused = true;
@@ -78,7 +78,7 @@ class Deletions {
     this.#forget(stored.id);
   }
 
-  /** Sends a deletion now. Answers whether the config is gone. */
+  /** Sends a deletion now. Returns whether the config is gone. */
   async send(stored: StoredConfig): Promise<boolean> {
     this.#stopTime(stored.id);
     this.#set({ stored, state: 'sending', failure: '' });
@@ -97,7 +97,7 @@ class Deletions {
     return true;
   }
 
-  /** Sends whatever is held. Answers whether all of it is gone. */
+  /** Sends whatever is held. Returns whether all of it is gone. */
   async sendHeld(): Promise<boolean> {
     const outcomes = await Promise.all(this.held.map((stored) => this.send(stored)));
     return outcomes.every(Boolean);

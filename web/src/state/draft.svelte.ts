@@ -30,7 +30,7 @@ interface Refusal {
 /** Removing a stored field: chosen, or offered, with what is stored. */
 export type Removal = { readonly chosen: true } | { readonly chosen: false; readonly json: string };
 
-/** One config being written: what stands in the controls, what that sends, and what the rules say about it. */
+/** One config being written: what is in the controls, what that sends, and what the rules say about it. */
 export class Draft {
   readonly table: readonly Field[];
   readonly stored: StoredConfig | undefined;
@@ -64,7 +64,7 @@ export class Draft {
 
   changed = $derived.by(() => Object.keys(this.values).some((key) => this.values[key] !== this.#before[key]));
 
-  /** Everything the rules say, and what the server said about text that still stands. */
+  /** Everything the rules say, and what the server said about text that is still there. */
   issues = $derived.by(() => {
     const refused = this.#refusals.filter(({ issue, text }) => this.#textAt(issue) === text);
     return joinIssues(this.check(this.#surroundings().configs), refused.map(({ issue }) => issue));
@@ -104,14 +104,14 @@ export class Draft {
   }
 
   /**
-   * Whether a button has to say that a stored field goes, and whether it was pressed: nobody can empty a control that is
+   * Whether a button must say that a stored field goes, and whether it was pressed: nobody can empty a control that is
    * empty already, and a field of the other type is only there to be removed.
    */
   removal(field: Field): Removal | undefined {
     const before = this.#before[field.key];
-    const stands = standing(field, this.type);
-    if (before === undefined || before === null || stands === 'required') return undefined;
-    if (before !== '' && stands !== 'never') return undefined;
+    const applies = standing(field, this.type);
+    if (before === undefined || before === null || applies === 'required') return undefined;
+    if (before !== '' && applies !== 'never') return undefined;
     const now = this.values[field.key];
     if (now === null) return { chosen: true };
     return now === before ? { chosen: false, json: JSON.stringify(this.stored?.config[field.key]) } : undefined;
@@ -155,7 +155,7 @@ function isError({ severity }: Issue): boolean {
   return severity === 'error';
 }
 
-/** What the checks ask of another config. Whatever else stands in it must not keep this one from being checked. */
+/** What the checks ask of another config. Anything else in it must not keep this one from being checked. */
 function asKnown({ id, type, config }: StoredConfig): Pick<StoredConfig, 'id' | 'type' | 'config'> {
   return { id, type, config: { phone_number: config.phone_number ?? null } };
 }

@@ -1,13 +1,13 @@
 import type { Issue } from 'dialin-config';
 import type { DialinApiError } from 'dialin-config/client';
 
-/** Why a call came to nothing, ready to be shown. */
+/** Why a request came to nothing, ready to be shown. */
 export interface Failure {
   /** What to tell the person. */
   readonly text: string;
   /** What the server's own checks said. */
   readonly issues: readonly Issue[];
-  /** What was to be written may be written all the same. */
+  /** What was to be written may still have been written. */
   readonly open: boolean;
   /** Nothing has the ID that was asked for. */
   readonly notFound: boolean;
@@ -39,7 +39,7 @@ export function failureOf(error: unknown): Failure {
   throw error;
 }
 
-/** A sentence for an answer that is no success, or for no answer at all. */
+/** A sentence for an answer that is not a success, or for no answer at all. */
 export function failureText(answer: { status: number; info?: string } | undefined): string {
   if (answer === undefined) return NO_ANSWER;
   const { status, info } = answer;

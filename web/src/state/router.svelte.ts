@@ -67,8 +67,8 @@ class Router {
     if (id !== undefined) this.from = id;
   }
 
-  /** Loads the page anew without asking: for a step that the person has agreed to. */
-  startAnew(): void {
+  /** Reloads the page without asking: for a step that the person has agreed to. */
+  startOver(): void {
     this.#dropGuard();
     location.replace('/');
   }
@@ -93,7 +93,7 @@ class Router {
   stay(): void {
     this.leaving = null;
     const distance = this.#shown - this.#here.position;
-    // Without a distance `go` would load the page anew.
+    // Without a distance `go` would reload the page.
     if (distance !== 0) history.go(distance);
   }
 

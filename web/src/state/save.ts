@@ -11,7 +11,7 @@ import { surroundings } from './surroundings';
 const NOT_SIGNED_IN = 'Not saved, because you were no longer signed in: save again.';
 
 const CONFIG_GONE =
-  'Not saved. This config has been deleted meanwhile. What you wrote is only in this form: copy it into a new config.';
+  'Not saved. This config has been deleted in the meantime. What you wrote exists only in this form: copy it into a new config.';
 
 /** How a save ended: with the config as stored, or with something to tell the person. */
 export interface Saved {
@@ -32,12 +32,12 @@ export function blockers(draft: Draft, held: readonly StoredConfig[]): readonly 
   return held.filter((each) => errors([...around, each]) > without);
 }
 
-/** Sends the draft, after whatever deletion stands in its way. */
+/** Sends the draft, after any deletions that it needs. */
 export async function save(draft: Draft, inTheWay: readonly StoredConfig[]): Promise<Saved> {
   const gone: StoredConfig[] = [];
   for (const stored of inTheWay) {
     if (!(await deletions.send(stored))) {
-      return { alert: `Not saved: ${configName(stored)}, which is in the way, could not be deleted.${lossText(gone)}` };
+      return { alert: `Not saved: ${oldConfigs([stored])} could not be deleted first.${lossText(gone)}` };
     }
     gone.push(stored);
   }
@@ -58,15 +58,20 @@ export async function save(draft: Draft, inTheWay: readonly StoredConfig[]): Pro
     }
     if (signedOut) return { alert: `${NOT_SIGNED_IN}${lossText(gone)}` };
     if (notFound && draft.stored) return { alert: `${CONFIG_GONE}${lossText(gone)}` };
-    const outcome = open ? 'Perhaps not saved.' : 'Not saved.';
-    const perhaps = open ? ' What you sent may have arrived all the same: look at the list first.' : '';
-    return { alert: `${outcome} ${asSentence(text)}${perhaps}${lossText(gone)}` };
+    const outcome = open ? 'This may not have been saved.' : 'Not saved.';
+    const advice = open ? ' It may also have arrived: check the list before you save again.' : '';
+    return { alert: `${outcome} ${asSentence(text)}${advice}${lossText(gone)}` };
   }
+}
+
+/** As they are called where a new one takes their place, by the same number most often: that alone would name both. */
+export function oldConfigs(old: readonly StoredConfig[]): string {
+  return `the old config${old.length === 1 ? '' : 's'} ${listed(old.map(configName))}`;
 }
 
 /** What a failed save has already cost: that cannot be undone, and what was to come instead is nowhere but in the form. */
 function lossText(gone: readonly StoredConfig[]): string {
   if (gone.length === 0) return '';
-  const was = gone.length === 1 ? 'was' : 'were';
-  return ` ${listed(gone.map(configName))} ${was} deleted before, for good. What you wrote is only in this form: save it again.`;
+  const has = gone.length === 1 ? 'has' : 'have';
+  return ` ${asSentence(`${oldConfigs(gone)} ${has} already been deleted for good`)} What you wrote exists only in this form: save it again.`;
 }

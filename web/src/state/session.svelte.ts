@@ -21,7 +21,7 @@ class Session {
   allowPrivateHosts = $state(false);
 
   async load(): Promise<void> {
-    // Another try that fails is news, too, and has to show as such.
+    // Another try that fails is also news, and must show as such.
     if (this.state === 'unreachable') this.state = 'loading';
     const response = await fetch('/api/session').catch(() => undefined);
     // A proxy may answer in the server's place, with a page to log in to itself.
@@ -38,7 +38,7 @@ class Session {
     }
   }
 
-  /** Signs in with the token. Answers what went wrong, or nothing. */
+  /** Signs in with the token. Returns what went wrong, or nothing. */
   async signIn(token: string): Promise<string | undefined> {
     const response = await fetch('/api/session', {
       method: 'POST',
@@ -53,7 +53,7 @@ class Session {
   }
 
   /**
-   * Signs out. Answers whether that is so: then the page has to begin anew, so that nothing of the configs, secrets among
+   * Signs out. Returns whether that is so: then the page must be reloaded, so that nothing of the configs, secrets among
    * them, stays in it.
    */
   async signOut(): Promise<boolean> {

@@ -44,7 +44,7 @@ struct File {
     fastest: f64,
 }
 
-/// Makes the files, has them inspected, and answers the whole section, heading included.
+/// Makes the files, has them inspected, and returns the whole section, heading included.
 pub(super) fn section() -> Result<String> {
     packages::sound()?;
     let mut node = Command::new("node");

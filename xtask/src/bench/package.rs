@@ -89,7 +89,7 @@ const CHECKERS: [(&str, &[&str]); 3] = [
     ("ajv", &["ajv", "ajv-formats", "libphonenumber-js"]),
 ];
 
-/// Has everything measured, and answers the whole section, heading included.
+/// Has everything measured, and returns the whole section, heading included.
 pub(super) fn section() -> Result<String> {
     run(&mut cargo(["build", "--release", "--package", "dialin-oracle"]))?;
     fs::create_dir_all(FOLDER).with_context(|| format!("could not make {FOLDER}"))?;
@@ -111,12 +111,12 @@ fn text(measured: &Measured, native: &Native) -> Result<String> {
     let mut text = format!(
         "{HEADING}
 Written by `cargo xtask bench package` on {date}: {cpu}, {cores} cores, Node.js {node}. The machine's load was {load:.1} when
-the measurement began (0 is a quiet machine). Times are medians, and of one run, in which all take turns.
+the measurement began (0 is a quiet machine). Times are medians of one run, in which all take turns.
 
 {configs} bodies to create, of {bytes:.0} bytes on average, three quarters of them good, the others with one mistake each
 (`tests/oracle/bench/configs.mjs`). All three refuse the same ones. What the others leave out, because they have no word for
-it: warnings and remarks (ours gives {remarks} of them), suggestions, what to do, a key given twice in the text, and the difference
-between a typing error and a field that is new. `ajv` has the smaller metadata, which knows a possible number from an impossible
+it: warnings and notes (ours gives {remarks} of them), suggestions, help, a key given twice in the JSON, and the difference
+between a typo and a new field. `ajv` has the smaller metadata, which knows a possible number from an impossible
 one, but often not a valid one from an invalid one.
 ",
         configs = grouped(configs),
@@ -202,7 +202,7 @@ fn downloads(text: &mut String, measured: &Measured) -> Result<()> {
             row(text, &names, inlined)?;
         }
     }
-    row(text, "`dialin-config/client`, more than the first", &measured.client)
+    row(text, "`dialin-config/client`, added to the first", &measured.client)
 }
 
 fn parts(

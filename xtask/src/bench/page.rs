@@ -57,8 +57,8 @@ pub(super) fn section(native: &BTreeMap<String, f64>, measured: &Measured, lock:
     let mut text = format!(
         "{HEADING}
 Written by `cargo xtask bench numbers` on {date}: {cpu}, {cores} cores, Node.js {node}. The machine's load was {load:.1} when
-the measurement began (0 is a quiet machine). Times are medians, and of one run: their ratios carry over to other
-machines, they themselves do not.
+the measurement began (0 is a quiet machine). Times are medians of one run: their ratios carry over to other
+machines, the times themselves do not.
 
 10,000 numbers over all calling codes, half of them one digit away from being valid, in no order, warm. *First answer*: a
 fresh process that loads the engine and asks it one number, minus one that does nothing, the median of {processes}.
@@ -85,7 +85,7 @@ A millisecond more or less is the machine.
 fn in_node(text: &mut String, measured: &Measured) -> Result<()> {
     text.push_str(
         "\n### In Node.js\n\nBundled as for a browser. *Valid*: whether a string is a valid number in E.164 form. *With kind and region*: that and \
-         both of these, through the engine's own reading function; ours answers a whole report, as JSON text out of WebAssembly.\n\n",
+         both of these, through the engine's own reading function; ours returns a whole report, as JSON text from WebAssembly.\n\n",
     );
     text.push_str("| package | version | valid, ns | times ours | with kind and region, ns | first answer, ms |\n");
     text.push_str("|---|---|--:|--:|--:|--:|\n");
@@ -146,16 +146,16 @@ pub(super) fn grouped(number: &impl ToString) -> String {
 
 /// The version of a package in Cargo.lock, without build metadata.
 fn locked_version<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
-    let (_, behind) = lock.split_once(&format!("name = \"{package}\"\nversion = \""))?;
-    behind.split(['"', '+']).next()
+    let (_, after) = lock.split_once(&format!("name = \"{package}\"\nversion = \""))?;
+    after.split(['"', '+']).next()
 }
 
 /// The page with the section of a heading replaced, or put at its end.
 pub(super) fn with_section(page: &str, heading: &str, section: &str) -> String {
     let page = if page.is_empty() { TITLE } else { page };
     let Some((before, rest)) = page.split_once(heading) else { return format!("{page}\n{section}") };
-    let behind = rest.find("\n## ").and_then(|start| rest.get(start..)).unwrap_or_default();
-    format!("{before}{section}{behind}")
+    let after = rest.find("\n## ").and_then(|start| rest.get(start..)).unwrap_or_default();
+    format!("{before}{section}{after}")
 }
 
 #[cfg(test)]

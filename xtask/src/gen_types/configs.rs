@@ -11,10 +11,10 @@ const UNKNOWN: &str = "  [unknownField: string]: unknown;\n";
 
 pub(super) fn types() -> Result<String> {
     let mut text = format!(
-        "\n/** A text that is spoken. */\nexport interface Message {{\n  {MESSAGE_KEY}?: string | null;\n{UNKNOWN}}}\n"
+        "\n/** A message that is spoken. */\nexport interface Message {{\n  {MESSAGE_KEY}?: string | null;\n{UNKNOWN}}}\n"
     );
     for config_type in ConfigType::ALL {
-        let docs = format!("The fields of a `{config_type}` config. Fields nobody knows yet are kept.");
+        let docs = format!("The fields of a `{config_type}` config. Unknown fields are kept.");
         let members = FIELDS.iter().filter_map(|field| {
             let mark = match field.applies_to(config_type) {
                 Applies::Required => "",
@@ -52,8 +52,7 @@ pub(super) fn types() -> Result<String> {
 
 /// `any`, because an interface is given to no index signature but that.
 fn known_config() -> String {
-    let docs =
-        "As much of a stored config as another config's check looks at; the flat body that made it will do, too.";
+    let docs = "The part of a stored config that other checks use; a flat create body works as well.";
     let number = "phone_number?: string | null";
     format!(
         "{}export interface KnownConfig {{\n  id?: string | null;\n  type?: string | null;\n  {number};\n  config?: {{\n    {number};\n    \

@@ -10,7 +10,7 @@ use super::{Sources, comment};
 
 pub(super) fn types(sources: &Sources) -> Result<String> {
     let mut text =
-        "\n/** What stands in `params`, by the code of the issue. */\nexport interface IssueParams {\n".to_owned();
+        "\n/** What `params` holds, by the code of the issue. */\nexport interface IssueParams {\n".to_owned();
     for rule in rules() {
         let docs = rule.summary();
         let params = params(rule.code().as_str());

@@ -28,7 +28,7 @@ pub(super) struct Key {
 
 const OF_FIELD: &[(&str, &str, &str)] = &[
     ("path", "Where its value is: `[\"name_prefix\"]`, `[\"timeout_config\", \"message\"]`.", "string[]"),
-    ("appliesTo", "How it stands to each type.", "Record<ConfigType, Applies>"),
+    ("appliesTo", "Whether it applies to each type.", "Record<ConfigType, Applies>"),
     (
         "choices",
         "The values to choose from, where there is a choice.",
@@ -73,8 +73,12 @@ pub(super) fn interfaces() -> Result<Vec<Interface>> {
 pub(super) fn issue_keys() -> Result<Vec<Key>> {
     let check = |config: &str| check_create_json(config.as_bytes(), &Options::default()).issues().to_vec();
     let mut issues = check(r#"{"type":"pin_dialin","phone_number":"1 209 503 8039","timeout_config":{"message":"x"}}"#);
-    // One without help, one without a suggestion.
+    // One without a suggestion.
     issues.extend(check(r#"{"type":"pinless_dialin"}"#));
+    // Every rule has a help to give today, which a type does not promise.
+    if let Some(issue) = issues.last_mut() {
+        issue.help = None;
+    }
     keys(&issues)
 }
 

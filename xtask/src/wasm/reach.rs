@@ -172,7 +172,7 @@ impl Notes {
                 self.symbols.get(entry.index as usize).copied().context("a relocation of a symbol that is not there")
             }
             Type::TypeIndexLeb | Type::GlobalIndexLeb | Type::TableNumberLeb => Ok(None),
-            other => bail!("{other:?} is a relocation that nothing here can read"),
+            other => bail!("{other:?} is a relocation that cannot be read here"),
         }
     }
 
@@ -226,7 +226,7 @@ impl Notes {
             let owners = self.places.iter().filter(|(_, place)| place.contains(&(entry.offset as usize)));
             let owners: Vec<_> = owners.map(|(symbol, _)| Part::Data(*symbol)).collect();
             if owners.is_empty() {
-                bail!("an address stands in the data outside of every symbol");
+                bail!("an address is in the data outside of every symbol");
             }
             for owner in owners {
                 uses.entry(owner).or_default().push(target);

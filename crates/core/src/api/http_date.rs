@@ -6,7 +6,7 @@ const MONTHS: &[u8] = b"JanFebMarAprMayJunJulAugSepOctNovDec";
 
 /// Unix seconds of `Sun, 06 Nov 1994 08:49:37 GMT`, `Sunday, 06-Nov-94 08:49:37 GMT` or `Sun Nov  6 08:49:37 1994`.
 pub(super) fn unix_seconds(text: &str) -> Option<i64> {
-    let mut words = text.split(|character: char| " ,-".contains(character)).filter(|word| !word.is_empty());
+    let mut words = text.split([' ', ',', '-']).filter(|word| !word.is_empty());
     let mut next = || words.next();
     let (_weekday, second, third, fourth, fifth) = (next()?, next()?, next()?, next()?, next()?);
     let (day, month, year, time) = if second.starts_with(|first: char| first.is_ascii_digit()) {

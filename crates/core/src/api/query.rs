@@ -27,12 +27,13 @@ pub const MOST_CONFIGS: u8 = 100;
 
 /// Why a query cannot be read; `Display` says it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum QueryError {
-    /// It is no object.
+    /// It is not an object.
     NotAnObject,
     /// No parameter has this name. It is quoted.
     Unknown(String),
-    /// What stands at this parameter is neither text nor a number nor, for `phone_numbers`, a list of these.
+    /// The value of this parameter is neither a string nor a number nor, for `phone_numbers`, a list of these.
     WrongType(&'static str),
     /// This parameter is empty, or a part of it.
     Empty(&'static str),
@@ -54,7 +55,7 @@ impl fmt::Display for QueryError {
             }
             Self::WrongType(name) => {
                 let or_list = if *name == "phone_numbers" { " nor a list of these" } else { "" };
-                return formatter.write_str(&join(&["query.", name, " is neither text nor a number", or_list]));
+                return formatter.write_str(&join(&["query.", name, " is neither a string nor a number", or_list]));
             }
             Self::Empty(name) => {
                 return formatter.write_str(&join(&[
@@ -63,8 +64,8 @@ impl fmt::Display for QueryError {
                     " is empty, or a part of it: leave it out to list all",
                 ]));
             }
-            Self::Limit => "query.limit has to be a whole number from 1 to 100",
-            Self::Type => "query.type has to be `pinless_dialin` or `pin_dialin`",
+            Self::Limit => "query.limit must be a whole number from 1 to 100",
+            Self::Type => "query.type must be `pinless_dialin` or `pin_dialin`",
             Self::BothEnds => "query has both `starting_after` and `ending_before`",
         };
         formatter.write_str(text)
@@ -73,7 +74,7 @@ impl fmt::Display for QueryError {
 
 impl std::error::Error for QueryError {}
 
-/// What a list of configs is asked for. An empty text asks for nothing, and is not sent: the server would answer with everything
+/// What a list of configs is asked for. An empty string asks for nothing, and is not sent: the server would answer with everything
 /// either way.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ListQuery(Vec<(&'static str, String)>);
@@ -85,7 +86,7 @@ impl ListQuery {
         self.with("limit", number(limit.clamp(1, MOST_CONFIGS).into()))
     }
 
-    /// Starts behind the config with this id (older ones come behind). Takes the place of [`Self::ending_before`].
+    /// Starts after the config with this id (older ones follow). Takes the place of [`Self::ending_before`].
     #[must_use]
     pub fn starting_after(self, id: &str) -> Self {
         self.without("ending_before").with("starting_after", id.to_owned())
@@ -128,7 +129,7 @@ impl ListQuery {
         self.with("name_prefix", prefix.to_owned())
     }
 
-    /// Reads an object with Daily's names: texts, numbers and, for `phone_numbers`, a list. Null is not sent. A name
+    /// Reads an object with Daily's names: strings, numbers and, for `phone_numbers`, a list. Null is not sent. A name
     /// that is no parameter is refused: a server would ignore it and answer with everything, as it does where one is empty.
     ///
     /// # Errors

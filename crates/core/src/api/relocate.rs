@@ -1,4 +1,4 @@
-//! Moving a config to the other type: Daily cannot change a type, so the config is deleted and made anew (seed). In
+//! Moving a config to the other type: Daily cannot change a type, so the config is deleted and created again (seed). In
 //! between it is nowhere but in the journal, which is why there is one. The new config has another id and another
 //! `sip_uri`.
 //!
@@ -27,12 +27,13 @@ use crate::text::join_with;
 
 /// Why a config cannot be moved. Nothing has been sent.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[non_exhaustive]
 pub enum NoMove {
     /// It is of that type.
     #[error("the config is a {0} config already: update it")]
     SameType(ConfigType),
-    /// It is of a type that nobody knows.
-    #[error("the config has a type that is not known, so it could not be made anew")]
+    /// It is of an unknown type.
+    #[error("the config has a type that is not known, so it could not be created again")]
     UnknownType,
     /// The config to be made would be refused.
     #[error("the config that would be made is not right: {}", summary(.0))]
@@ -98,7 +99,7 @@ pub enum Setback {
     #[error("another config has the number")]
     NumberTaken,
     /// The config is no longer as it was when the move was planned. It is not deleted: what makes the other one lacks that.
-    #[error("somebody has changed it since")]
+    #[error("it has been changed since")]
     Changed,
 }
 
@@ -144,7 +145,7 @@ pub struct Move {
     /// The ids of configs that were there before and could be taken for one that this move has made. `None` until they have
     /// been looked for, before anything is sent. While a config keeps its number nobody else can have it.
     others: Option<Keys>,
-    /// The config as it was, or made anew.
+    /// The config as it was, or created again.
     old: Known,
     /// The other one.
     new: Known,
@@ -179,7 +180,7 @@ enum State {
 
 impl Move {
     /// Plans the move of a config to the other type. What the other type does not have is dropped; `changes` says what
-    /// it has instead, null what is left out. Answers what a check of the new config had to say, too: it is not deleted
+    /// it has instead, null what is left out. Also returns what a check of the new config had to say: it is not deleted
     /// for one that would be refused.
     pub fn plan(
         from: ConfigRecord,
@@ -427,7 +428,7 @@ impl fmt::Debug for Move {
     }
 }
 
-/// The body that makes a config anew.
+/// The body that creates a config again.
 fn body_of(record: &ConfigRecord) -> Map<String, Value> {
     let mut body = writable(record.fields());
     put(&mut body, "type", record.config_type().map(ConfigType::as_str).into());

@@ -6,7 +6,7 @@ use super::numbers_seen::NumbersSeen;
 use super::{build, check_one, read, read_text};
 use crate::config::{Config, ConfigType, Draft, Found, Row, Slot};
 use crate::json::json_text;
-use crate::options::{KnownConfig, KnownNumbers, Options};
+use crate::options::{KnownConfig, KnownNumbers, NumberIndex, Options};
 use crate::phone::PhoneNumber;
 use crate::report::{Issue, Path, Report};
 use crate::rules::domain::{domain_array_replaces, entry_of_other_type, misspelt_arrays, of_entry};
@@ -21,49 +21,49 @@ pub fn check_domain_properties_json(text: &[u8], options: &Options) -> Report<Ve
     let path = Path::root().key("properties");
     let found = match read(text) {
         Ok(Draft { instead: Some(found), .. }) => {
-            return Report::new(not_an_object("the body", "an object", Some(found.name()), Path::root()).issues, None);
+            let findings = not_an_object("the body", "an object", Some(found.name()), Path::root(), BODY_HELP);
+            return Report::new(findings.issues, None);
         }
         Ok(Draft { properties: Slot::Object(properties), duplicates, .. }) => {
             let mut findings = Findings::default();
             duplicate_keys(Path::root(), &duplicates, &mut findings);
             duplicate_keys(path.clone(), &properties.duplicates, &mut findings);
             let options = without_replaced(options, &properties.entries);
-            return Arrays::new(&KnownNumbers::of_many(&options), findings.issues).check(&properties.entries, &path);
+            let index = NumberIndex::of(&options);
+            let known = KnownNumbers::of_many(&options, &index);
+            return Arrays::new(&known, findings.issues).check(&properties.entries, &path);
         }
         Ok(Draft { properties: Slot::Wrong(found), .. }) => Some(found.name()),
         Ok(Draft { properties: Slot::Null, .. }) => Some(Found::Null.name()),
         Ok(draft) => {
-            let mut findings = not_an_object("`properties`", "an object", None, path);
-            for issue in &mut findings.issues {
-                issue.help = without_properties(&draft).map(str::to_owned);
-            }
-            return Report::new(findings.issues, None);
+            let help = without_properties(&draft);
+            return Report::new(not_an_object("`properties`", "an object", None, path, help).issues, None);
         }
         Err(findings) => return Report::new(findings.issues, None),
     };
-    Report::new(not_an_object("`properties`", "an object", found, path).issues, None)
+    Report::new(not_an_object("`properties`", "an object", found, path, BODY_HELP).issues, None)
 }
 
 /// What to do about a body without `properties` of which it is known what it is.
-fn without_properties(draft: &Draft<'_>) -> Option<&'static str> {
+fn without_properties(draft: &Draft<'_>) -> &'static str {
     let has_array =
         |object: &Properties| ConfigType::ALL.iter().any(|each| object.get(each.as_str()).is_some_and(Value::is_array));
     if has_array(&draft.unknown) {
-        Some("put the arrays into `properties`: `{\"properties\": {\"pin_dialin\": […]}}`")
+        "put the arrays into `properties`: `{\"properties\": {\"pin_dialin\": […]}}`"
     } else if draft.nested().is_some_and(|config| has_array(&config.unknown)) {
-        Some(
-            "this is what `GET /v1/` answered: give the arrays of its `config` as `{\"properties\": {\"pin_dialin\": […]}}`",
-        )
+        "this is the response of `GET /v1/`: give the arrays of its `config` as `{\"properties\": {\"pin_dialin\": […]}}`"
     } else if draft.given.has(Row::Type) || draft.given.has(Row::PhoneNumber) {
-        Some("this is one config: check it as a create, or give `{\"properties\": {\"pin_dialin\": […]}}`")
+        "this is one config: check it as a create, or give `{\"properties\": {\"pin_dialin\": […]}}`"
     } else {
-        None
+        BODY_HELP
     }
 }
 
+const BODY_HELP: &str = "give `{\"properties\": {\"pin_dialin\": […]}}`";
+
 type Properties = Map<String, Value>;
 
-/// What is found in the arrays, one behind the other.
+/// What is found in the arrays, one after the other.
 struct Arrays<'a> {
     known: &'a KnownNumbers<'a>,
     seen: NumbersSeen,
@@ -71,7 +71,7 @@ struct Arrays<'a> {
     configs: Vec<Config>,
 }
 
-/// The stored configs that the body replaces are in nobody's way.
+/// The stored configs that the body replaces are in no one's way.
 fn without_replaced(options: &Options, properties: &Properties) -> Options {
     let mut options = options.clone();
     let is_replaced = |config_type: ConfigType| properties.get(config_type.as_str()).is_some_and(Value::is_array);
@@ -97,7 +97,8 @@ impl<'a> Arrays<'a> {
                 }
                 Some(other) => {
                     let what = format!("`{config_type}`");
-                    self.issues.extend(not_an_object(&what, "an array", Some(Found::name_of(other)), path).issues);
+                    let (found, help) = (Some(Found::name_of(other)), "give an array of configs");
+                    self.issues.extend(not_an_object(&what, "an array", found, path, help).issues);
                 }
             }
         }

@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use crate::config::Draft;
-use crate::options::{KnownNumbers, Options};
+use crate::options::{KnownNumbers, NumberIndex, Options};
 use crate::report::Issue;
 use crate::rules::Findings;
 
-/// What a check of many lines answers. Serialises as `{lines, ok, failed, reports}`.
+/// What a check of many lines returns. Serialises as `{lines, ok, failed, reports}`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct LinesReport {
     /// How many lines held something.
@@ -35,26 +35,48 @@ pub struct LineReport {
 ///
 /// In a `json-invalid`, `line` is 1: it counts within the one line.
 pub fn check_lines(text: &[u8], options: &Options) -> LinesReport {
-    let mut report = LinesReport::default();
-    let known = KnownNumbers::of_many(options);
-    match std::str::from_utf8(text) {
-        // Looked through once for all lines, and split many bytes at a time.
-        Ok(text) => {
-            for (number, line) in (1..).zip(text.split('\n')) {
-                let line = line.strip_prefix('\u{FEFF}').unwrap_or(line);
-                report.check(number, line.as_bytes(), || super::read_text(line), &known);
-            }
-        }
-        Err(_) => {
-            for (number, line) in (1..).zip(text.split(|byte| *byte == b'\n')) {
-                report.check(number, super::without_mark(line), || super::read(line), &known);
-            }
-        }
+    LinesReport::of(text, &KnownNumbers::of_many(options, &NumberIndex::of(options)))
+}
+
+/// [`check_lines`] for a text that comes in pieces: the options are looked through once.
+#[derive(Debug, Default)]
+pub struct LinesChecker {
+    options: Options,
+    index: NumberIndex,
+}
+
+impl LinesChecker {
+    /// Checks with these options.
+    pub fn new(options: Options) -> Self {
+        Self { index: NumberIndex::of(&options), options }
     }
-    report
+
+    /// Checks whole lines; the report counts them from 1.
+    pub fn check(&self, text: &[u8]) -> LinesReport {
+        LinesReport::of(text, &KnownNumbers::of_many(&self.options, &self.index))
+    }
 }
 
 impl LinesReport {
+    fn of(text: &[u8], known: &KnownNumbers<'_>) -> Self {
+        let mut report = Self::default();
+        match std::str::from_utf8(text) {
+            // Looked through once for all lines, and split many bytes at a time.
+            Ok(text) => {
+                for (number, line) in (1..).zip(text.split('\n')) {
+                    let line = line.strip_prefix('\u{FEFF}').unwrap_or(line);
+                    report.check(number, line.as_bytes(), || super::read_text(line), known);
+                }
+            }
+            Err(_) => {
+                for (number, line) in (1..).zip(text.split(|byte| *byte == b'\n')) {
+                    report.check(number, super::without_mark(line), || super::read(line), known);
+                }
+            }
+        }
+        report
+    }
+
     /// As [`Report::reveal`](crate::Report::reveal).
     #[must_use]
     pub fn reveal(mut self) -> Self {

@@ -21,7 +21,7 @@ pub enum Config {
     Pin(PinConfig),
 }
 
-/// What stands in a config besides the fields it knows: kept, so that writing it back loses nothing. `Debug` shows keys only.
+/// What is in a config besides the fields it knows: kept, so that writing it back loses nothing. `Debug` shows keys only.
 #[derive(Clone, Default, PartialEq)]
 pub(crate) struct Aside(pub(crate) Map<String, Value>);
 
@@ -94,6 +94,16 @@ impl Message {
 }
 
 impl PinlessConfig {
+    /// The number; without one it takes SIP calls only.
+    pub const fn phone_number(&self) -> Option<&PhoneNumber> {
+        self.phone_number.as_ref()
+    }
+
+    /// The friendly name.
+    pub fn name_prefix(&self) -> Option<&str> {
+        self.name_prefix.as_deref()
+    }
+
     /// Where the webhook is.
     pub const fn room_creation_api(&self) -> Option<&WebUrl> {
         self.room_creation_api.as_ref()
@@ -116,6 +126,21 @@ impl PinlessConfig {
 }
 
 impl PinConfig {
+    /// The number that callers dial.
+    pub const fn phone_number(&self) -> &PhoneNumber {
+        &self.phone_number
+    }
+
+    /// The friendly name.
+    pub fn name_prefix(&self) -> Option<&str> {
+        self.name_prefix.as_deref()
+    }
+
+    /// What `timeout_config` says: only a pinless config's webhook can be late, but Daily takes it.
+    pub const fn timeout_config(&self) -> Option<&Message> {
+        self.timeout_config.as_ref()
+    }
+
     /// What is spoken when the call connects.
     pub const fn ivr_greeting(&self) -> Option<&Message> {
         self.ivr_greeting.as_ref()
@@ -155,7 +180,7 @@ impl Config {
         }
     }
 
-    /// The fields as they stand under `config` in a stored config, unknown ones included, `type` not.
+    /// The fields as they are under `config` in a stored config, unknown ones included, `type` not.
     pub fn fields(&self) -> Map<String, Value> {
         let mut fields = Map::new();
         let mut put = |key: &str, value: Option<Value>| {
@@ -253,7 +278,7 @@ pub struct Stored {
     pub(crate) aside: Aside,
 }
 
-/// What stands at `sip_uri`. Null is what Daily returns for a `pin_dialin` config.
+/// The value of `sip_uri`. Null is what Daily returns for a `pin_dialin` config.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum SipUri {
     Absent,

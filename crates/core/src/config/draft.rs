@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 
 use super::field_set::{FieldSet, Row};
 
-/// What stands at a key.
+/// The value of a key.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) enum Slot<'a> {
     /// The key is not there.
@@ -22,7 +22,7 @@ pub(crate) enum Slot<'a> {
     Null,
     /// A value of another JSON type.
     Wrong(Found),
-    /// A text, where one is expected.
+    /// A string, where one is expected.
     Text(Cow<'a, str>),
     /// `{message}`, where it is expected.
     Message(Box<MessageDraft<'a>>),
@@ -35,7 +35,7 @@ pub(crate) enum Slot<'a> {
 }
 
 impl Slot<'_> {
-    /// The key is there, whatever stands at it.
+    /// The key is there, whatever its value.
     pub(crate) const fn is_present(&self) -> bool {
         !matches!(self, Self::Absent)
     }
@@ -125,15 +125,15 @@ pub(crate) const INSIDE: Value = Value::Bool(true);
 /// `from_reader`, axum's `Json`) cannot make one: in a handler take the bytes, and [`check_create_json`](crate::check_create_json).
 #[derive(Clone, Default, PartialEq)]
 pub struct Draft<'a> {
-    /// What the whole input is, when it is no object.
+    /// What the whole input is, when it is not an object.
     pub(crate) instead: Option<Found>,
-    /// What stands at each field of the table.
+    /// The value of each field of the table.
     slots: [Slot<'a>; Row::COUNT],
-    /// The fields that are there, whatever stands at them.
+    /// The fields that are there, whatever their values.
     pub(crate) given: FieldSet,
-    /// Those at which `null` stands.
+    /// Those that are `null`.
     pub(crate) null: FieldSet,
-    /// Those at which a value of another JSON type stands.
+    /// Those with a value of another JSON type.
     pub(crate) wrong: FieldSet,
     /// The fields of a stored config, and of the nested form that some write by mistake.
     pub(crate) config: Slot<'a>,
@@ -156,9 +156,9 @@ pub(crate) struct MessageDraft<'a> {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct SetDraft<'a> {
     pub(crate) drafts: Vec<Draft<'a>>,
-    /// They stand under `data`.
+    /// They are under `data`.
     pub(crate) is_list: bool,
-    /// What stands where an array was expected.
+    /// What is there where an array was expected.
     pub(crate) instead: Option<Found>,
     /// Keys beside `data`, or it, that came more than once.
     pub(crate) duplicates: Keys,
@@ -168,7 +168,7 @@ pub(crate) struct SetDraft<'a> {
 #[derive(Clone, Default, PartialEq)]
 pub(crate) struct ObjectDraft {
     pub(crate) entries: Map<String, Value>,
-    /// What the whole is, when it is no object.
+    /// What the whole is, when it is not an object.
     pub(crate) instead: Option<Found>,
     /// Keys that came more than once.
     pub(crate) duplicates: Keys,
@@ -194,13 +194,13 @@ impl fmt::Debug for ObjectDraft {
 }
 
 impl<'a> Draft<'a> {
-    /// What stands at a field.
+    /// The value of a field.
     pub(crate) fn slot(&self, row: Row) -> &Slot<'a> {
         const ABSENT: &Slot<'static> = &Slot::Absent;
         self.slots.get(row.place()).unwrap_or(ABSENT)
     }
 
-    /// The text at a field that holds one.
+    /// The string at a field that holds one.
     pub(crate) fn text(&self, row: Row) -> Option<&str> {
         self.slot(row).text()
     }
@@ -215,7 +215,7 @@ impl<'a> Draft<'a> {
         if let Slot::Fields(fields) = &self.config { Some(fields) } else { None }
     }
 
-    /// Puts a text at a field.
+    /// Puts a string at a field.
     pub(crate) fn set_text(&mut self, row: Row, text: &'static str) {
         self.put(row, Slot::Text(Cow::Borrowed(text)));
     }

@@ -1,9 +1,11 @@
 //! The one table: which field applies to which type, and what each is called. Forms, docs and schemas read it.
 
-use std::fmt;
+use std::borrow::Cow;
+use std::str::FromStr;
 
+use serde::de::Error;
 use serde::ser::SerializeMap;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::field_set::Row;
 use crate::serialize_as_str::serialize_as_str;
@@ -59,9 +61,22 @@ impl ConfigType {
     }
 }
 
-impl fmt::Display for ConfigType {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(self.as_str())
+/// A text that names no type of config.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a type of config is `pinless_dialin` or `pin_dialin`")]
+pub struct NotConfigType;
+
+impl FromStr for ConfigType {
+    type Err = NotConfigType;
+
+    fn from_str(name: &str) -> Result<Self, NotConfigType> {
+        Self::from_name(name).ok_or(NotConfigType)
+    }
+}
+
+impl<'de> Deserialize<'de> for ConfigType {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Cow::<'de, str>::deserialize(deserializer)?.parse().map_err(D::Error::custom)
     }
 }
 
@@ -112,7 +127,7 @@ impl Shape {
     }
 }
 
-/// How a field stands to a type.
+/// Whether a field applies to a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Applies {
     /// A create without it is refused.
@@ -157,16 +172,16 @@ pub struct Field {
     pub summary: &'static str,
     /// What it holds.
     pub shape: Shape,
-    /// How it stands to `pinless_dialin`.
+    /// Whether it applies to `pinless_dialin`.
     pub pinless_dialin: Applies,
-    /// How it stands to `pin_dialin`.
+    /// Whether it applies to `pin_dialin`.
     pub pin_dialin: Applies,
     /// Its place in the table.
     pub(crate) row: Row,
 }
 
 impl Field {
-    /// How the field stands to a type.
+    /// Whether the field applies to a type.
     pub const fn applies_to(&self, config_type: ConfigType) -> Applies {
         match config_type {
             ConfigType::PinlessDialin => self.pinless_dialin,
@@ -231,7 +246,7 @@ pub const FIELDS: &[Field] = &[
     Field {
         key: "type",
         label: "Type",
-        summary: "How callers reach a room. It cannot be changed later: delete the config and create it anew.",
+        summary: "How callers reach a room. It cannot be changed later: delete the config and create a new one.",
         shape: Shape::Type,
         pinless_dialin: Applies::Required,
         pin_dialin: Applies::Required,
@@ -241,7 +256,7 @@ pub const FIELDS: &[Field] = &[
         key: "phone_number",
         label: "Phone number",
         summary: "A number you purchased on this Daily domain, in E.164 form such as +12095038039. \
-                  A pinless config without one takes SIP calls only.",
+                  Without one, a pinless config takes SIP calls only.",
         shape: Shape::PhoneNumber,
         pinless_dialin: Applies::Optional,
         pin_dialin: Applies::Required,
@@ -286,7 +301,7 @@ pub const FIELDS: &[Field] = &[
     Field {
         key: "timeout_config",
         label: "Timeout message",
-        summary: "Spoken to the caller when the webhook does not answer in time.",
+        summary: "Spoken to the caller when a pinless config's webhook does not answer in time.",
         shape: Shape::Message,
         pinless_dialin: Applies::Optional,
         pin_dialin: Applies::Inert,
@@ -303,7 +318,7 @@ pub const FIELDS: &[Field] = &[
     },
     Field {
         key: "sip_uri",
-        label: "SIP address",
+        label: "SIP URI",
         summary: "Set by Daily: where SIP calls for this config go.",
         shape: Shape::Text,
         pinless_dialin: Applies::ReadOnly,

@@ -5,12 +5,12 @@ use crate::phone::{PhoneNumber, Validity, is_separator};
 use crate::quote::is_invisible;
 use crate::text::{is_white_space, trim};
 
-/// Why a text is no dial string; positions count characters of the text from 1.
+/// Why a string is not a dial string; positions count characters of the text from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Problem {
     /// Nothing.
     Empty,
-    /// The part before the pauses is no number that can be read for certain.
+    /// The part before the pauses is not a number that can be read for certain.
     Number {
         /// Where it begins.
         position: usize,

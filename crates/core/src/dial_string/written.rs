@@ -3,7 +3,7 @@
 use super::{DEFAULT_PAUSES, DialString, DialStringTexts, MOST_PAUSES};
 use crate::text::{spoken_letters, trim};
 
-/// How fast a telephone voice speaks: about 13 letters a second (the estimate behind `message-long`, too).
+/// How fast a telephone voice speaks: about 13 letters a second (also the estimate of `message-long`).
 const CHARACTERS_A_SECOND: usize = 13;
 
 /// How long phones wait at a `,`.
@@ -26,7 +26,7 @@ impl DialString {
         format!("{}{}{}", self.phone_number, ",".repeat(self.pauses), self.pin)
     }
 
-    /// `tel:+12095038039,,12345678987`. Phones accept it; RFC 3966 has no comma, so it is no tel URI but a dial link.
+    /// `tel:+12095038039,,12345678987`. Phones accept it; RFC 3966 has no comma, so it is not a tel URI but a dial link.
     pub fn link(&self) -> String {
         format!("tel:{}", self.text())
     }

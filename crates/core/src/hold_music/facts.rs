@@ -43,7 +43,7 @@ pub struct HoldMusicFacts {
     pub artwork_bytes: u64,
     /// Bytes that are neither audio nor tags.
     pub junk_bytes: u64,
-    /// The file ends inside a frame or a tag, were it the first one.
+    /// The file ends inside a frame or a tag, even if it is the first.
     pub truncated: bool,
     /// How long a Xing, Info or VBRI frame says that the audio plays.
     pub header_duration_ms: Option<u64>,

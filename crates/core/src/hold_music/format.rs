@@ -8,6 +8,7 @@ use crate::serialize_as_str::serialize_as_str;
 
 /// What the bytes are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum FileFormat {
     /// MPEG audio of Layer III.
     Mp3,

@@ -11,7 +11,7 @@ pub enum Kind {
     Mobile,
     /// Free for the caller.
     TollFree,
-    /// Costs more than a call; somebody earns from it.
+    /// Costs more than a call; its owner earns from it.
     PremiumRate,
     /// Follows a person from phone to phone.
     PersonalNumber,

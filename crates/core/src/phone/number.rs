@@ -1,10 +1,12 @@
 //! Strict E.164: `+`, then 1 to 15 ASCII digits, the first of them not 0.
 
+use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Serialize, Serializer};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::kind::Kind;
 use super::loose::is_separator;
@@ -22,7 +24,7 @@ pub const MAX_DIGITS: usize = 15;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PhoneNumber(Place);
 
-/// Whether a number exists, as far as its plan tells. Serialises in kebab-case.
+/// Whether a number can exist, as far as its numbering plan tells. Serialises in kebab-case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Validity {
     /// Its plan has the range it is in.
@@ -55,8 +57,9 @@ impl Validity {
 
 serialize_as_str!(Validity);
 
-/// Why a text is not E.164.
+/// Why a string is not E.164.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum NotE164 {
     /// Nothing, or white space only.
     Empty,
@@ -114,7 +117,7 @@ impl NotE164 {
             Self::ContainsPin => "a pause and a PIN follow the number",
             Self::HasExtension => "an extension follows the number",
             Self::NonAsciiDigit { character, position } => {
-                return at(*character, *position, "is a digit or number outside of ASCII");
+                return at(*character, *position, "is not an ASCII digit");
             }
             Self::BadCharacter { character, position } => {
                 return at(*character, *position, "is neither a digit nor the leading `+`");
@@ -164,7 +167,7 @@ impl PhoneNumber {
         text
     }
 
-    /// Its digits, split behind the calling code; `None` when no calling code begins like this.
+    /// Its digits, split after the calling code; `None` when no calling code begins like this.
     pub(super) fn split(self, digits: &str) -> Option<(&str, &str)> {
         let code = digits.len().checked_sub(usize::from(self.0.national_digits))?;
         if self.0.plan == 0 { None } else { digits.split_at_checked(code) }
@@ -234,6 +237,12 @@ impl FromStr for PhoneNumber {
     }
 }
 
+impl<'de> Deserialize<'de> for PhoneNumber {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Cow::<'de, str>::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+    }
+}
+
 impl fmt::Display for PhoneNumber {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.text())
@@ -259,7 +268,7 @@ pub fn is_valid_e164(text: &[u8]) -> bool {
     digits_of(text).and_then(walk).is_some_and(Place::is_valid)
 }
 
-/// What stands behind the `+`, where length and beginning are those of E.164.
+/// What follows the `+`, where length and beginning are those of E.164.
 #[inline]
 fn digits_of(text: &[u8]) -> Option<&[u8]> {
     match text {

@@ -14,7 +14,7 @@ rule! {
     /// A config without `type`.
     ///
     /// # Why
-    /// Without it nobody knows which fields belong.
+    /// Which fields belong depends on it.
     ///
     /// # Example
     /// ```json create
@@ -52,10 +52,10 @@ fn inner_type(subject: &Subject<'_>, findings: &mut Findings) {
     }
     let path = subject.path(Row::Type);
     findings.push(if subject.root.slot(Row::Type) == subject.fields.slot(Row::Type) {
-        let message = "`type` stands in `config`, where it has no effect";
+        let message = "`type` is in `config`, where it has no effect";
         TYPE_UNKNOWN.issue_as(Severity::Warning, path, message).help("leave it out; it belongs beside `config`")
     } else {
-        TYPE_UNKNOWN.issue(path, "`type` in `config` is another than the one beside it").help("leave it out here")
+        TYPE_UNKNOWN.issue(path, "`type` in `config` differs from the one beside it").help("leave it out here")
     });
 }
 
@@ -116,7 +116,7 @@ rule! {
     /// The type that the config has already is dropped with a warning; another one is an error.
     ///
     /// # Why
-    /// Daily cannot change the type of a config: it has to be deleted and created anew, with another `id` and `sip_uri`.
+    /// Daily cannot change the type of a config: it must be deleted and created again, with another `id` and `sip_uri`.
     ///
     /// # Example
     /// ```json update pin_dialin
@@ -148,7 +148,7 @@ fn given_in_update(subject: &Subject<'_>, given: &Draft<'_>) -> Option<Issue> {
     let issue = match given.slot(Row::Type) {
         Slot::Absent => return None,
         Slot::Text(name) if name.as_ref() == have => {
-            let message = format!("`type` is `{have}` already and is not sent");
+            let message = format!("`type` is `{have}` already and is dropped");
             TYPE_IN_UPDATE.issue_as(Severity::Warning, path, message).help("leave it out")
         }
         Slot::Text(name) if ConfigType::from_name(name).is_some() => {
@@ -161,7 +161,7 @@ fn given_in_update(subject: &Subject<'_>, given: &Draft<'_>) -> Option<Issue> {
                 Slot::Wrong(found) => found.name().to_owned(),
                 _ => Found::Null.name().to_owned(),
             };
-            let message = format!("`type` does not belong in an update, and {found} is no type");
+            let message = format!("{found} is not a type, and an update takes none");
             TYPE_IN_UPDATE.issue(path, message).help("leave it out")
         }
     };

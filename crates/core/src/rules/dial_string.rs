@@ -15,13 +15,13 @@ pub(super) const RULES: &[&Rule] =
 const PIN_DIGITS: usize = 11;
 
 rule! {
-    /// A text that is no dial string: a number, pauses and a PIN.
+    /// A string that is not a dial string: a number, pauses and a PIN.
     ///
     /// `params.reason` is `empty`, `number`, `no-pin`, `extension`, `character`, `key` (`*` or `#` in place of the PIN) or `pauses`;
     /// `params.position` counts characters from 1; of `pauses` there is none, but `params.most`.
     ///
     /// # Why
-    /// A phone dials what it can read and drops the rest, and the caller stands before a PIN prompt.
+    /// A phone dials what it can read and drops the rest, and the caller is left at a PIN prompt.
     ///
     /// # Example
     /// ```json dial-string
@@ -59,12 +59,12 @@ pub(crate) fn invalid(path: Path, problem: &Problem) -> Issue {
         ),
         Problem::Key { position } => (
             "key",
-            format!("`*` or `#` stands where the PIN has to begin (character {position})"),
-            "put the PIN's digits behind the pauses",
+            format!("`*` or `#` comes where the PIN should begin (character {position})"),
+            "put the PIN right after the pauses",
         ),
         Problem::Pauses => (
             "pauses",
-            format!("the number of pauses is not from 1 to {MOST_PAUSES}"),
+            format!("the number of pauses must be from 1 to {MOST_PAUSES}"),
             "give 1 to 30; each is about two seconds",
         ),
     };
@@ -105,7 +105,7 @@ rule! {
     /// A PIN that does not have 11 digits.
     ///
     /// # Why
-    /// Daily's room PINs have 11. Daily's own samples have other texts, too, so it is a warning.
+    /// Daily's room PINs have 11. Daily's own samples also have others, so it is a warning.
     ///
     /// # Example
     /// ```json pin
@@ -138,10 +138,10 @@ pub(crate) fn pin_issue(pin: &str, path: &Path) -> Option<Issue> {
 }
 
 rule! {
-    /// A dial string with `;` or `w`, before the PIN or behind it, at which the phone asks the caller before it goes on.
+    /// A dial string with `;` or `w`, before the PIN or after it, at which the phone waits until the caller taps to go on.
     ///
     /// # Why
-    /// Callers who do not look at the screen stand before the prompt without an answer.
+    /// Callers who do not look at the screen are left at the prompt without an answer.
     ///
     /// # Example
     /// ```json dial-string
@@ -160,7 +160,7 @@ rule! {
 
 pub(crate) fn wait() -> Issue {
     DIAL_STRING_WAIT
-        .issue(Path::root(), "at `;` or `w` the phone asks the caller before it dials on")
+        .issue(Path::root(), "at `;` or `w` the phone waits until the caller taps to go on")
         .help("write `,` instead: the phone waits about two seconds and dials on by itself")
 }
 
@@ -168,7 +168,7 @@ rule! {
     /// A dial string with `#` or `*`.
     ///
     /// # Why
-    /// iOS refuses links with them. Daily's PINs need no `#` behind them.
+    /// iOS refuses links with them. Daily's PINs need no `#` after them.
     ///
     /// # Example
     /// ```json dial-string
@@ -188,5 +188,5 @@ rule! {
 pub(crate) fn hash() -> Issue {
     DIAL_STRING_HASH
         .issue(Path::root(), "iOS refuses links with `#` or `*`")
-        .help("leave it out: Daily takes the PIN without `#`")
+        .help("leave them out: Daily takes the PIN without `#`")
 }

@@ -16,7 +16,7 @@ rule! {
     /// The body of the older domain endpoint: an array of configs that replaces the stored one.
     ///
     /// # Why
-    /// Daily's PIN guide still teaches it. Sending it removes every number that is left out, and makes new secrets where
+    /// Daily's PIN guide still teaches it. Sending it deletes every number that is left out, and makes new secrets where
     /// `hmac` is missing. `POST /domain-dialin-config` creates one config and leaves the others alone.
     ///
     /// # Example
@@ -40,9 +40,9 @@ pub(crate) fn domain_array_replaces(path: Path, config_type: ConfigType, is_empt
         ConfigType::PinDialin => "",
     };
     let message = if is_empty {
-        format!("sending this removes every `{config_type}` config of the domain")
+        format!("sending this deletes every `{config_type}` config of the domain")
     } else {
-        format!("sending this replaces every `{config_type}` config of the domain that is not in it{secrets}")
+        format!("sending this deletes every `{config_type}` config of the domain that is not in it{secrets}")
     };
     let help = "create or update the configs one by one at `/domain-dialin-config`";
     DOMAIN_ARRAY_REPLACES.issue(path, message).param("type", config_type.as_str()).help(help)
@@ -50,7 +50,7 @@ pub(crate) fn domain_array_replaces(path: Path, config_type: ConfigType, is_empt
 
 /// An entry that says another type than its array.
 pub(crate) fn entry_of_other_type(path: Path, given: ConfigType, array: ConfigType) -> Issue {
-    let message = format!("`type` is `{given}`, but the entry stands in `{array}`");
+    let message = format!("`type` is `{given}`, but the entry is in `{array}`");
     TYPE_UNKNOWN.issue(path, message).param("type", given.as_str()).help(OTHER_TYPE_HELP)
 }
 

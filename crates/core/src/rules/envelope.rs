@@ -11,7 +11,7 @@ use crate::report::Path;
 const FAMILY: Family = Family::Shape;
 
 rule! {
-    /// A config that is no object.
+    /// A config that is not an object.
     ///
     /// # Why
     /// A config is an object of fields; a list of configs is checked as a set.
@@ -32,14 +32,22 @@ rule! {
 }
 
 /// `found` is `None` for what is missing.
-pub(crate) fn not_an_object(what: &str, expected: &'static str, found: Option<&'static str>, path: Path) -> Findings {
+pub(crate) fn not_an_object(
+    what: &str,
+    expected: &'static str,
+    found: Option<&'static str>,
+    path: Path,
+    help: &'static str,
+) -> Findings {
     let message = match found {
-        Some(found) => format!("{what} has to be {expected}, not {found}"),
-        None => format!("{what} is missing; it has to be {expected}"),
+        Some(found) => format!("{what} must be {expected}, not {found}"),
+        None => format!("{what} is missing; it must be {expected}"),
     };
     let issue = NOT_AN_OBJECT.issue(path, message);
     Findings {
-        issues: vec![issue.param("expected", Found::type_of(expected)).param("found", found.map(Found::type_of))],
+        issues: vec![
+            issue.param("expected", Found::type_of(expected)).param("found", found.map(Found::type_of)).help(help),
+        ],
     }
 }
 
@@ -51,20 +59,17 @@ pub(crate) fn stored_envelope(root: &Draft<'_>, path: &Path) -> Option<Findings>
         Slot::Wrong(found) => Some(found.name()),
         _ => return None,
     };
-    let mut findings = not_an_object("`config`", "an object", found, path.key("config"));
-    for issue in &mut findings.issues {
-        issue.help = Some("a stored config is `{id, type, config: {…}}`".to_owned());
-    }
-    Some(findings)
+    let help = "a stored config is `{id, type, config: {…}}`";
+    Some(not_an_object("`config`", "an object", found, path.key("config"), help))
 }
 
 rule! {
-    /// The body of the older domain endpoint, or its answer, given where one config is expected.
+    /// The body of the older domain endpoint, or its response, given where one config is expected.
     ///
     /// # Why
-    /// `{properties: {pinless_dialin: […]}}` is what `POST /v1/` takes. Sending it replaces every number that is left out,
-    /// and makes new secrets. The configs in it, and in the `{domain_name, config: {pinless_dialin: […]}}` that `GET /v1/`
-    /// answers, can be imported one by one.
+    /// `{properties: {pinless_dialin: […]}}` is what `POST /v1/` takes. Sending it deletes every number that is left out,
+    /// and makes new secrets where `hmac` is missing. The configs in it, and in the
+    /// `{domain_name, config: {pinless_dialin: […]}}` that `GET /v1/` returns, can be imported one by one.
     ///
     /// # Example
     /// ```json create
@@ -90,7 +95,7 @@ pub(crate) fn legacy_domain_body(operation: Operation, root: &Draft<'_>, path: &
         }
         // A stored config has an id and a type beside it.
         (_, Some(config)) if root.given.is_empty() => {
-            ("config", &config.unknown, "this is the answer of the older domain endpoint, not one config")
+            ("config", &config.unknown, "this is a response of the older domain endpoint, not one config")
         }
         _ => return None,
     };
@@ -112,7 +117,7 @@ pub(crate) fn legacy_domain_body(operation: Operation, root: &Draft<'_>, path: &
     }
     let count = configs.len();
     let issue = LEGACY_DOMAIN_BODY.issue(path.key(key), message).param("configs", count);
-    let issue = issue.help("create each config in it by itself; sent whole, it replaces every number it leaves out");
+    let issue = issue.help("create each config in it on its own; sent whole, it deletes every number it leaves out");
     let entries = |value: &Value| value.as_array().map_or(usize::MAX, Vec::len);
     let is_all = root.given.is_empty()
         && root.duplicates.is_empty()
@@ -131,11 +136,11 @@ pub(crate) fn legacy_domain_body(operation: Operation, root: &Draft<'_>, path: &
 }
 
 rule! {
-    /// Fields that stand one level too deep: a config's under `config`, as Daily returns it, or a room's under `properties`.
+    /// Fields one level too deep: a config's under `config`, as Daily returns it, or a room's under `properties`.
     ///
     /// # Why
-    /// Requests are flat: `type` and the fields stand side by side. Nested ones are what responses look like. Of a room the
-    /// properties are checked, and the whole body of its request is what comes out.
+    /// Requests are flat: `type` and the fields are side by side. Nested ones are what responses look like. For a room,
+    /// pass the properties; the whole request body is the result.
     ///
     /// # Example
     /// ```json create
@@ -158,7 +163,7 @@ fn nested_config(subject: &Subject<'_>, findings: &mut Findings) {
         return;
     }
     let path = subject.root_path.key("config");
-    let issue = NESTED_CONFIG.issue(path, "the fields stand under `config`, and a request has them beside each other");
+    let issue = NESTED_CONFIG.issue(path, "the fields are inside `config`; a request has them at the top level");
     let issue = issue.help("move the fields out of `config`");
     findings.push(match flat(subject) {
         Some(flat) => issue.suggest_privately(Value::Object(flat)),

@@ -50,7 +50,10 @@ pub(crate) fn hold_music_issues(recording: &Recording) -> Vec<Issue> {
     issues
 }
 
-/// The command that makes a file nothing is to be said of: short enough, mono as telephones are, without tags.
+/// As much of a recording as the command keeps.
+const LONGEST: Ticks = Ticks::of_seconds(59);
+
+/// The command that makes a file without issues: short enough, mono as telephones are, without tags.
 fn ffmpeg(recording: &Recording) -> String {
     let input = match recording.facts.format {
         FileFormat::Mp3 => "in.mp3",
@@ -73,8 +76,18 @@ fn ffmpeg(recording: &Recording) -> String {
     )
 }
 
+/// What that command does to the recording: some of it may be lost, and a short one is looped.
+fn remedy(recording: &Recording) -> &'static str {
+    match recording.facts.duration_ms {
+        None => "convert its first 59 s",
+        Some(_) if is_short(recording) => "loop it to 30 s",
+        Some(_) if recording.walked > LONGEST => "re-encode its first 59 s",
+        Some(_) => "re-encode it",
+    }
+}
+
 fn issue(rule: &Rule, recording: &Recording, message: impl Into<String>) -> Issue {
-    rule.issue(Path::root(), message).help(format!("make it anew: `{}`", ffmpeg(recording)))
+    rule.issue(Path::root(), message).help(join(&[remedy(recording), ": `", &ffmpeg(recording), "`"]))
 }
 
 fn bytes(count: u64) -> String {
@@ -82,13 +95,13 @@ fn bytes(count: u64) -> String {
 }
 
 rule! {
-    /// A file that is no MP3.
+    /// A file that is not an MP3.
     ///
     /// MP3 is MPEG-1, 2 or 2.5 audio of Layer III. `params.format` says what the file is instead: `html`, `xml`, `json`,
     /// `wav`, `ogg`, `flac`, `mp4`, `adts` (bare AAC), `mpeg-layer-1`, `mpeg-layer-2`, `empty` or `unknown`.
     ///
     /// # Why
-    /// Daily plays MP3 only. Where a page or a JSON text comes instead, the URL leads to a login or an error.
+    /// Daily plays MP3 only. Where a web page or JSON comes instead, the URL leads to a login or an error.
     ///
     /// # Example
     /// ```json music
@@ -106,7 +119,7 @@ rule! {
 }
 
 /// What to do about a text.
-const NO_RECORDING: &str = "give the MP3 itself: what came may be a login, an error, or a page about it";
+const NO_RECORDING: &str = "give the MP3 itself: this may be a login page or an error";
 
 fn not_mp3(recording: &Recording) -> Option<Issue> {
     let facts = &recording.facts;
@@ -116,7 +129,7 @@ fn not_mp3(recording: &Recording) -> Option<Issue> {
         FileFormat::MpegLayer2 => "the file is MPEG audio of Layer II, not an MP3 (Layer III)",
         FileFormat::Html => "the file is a web page (HTML), not an MP3",
         FileFormat::Xml => "the file is an XML document, not an MP3",
-        FileFormat::Json => "the file is a JSON text, not an MP3",
+        FileFormat::Json => "the file is JSON, not an MP3",
         FileFormat::Wav => "the file is WAV audio, not an MP3",
         FileFormat::Ogg => "the file is Ogg audio, not an MP3",
         FileFormat::Flac => "the file is FLAC audio, not an MP3",
@@ -125,7 +138,7 @@ fn not_mp3(recording: &Recording) -> Option<Issue> {
         FileFormat::Empty => "the file is empty",
         FileFormat::Unknown if facts.truncated => "the file is cut before any whole frame of audio",
         FileFormat::Unknown if facts.junk_bytes == 0 => "the file holds tags or an encoder's header, but no audio",
-        FileFormat::Unknown => "the file is no MP3: it holds no frames of MPEG audio",
+        FileFormat::Unknown => "the file is not an MP3: it holds no frames of MPEG audio",
     };
     let issue = issue(&HOLD_MUSIC_NOT_MP3, recording, message).param("format", facts.format.as_str());
     Some(match facts.format {
@@ -134,7 +147,7 @@ fn not_mp3(recording: &Recording) -> Option<Issue> {
         FileFormat::Unknown if facts.truncated || facts.junk_bytes == 0 => issue.help("upload the whole MP3 again"),
         FileFormat::Unknown if recording.is_text => issue.help(NO_RECORDING),
         FileFormat::Unknown => issue.help(join(&[
-            "give the MP3 itself; if this is a recording in another format, make one of it: `",
+            "give the MP3 itself; if this is a recording in another format, convert its first 59 s: `",
             &ffmpeg(recording),
             "`",
         ])),
@@ -165,7 +178,7 @@ rule! {
 
 fn too_large(recording: &Recording) -> Option<Issue> {
     (recording.size >= LARGE_LIMIT).then(|| {
-        let message = format!("the file has {}; it has to be smaller than 10 MB", bytes(recording.size));
+        let message = format!("the file has {}; it must be smaller than 10 MB", bytes(recording.size));
         issue(&HOLD_MUSIC_TOO_LARGE, recording, message).param("bytes", recording.size)
     })
 }
@@ -196,7 +209,7 @@ rule! {
 
 fn too_long(recording: &Recording) -> Option<Issue> {
     (recording.recorded >= LIMIT).then(|| {
-        let message = format!("the recording is {} long; it has to be shorter than 60 s", recording.recorded);
+        let message = format!("the recording is {} long; it must be shorter than 60 s", recording.recorded);
         let issue = issue(&HOLD_MUSIC_TOO_LONG, recording, message);
         with_durations(issue, recording)
     })
@@ -218,7 +231,7 @@ rule! {
     /// encoder added before and after the recording).
     ///
     /// # Why
-    /// Nobody published which way Daily counts.
+    /// Which way Daily counts is not published.
     ///
     /// # Example
     /// ```json music
@@ -237,8 +250,7 @@ rule! {
 
 fn near_size_limit(recording: &Recording) -> Option<Issue> {
     (SMALL_LIMIT..LARGE_LIMIT).contains(&recording.size).then(|| {
-        let message =
-            format!("the file has {}: under 10 MB only if that means {LARGE_LIMIT} bytes", bytes(recording.size));
+        let message = format!("the file has {}: under 10 MB only if 1 MB is 1048576 bytes", bytes(recording.size));
         issue(&HOLD_MUSIC_NEAR_LIMIT, recording, message).param("limit", "size").param("bytes", recording.size)
     })
 }
@@ -246,9 +258,8 @@ fn near_size_limit(recording: &Recording) -> Option<Issue> {
 fn near_length_limit(recording: &Recording) -> Option<Issue> {
     (recording.walked >= LIMIT && recording.recorded < LIMIT).then(|| {
         let (walked, recorded) = (recording.walked, recording.recorded);
-        let message = format!(
-            "the recording is {recorded} long, but its frames play for {walked}, with what the encoder added around it"
-        );
+        let message =
+            format!("the recording is {recorded} long, but its frames play for {walked} with the encoder's padding");
         let issue = issue(&HOLD_MUSIC_NEAR_LIMIT, recording, message).param("limit", "duration");
         with_durations(issue, recording)
     })

@@ -1,4 +1,4 @@
-//! Text that is no JSON, or none that can be read.
+//! Text that is not JSON, or none that can be read.
 
 use super::Findings;
 use super::rule::{Family, rule};
@@ -12,7 +12,7 @@ rule! {
     /// The text is not JSON.
     ///
     /// Says the line, the column and what was expected there. Too many nested brackets and half a surrogate pair are
-    /// reported here, too.
+    /// also reported here.
     ///
     /// # Why
     /// Nothing in it can be checked.
@@ -42,19 +42,19 @@ pub(crate) fn json_invalid(error: &serde_json::Error, text: &str) -> Findings {
     let readable = matches!(reason, TOO_DEEP | "number out of range" | "recursion limit exceeded");
     let (reason, help) = match reason {
         "recursion limit exceeded" => {
-            ("brackets are nested deeper than 128 levels", "nothing that Daily takes is nested as deep")
+            ("brackets are nested deeper than 128 levels", "nothing Daily takes is nested this deeply")
         }
         "lone leading surrogate in hex escape" | "unexpected end of hex escape" => {
             ("half of a surrogate pair is not a character", "write the character itself, or both halves")
         }
-        TOO_DEEP => (TOO_DEEP, "nothing that Daily takes is nested as deep"),
+        TOO_DEEP => (TOO_DEEP, "nothing Daily takes is nested this deeply"),
         "trailing comma" => (reason, "take the comma out"),
         _ if reason.starts_with("control character") => (reason, "write a line break as `\\n`, a tab as `\\t`"),
         "invalid escape" => (reason, "write `\\\\` for a backslash"),
         "invalid number" => (reason, "put it in quotes, or write the number without leading zeros"),
-        "number out of range" => ("a number is too large to be read", "write it as text, in quotes"),
-        "expected ident" => ("a word is not `true`, `false` or `null`", "put text in quotes"),
-        "EOF while parsing a value" if blank => ("it is empty", "give a config"),
+        "number out of range" => ("a number is too large", "write it as a string, in quotes"),
+        "expected ident" => ("an unquoted word that is not `true`, `false` or `null`", "put strings in quotes"),
+        "EOF while parsing a value" if blank => ("it is empty", "give the JSON text"),
         _ if error.is_eof() => (reason, "the text is cut off: is its end missing?"),
         _ => (reason, "look just before that place for a missing quote, comma or bracket"),
     };

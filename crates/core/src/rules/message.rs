@@ -6,7 +6,7 @@ use crate::config::{ConfigType, MESSAGE_KEY, Row, Slot};
 use crate::marks::Marks;
 use crate::quote::named_character;
 use crate::report::Path;
-use crate::text::{spoken_letters, trim};
+use crate::text::{has_any, spoken_letters, trim};
 
 const FAMILY: Family = Family::Message;
 
@@ -20,7 +20,7 @@ rule! {
     /// A timeout message on a `pin_dialin` config.
     ///
     /// # Why
-    /// It is spoken when the webhook does not answer, and a `pin_dialin` config has no webhook: nobody ever hears it.
+    /// It is spoken when the webhook does not answer, and a `pin_dialin` config has no webhook: it is never heard.
     ///
     /// # Example
     /// ```json create
@@ -177,17 +177,17 @@ fn message_markup(subject: &Subject<'_>, findings: &mut Findings) {
         } else {
             continue;
         };
-        let message = format!("the message of `{key}` has {what} in it, and it is spoken as plain text");
+        let message = format!("the message of `{key}` has {what} in it, which may be read aloud or dropped");
         let issue = MESSAGE_MARKUP.issue(text_path(subject, row), message).param("field", key).param("found", found);
         findings.push(issue.help("write what the caller should hear, in words"));
     }
 }
 
-/// `<` and a letter or `/`, and a `>` somewhere behind.
+/// `<` and a letter or `/`, and a `>` somewhere after it.
 fn has_tag(text: &str) -> bool {
     let opens = |rest: &str| rest.starts_with(|next: char| next.is_ascii_alphabetic() || next == '/');
     let mut parts = text.split('<').skip(1).skip_while(|rest| !opens(rest));
-    parts.any(|rest| rest.contains('>'))
+    parts.any(|rest| has_any(rest, b">"))
 }
 
 /// `http://`, `https://` or `www.`, found by what they end in.
@@ -229,7 +229,7 @@ rule! {
     /// A message with a control character.
     ///
     /// # Why
-    /// A voice cannot say it, and speech engines stop there or skip it. Line breaks and tabs count, too.
+    /// A voice cannot say it, and speech engines stop there or skip it. Line breaks and tabs count as well.
     ///
     /// # Example
     /// ```json create

@@ -3,7 +3,7 @@
 use super::rule::{Family, rule};
 use super::{Findings, Rule, Subject};
 use crate::config::Row;
-use crate::text::trim;
+use crate::text::{has_any, trim};
 
 const FAMILY: Family = Family::NamePrefix;
 
@@ -13,7 +13,7 @@ pub(super) const RULES: &[&Rule] = &[&NAME_PREFIX_EMPTY, &NAME_PREFIX_UNTRIMMED,
 const LONGEST: usize = 128;
 
 rule! {
-    /// A name that is empty or white space.
+    /// A name that is empty or only whitespace.
     ///
     /// # Why
     /// The config then has no name in any list.
@@ -42,7 +42,7 @@ fn name_prefix_empty(subject: &Subject<'_>, findings: &mut Findings) {
 }
 
 rule! {
-    /// A name with white space before or behind it.
+    /// A name with whitespace before or after it.
     ///
     /// # Why
     /// It is not seen, and it makes searching and sorting fail.
@@ -67,10 +67,10 @@ fn name_prefix_untrimmed(subject: &Subject<'_>, findings: &mut Findings) {
     let Some(name) = subject.text(Row::NamePrefix) else { return };
     let trimmed = trim(name);
     if trimmed.len() < name.len() && !trimmed.is_empty() {
-        let message = "the name prefix has white space before or behind it";
-        let issue = NAME_PREFIX_UNTRIMMED.issue(subject.path(Row::NamePrefix), message).help("take it out");
+        let message = "the name prefix has whitespace before or after it";
+        let issue = NAME_PREFIX_UNTRIMMED.issue(subject.path(Row::NamePrefix), message).help("trim it");
         // With U+0000 in it, it would be refused as well.
-        findings.push(if trimmed.contains('\0') { issue } else { issue.suggest(trimmed) });
+        findings.push(if has_any(trimmed, b"\0") { issue } else { issue.suggest(trimmed) });
     }
 }
 
@@ -101,7 +101,7 @@ fn name_prefix_long(subject: &Subject<'_>, findings: &mut Findings) {
     let Some(name) = subject.text(Row::NamePrefix) else { return };
     let characters = if name.len() > LONGEST { name.chars().count() } else { 0 };
     if characters > LONGEST {
-        let message = format!("the name prefix has {characters} characters; our advice is at most {LONGEST}");
+        let message = format!("the name prefix has {characters} characters; we advise at most {LONGEST}");
         let issue = NAME_PREFIX_LONG.issue(subject.path(Row::NamePrefix), message);
         findings.push(issue.param("characters", characters).param("most", LONGEST).help("shorten it"));
     }

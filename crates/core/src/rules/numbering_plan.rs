@@ -43,7 +43,7 @@ rule! {
     /// numbering plans. No plan rule speaks of a number that is among the purchased ones.
     ///
     /// # Why
-    /// Nobody can call it. Most often a digit is missing or typed twice.
+    /// It cannot be called. Most often a digit is missing or typed twice.
     ///
     /// # Example
     /// ```json create
@@ -68,10 +68,10 @@ fn phone_number_not_possible(subject: &Subject<'_>, findings: &mut Findings) {
 fn not_possible(number: PhoneNumber, path: Path) -> Option<Issue> {
     let validity = number.validity();
     let problem = match validity {
-        Validity::UnknownCallingCode => "begins with no calling code that is assigned",
+        Validity::UnknownCallingCode => "does not begin with an assigned calling code",
         Validity::TooShort => "is too short",
         Validity::TooLong => "is too long",
-        Validity::InvalidLength => "has a length that no number has there",
+        Validity::InvalidLength => "has the wrong length",
         Validity::Valid | Validity::Possible => return None,
     };
     if number.without_trunk_prefix().is_some() {
@@ -81,8 +81,8 @@ fn not_possible(number: PhoneNumber, path: Path) -> Option<Issue> {
     let message = match (number.calling_code(), listed(&lengths)) {
         (Some(code), Some(lengths)) => {
             let have = number.national_number().map_or(0, |national| national.len());
-            let (code, have) = (text::number(code.into()), text::number(have as u64));
-            join(&["`", &number.text(), "` ", problem, ": ", &lengths, " follow +", &code, ", not ", &have])
+            let (code, have) = (text::number(code.into()), text::counted(have as u64, "digit"));
+            join(&["`", &number.text(), "` ", problem, ": +", &code, " is followed by ", &have, ", not ", &lengths])
         }
         _ => join(&["`", &number.text(), "` ", problem]),
     };
@@ -91,16 +91,24 @@ fn not_possible(number: PhoneNumber, path: Path) -> Option<Issue> {
     Some(issue.help("check each digit, and the calling code"))
 }
 
-/// `10 digits`, `7, 9 or 10 digits`.
+/// `10`, `7, 9 or 10`, `4 to 13`.
 fn listed(lengths: &[usize]) -> Option<String> {
     let (last, others) = lengths.split_last()?;
     let mut text = String::new();
-    for (place, length) in others.iter().enumerate() {
+    let (between, before_last) = match others {
+        [first, _, ..] if first + others.len() == *last => {
+            text::push_number(&mut text, *first as u64);
+            (&[][..], " to ")
+        }
+        [] => (others, ""),
+        _ => (others, " or "),
+    };
+    for (place, length) in between.iter().enumerate() {
         text.push_str(if place == 0 { "" } else { ", " });
         text::push_number(&mut text, *length as u64);
     }
-    text.push_str(if others.is_empty() { "" } else { " or " });
-    text.push_str(&text::counted(*last as u64, "digit"));
+    text.push_str(before_last);
+    text::push_number(&mut text, *last as u64);
     Some(text)
 }
 
@@ -114,13 +122,13 @@ fn with_plan(issue: Issue, number: PhoneNumber) -> Issue {
 }
 
 rule! {
-    /// A number that is written as it is dialled inside its country.
+    /// A number whose part after the calling code is in national form, as with a trunk prefix.
     ///
     /// Its plan rejects it, and the plan's own rule for the trunk prefix makes a valid number of it, which is the suggestion.
     /// (San Marino's rule adds digits.) This replaces the other plan rules.
     ///
     /// # Why
-    /// The 0 in `020 7183 8750` is for callers in Britain. Behind `+44` it leads nowhere.
+    /// The 0 in `020 7183 8750` is for callers in Britain. After `+44` it leads nowhere.
     ///
     /// # Example
     /// ```json create
@@ -144,7 +152,7 @@ fn phone_number_not_canonical(subject: &Subject<'_>, findings: &mut Findings) {
 
 fn not_canonical(number: PhoneNumber, path: Path) -> Option<Issue> {
     let meant = number.without_trunk_prefix()?;
-    let message = join(&["`", &number.text(), "` is written as it is dialled inside its country"]);
+    let message = join(&["`", &number.text(), "` has the number's national form after its calling code"]);
     let issue = PHONE_NUMBER_NOT_CANONICAL.issue(path, message);
     let meant = meant.text();
     Some(with_plan(issue, number).help(join(&["write `", &meant, "`"])).suggest(meant))
@@ -182,9 +190,12 @@ fn not_valid(number: PhoneNumber, path: Path) -> Option<Issue> {
         return None;
     }
     let code = text::number(number.calling_code().unwrap_or_default().into());
-    let message = join(&["`", &number.text(), "` is in no range that the numbering plan of +", &code, " has assigned"]);
+    let message = join(&["`", &number.text(), "` is in no assigned range of the +", &code, " numbering plan"]);
     let issue = PHONE_NUMBER_NOT_VALID.issue(path, message);
-    Some(with_plan(issue, number).help("check each digit; if the number is yours, the range is newer than the plan"))
+    Some(
+        with_plan(issue, number)
+            .help("check each digit; if the number is yours, its range may be newer than this plan"),
+    )
 }
 
 rule! {

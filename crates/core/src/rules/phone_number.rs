@@ -83,7 +83,8 @@ rule! {
 fn phone_number_absent(subject: &Subject<'_>, findings: &mut Findings) {
     if subject.lacks(Row::PhoneNumber, Applies::Optional) {
         let message = "without a phone number, this config takes SIP calls only";
-        findings.push(PHONE_NUMBER_ABSENT.issue(subject.path(Row::PhoneNumber), message));
+        let issue = PHONE_NUMBER_ABSENT.issue(subject.path(Row::PhoneNumber), message);
+        findings.push(issue.help("give one of the numbers you purchased if callers should dial it"));
     }
 }
 
@@ -124,7 +125,7 @@ fn phone_number_not_e164(subject: &Subject<'_>, findings: &mut Findings) {
     });
 }
 
-/// The issue of a text that is no E.164 number.
+/// The issue of a string that is not an E.164 number.
 pub(crate) fn not_e164(problem: &NotE164, text: &str, path: Path) -> Issue {
     let message = match problem {
         NotE164::Empty => "the phone number is empty".to_owned(),
@@ -152,7 +153,7 @@ pub(crate) fn not_e164(problem: &NotE164, text: &str, path: Path) -> Issue {
             }
             issue.help(help + "`?")
         }
-        LooseReading::None if holds_two(text) => issue.help("give one number"),
+        LooseReading::None if holds_two(text) => issue.help("give only one number"),
         LooseReading::None => {
             issue.help("write `+`, the calling code and the number, digits only, for example `+12095038039`")
         }
@@ -215,7 +216,7 @@ pub(crate) fn used_already(path: Path, number: PhoneNumber, other: &KnownConfig)
 
 /// The issue of a number that `place` holds twice.
 pub(crate) fn number_twice(path: Path, number: PhoneNumber, place: &str) -> Issue {
-    let issue = PHONE_NUMBER_DUPLICATE.issue(path, format!("`{number}` stands in {place} more than once"));
+    let issue = PHONE_NUMBER_DUPLICATE.issue(path, format!("`{number}` is in {place} more than once"));
     issue.param("phone_number", number.text()).help("keep one of them")
 }
 
@@ -225,7 +226,7 @@ rule! {
     /// Runs when a list of purchased numbers is given, and compares as `phone-number-duplicate` does.
     ///
     /// # Why
-    /// Daily configures numbers of the same domain only and answers anything else with 400.
+    /// Daily configures numbers of the same domain only and refuses anything else with 400.
     ///
     /// # Example
     /// ```json create purchased 12268078039
@@ -256,5 +257,5 @@ pub(crate) fn not_purchased(path: Path, number: PhoneNumber, purchased: usize) -
     let message = format!("`{number}` is not among the purchased numbers");
     let issue = PHONE_NUMBER_NOT_PURCHASED.issue(path, message);
     let issue = issue.param("phone_number", number.text()).param("purchased", purchased);
-    issue.help("purchase it on this Daily domain, or use a number of the list")
+    issue.help("purchase it on this Daily domain, or use a number from the list")
 }

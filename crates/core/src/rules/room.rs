@@ -33,10 +33,13 @@ pub(super) const RULES: &[&Rule] = &[
 /// "All PSTN-enabled rooms must have an expiry (exp) of less than 365 days" (seed 004).
 const MOST_SECONDS: i64 = 365 * 24 * 60 * 60;
 
+/// From here on not every whole number is a floating-point number: what was written may have been another.
+const MOST_EXACT: f64 = 9_007_199_254_740_992.0;
+
 /// A property of another JSON type. `expected` as a message says it.
 pub(crate) fn wrong_property(path: Path, field: &str, expected: &'static str, found: &Value) -> Issue {
     wrong_type(path, field, (Found::type_of(expected), expected), Found::name_of(found)).help(match expected {
-        "a string" => "give a text in quotes",
+        "a string" => "give a string in quotes",
         "a boolean" => "give `true` or `false`, without quotes",
         "an array" => "give an array of `{\"phone_number\": \"+12095038039\"}`",
         _ => "give an object, for example `{\"display_name\": \"…\"}`",
@@ -45,8 +48,8 @@ pub(crate) fn wrong_property(path: Path, field: &str, expected: &'static str, fo
 
 /// The body of a request in place of its properties. `inner`: those properties, where nothing else stands beside them.
 pub(crate) fn nested_properties(inner: Option<&Map<String, Value>>) -> Issue {
-    let message = "this is the body of a request, and what stands in its `properties` is checked";
-    let issue = NESTED_CONFIG.issue(Path::root().key("properties"), message).help("give what stands in `properties`");
+    let message = "this is a whole request body; only its `properties` can be checked here";
+    let issue = NESTED_CONFIG.issue(Path::root().key("properties"), message).help("pass the object in `properties`");
     match inner {
         Some(inner) => issue.suggest_privately(Value::Object(inner.clone())),
         None => issue,
@@ -55,7 +58,7 @@ pub(crate) fn nested_properties(inner: Option<&Map<String, Value>>) -> Issue {
 
 /// Daily's answer in place of the properties.
 pub(crate) fn nested_answer() -> Issue {
-    let message = "this is what Daily answered, and the room's properties are in its `config`";
+    let message = "this is Daily's response, and the room's properties are in its `config`";
     let issue = NESTED_CONFIG.issue(Path::root().key("config"), message);
     issue.help("give what is in `config`, without `dialin_code`: Daily sets it")
 }
@@ -98,7 +101,7 @@ pub(crate) fn unknown_in_dialin(dialin: &Map<String, Value>, path: &Path, issues
         name: "`dialin`",
         keys: IN_DIALIN,
         is_stored: false,
-        help: "check the spelling; it is sent as it is, in case Daily has added it",
+        help: "check the spelling; it is kept, in case Daily has added it",
         in_the_way: &in_the_way,
     };
     unknown_keys(dialin, &known, issues);
@@ -108,7 +111,7 @@ rule! {
     /// A room to be made without `dialin`.
     ///
     /// # Why
-    /// Nobody can call it: Daily makes a PIN for rooms with `dialin` only.
+    /// No one can call it: Daily makes a PIN for rooms with `dialin` only.
     ///
     /// # Example
     /// ```json room
@@ -126,7 +129,7 @@ rule! {
 }
 
 pub(crate) fn dialin_missing(path: Path) -> Issue {
-    let issue = ROOM_DIALIN_MISSING.issue(path, "without `dialin` nobody can call the room: it gets no PIN");
+    let issue = ROOM_DIALIN_MISSING.issue(path, "without `dialin` no one can call the room: it gets no PIN");
     issue.help("give an object, for example `{\"display_name\": \"…\"}`")
 }
 
@@ -226,16 +229,22 @@ pub(crate) fn exp_issue(exp: Option<&Value>, options: &RoomOptions) -> Option<Is
     let create = options.operation == RoomOperation::Create;
     let value = match exp {
         None | Some(Value::Null) if create => {
-            let issue = ROOM_EXP_MISSING.issue(path, "a room that can be called needs `exp`, the moment it expires");
+            let issue = ROOM_EXP_MISSING.issue(path, "a dial-in room needs `exp`, the time it expires");
             return Some(issue.help("give Unix seconds, less than 365 days ahead"));
         }
         None | Some(Value::Null) => {
-            let message = if exp.is_some() {
-                "`exp` is null, and the room needs one: no document says what null makes of one that it has"
+            let (message, help) = if exp.is_some() {
+                (
+                    "`exp` is null, and no document says whether that clears it; a dial-in room needs one",
+                    "leave it out, or give Unix seconds, less than 365 days ahead",
+                )
             } else {
-                "`exp` is not given: the room needs one, unless it has one already"
+                (
+                    "`exp` is not given: fine if the room has one already",
+                    "if it has none, give Unix seconds, less than 365 days ahead",
+                )
             };
-            return Some(ROOM_EXP_MISSING.issue_as(Severity::Info, path, message));
+            return Some(ROOM_EXP_MISSING.issue_as(Severity::Info, path, message).help(help));
         }
         Some(value) => value,
     };
@@ -249,9 +258,11 @@ pub(crate) fn exp_issue(exp: Option<&Value>, options: &RoomOptions) -> Option<Is
     };
     let Some(exp) = value.as_i64() else {
         let fraction = value.as_f64().filter(|number| number.fract() != 0.0);
-        let found = match fraction {
-            Some(_) => "a fractional number",
-            None if value.is_number() => "another number",
+        // The last word is what `params.found` says.
+        let found = match value.as_f64() {
+            Some(_) if fraction.is_some() => "a fractional number",
+            Some(number) if number.abs() < MOST_EXACT => "a floating-point number",
+            Some(_) => "so large a number",
             None => Found::name_of(value),
         };
         let issue = wrong_type(path, "exp", ("integer", "a whole number of Unix seconds"), found);
@@ -263,22 +274,22 @@ pub(crate) fn exp_issue(exp: Option<&Value>, options: &RoomOptions) -> Option<Is
             1_000..1_000_000 => ("microseconds", 1_000_000),
             _ => ("nanoseconds", 1_000_000_000),
         };
-        let issue = ROOM_EXP_MILLISECONDS.issue(path, join(&["`exp` counts ", unit, ": ", &exp.to_string()]));
+        let issue = ROOM_EXP_MILLISECONDS.issue(path, join(&["`exp` is in ", unit, ": ", &exp.to_string()]));
         return Some(suggest(issue, exp / per_second));
     }
     let ahead = exp.saturating_sub(options.now);
     if ahead <= 0 {
         let message = match ahead.unsigned_abs() {
-            0 => "`exp` passes now".to_owned(),
+            0 => "`exp` is now".to_owned(),
             ago => join(&["`exp` passed ", &counted(ago, "second"), " ago"]),
         };
         let issue = ROOM_EXP_PAST.issue(path, message).param("seconds", ahead);
         // No room expires in 1970. What unit it counts is not certain, so that there is no suggestion.
         return Some(if (1..MOST_SECONDS).contains(&exp) {
             let then = options.now.saturating_add(exp);
-            issue.help(format!("`exp` is a moment, not a duration: {exp} seconds from now is `{then}`"))
+            issue.help(format!("`exp` is a time, not a duration: {exp} seconds from now is `{then}`"))
         } else {
-            issue.help("give a moment that is still to come")
+            issue.help("give a time in the future")
         });
     }
     if ahead >= MOST_SECONDS {
@@ -324,7 +335,7 @@ pub(crate) fn eject_suggested(operation: RoomOperation) -> Issue {
             "`eject_at_room_exp` is not given: callers stay in the room when it expires, unless it is set already"
         }
     };
-    ROOM_EJECT_SUGGESTED.issue(Path::root().key("eject_at_room_exp"), message).suggest(true)
+    ROOM_EJECT_SUGGESTED.issue(Path::root().key("eject_at_room_exp"), message).help("set it to `true`").suggest(true)
 }
 
 rule! {
@@ -350,9 +361,14 @@ rule! {
 
 /// `number`: the one that is certainly meant.
 pub(crate) fn number_shape(path: Path, number: Option<PhoneNumber>) -> Issue {
-    let issue = ROOM_NUMBER_SHAPE.issue(path, "an entry of `room_numbers` has to be `{phone_number}`");
+    let issue = ROOM_NUMBER_SHAPE.issue(path, "an entry of `room_numbers` must be `{phone_number}`");
     match number.map(PhoneNumber::canonical) {
-        Some(number) => issue.suggest(json!({ "phone_number": number.text() })),
+        Some(number) => {
+            let number = number.text();
+            issue
+                .help(join(&["write `{\"phone_number\": \"", &number, "\"}`"]))
+                .suggest(json!({ "phone_number": number }))
+        }
         None => issue.help("write `{\"phone_number\": \"+12095038039\"}`"),
     }
 }
@@ -361,7 +377,7 @@ rule! {
     /// A number of the room that belongs to a pinless config.
     ///
     /// # Why
-    /// Who calls it gets to the webhook, and never to the PIN prompt.
+    /// Whoever calls it reaches the webhook, never the PIN prompt.
     ///
     /// # Example
     /// ```json room

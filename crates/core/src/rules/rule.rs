@@ -10,8 +10,9 @@ use crate::serialize_as_str::serialize_as_str;
 
 /// Rules that belong together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Family {
-    /// Which keys stand where, and of which JSON type.
+    /// Which keys go where, and their JSON types.
     Shape,
     /// The phone number.
     PhoneNumber,

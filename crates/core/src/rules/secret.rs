@@ -14,7 +14,7 @@ pub(super) const RULES: &[&Rule] = &[&HMAC_ABSENT, &HMAC_NOT_BASE64, &HMAC_LOOKS
 /// Fewer bytes than this are guessable before long; more than 64 are hashed down by HMAC-SHA256 anyway (RFC 2104, 2).
 const BYTES: std::ops::RangeInclusive<usize> = 24..=64;
 
-/// How to come to a new secret, with tools everybody has.
+/// How to come to a new secret, with common tools.
 fn anew(subject: &Subject<'_>) -> &'static str {
     // Whether an update without one makes a new one, no document says.
     if subject.operation == Operation::Create {
@@ -28,7 +28,8 @@ rule! {
     /// A `pinless_dialin` config without a signing secret.
     ///
     /// # Why
-    /// Daily makes one and returns it: store it, because the webhook needs it to tell Daily's calls from anybody else's.
+    /// Daily makes one and returns it: store it, because the webhook needs it to tell Daily's calls from anyone else's.
+    /// The one below is a sample: make your own with `openssl rand -base64 32`.
     ///
     /// # Example
     /// ```json create
@@ -38,7 +39,7 @@ rule! {
     /// # Instead
     /// ```json create
     /// {"type": "pinless_dialin", "room_creation_api": "https://example.com/room",
-    ///  "hmac": "c2FtcGxlIG9mIHRoZSBkb2NzLCAzMiBieXRlcyBsb24="}
+    ///  "hmac": "ABEiM0RVZneImaq7zN3u/wARIjNEVWZ3iJmqu8zd7v8="}
     /// ```
     HMAC_ABSENT = "hmac-absent";
     severity Info;
@@ -49,7 +50,7 @@ rule! {
 
 fn hmac_absent(subject: &Subject<'_>, findings: &mut Findings) {
     if subject.lacks(Row::Hmac, Applies::Optional) {
-        let message = "without a signing secret, Daily makes one and returns it";
+        let message = "no signing secret: Daily makes one and returns it";
         findings.push(HMAC_ABSENT.issue(subject.path(Row::Hmac), message).help("store the one that comes back"));
     }
 }
@@ -70,8 +71,7 @@ rule! {
     ///
     /// # Instead
     /// ```json create
-    /// {"type": "pinless_dialin", "room_creation_api": "https://example.com/room",
-    ///  "hmac": "c2FtcGxlIG9mIHRoZSBkb2NzLCAzMiBieXRlcyBsb24="}
+    /// {"type": "pinless_dialin", "room_creation_api": "https://example.com/room"}
     /// ```
     HMAC_NOT_BASE64 = "hmac-not-base64";
     severity Error;
@@ -86,7 +86,7 @@ fn hmac_not_base64(subject: &Subject<'_>, findings: &mut Findings) {
     }
 }
 
-/// The issue of a secret that is no base64, where a call is signed or verified with it.
+/// The issue of a secret that is not base64, where a call is signed or verified with it.
 pub(crate) fn not_base64(secret: &str, path: Path) -> Option<Issue> {
     let SecretText::Other(reason) = read_secret(secret) else { return None };
     Some(no_base64(reason, path, "copy the `hmac` of the config, without quotes"))
@@ -98,8 +98,8 @@ fn no_base64(reason: &'static str, path: Path, anew: &'static str) -> Issue {
         "empty" => "the signing secret is empty",
         "literal-null" => "the signing secret is the word `null` or `undefined`, not a secret",
         "hex" => "the signing secret is hex, not base64",
-        "whitespace" => "the signing secret has white space in it",
-        "padding" => "the signing secret is base64 without its right padding or length",
+        "whitespace" => "the signing secret contains whitespace",
+        "padding" => "the signing secret is base64 with the wrong padding or length",
         "url-safe-alphabet" => "the signing secret uses the URL-safe alphabet of base64 (`-` and `_`)",
         _ => "the signing secret is not base64",
     };
@@ -119,7 +119,7 @@ fn decoded(subject: &Subject<'_>) -> Option<(usize, bool)> {
 }
 
 rule! {
-    /// A signing secret in hex that happens to be base64, too.
+    /// A signing secret in hex that also happens to be base64.
     ///
     /// # Why
     /// Daily decodes it as base64. It works only if the webhook's server does the same, and does not read it as hex.
@@ -138,16 +138,26 @@ rule! {
     HMAC_LOOKS_HEX = "hmac-looks-hex";
     severity Warning;
     source Field;
-    operations Create, Update, Stored;
+    operations Create, Update, Stored, Verify;
     check hmac_looks_hex;
 }
 
 fn hmac_looks_hex(subject: &Subject<'_>, findings: &mut Findings) {
     if let Some((_, true)) = decoded(subject) {
-        let message = "the signing secret looks like hex; Daily reads it as base64";
-        let issue = HMAC_LOOKS_HEX.issue(subject.path(Row::Hmac), message);
-        findings.push(issue.help("encode the bytes as base64, or make sure that your server decodes base64, too"));
+        findings.push(hex_and_base64(subject.path(Row::Hmac)));
     }
+}
+
+/// The issue of a secret that looks like hex, where no signature made with it matches.
+pub(crate) fn looks_hex(secret: &str, path: Path) -> Option<Issue> {
+    let looks_hex = matches!(read_secret(secret), SecretText::Base64 { looks_hex: true, .. });
+    looks_hex.then(|| hex_and_base64(path))
+}
+
+fn hex_and_base64(path: Path) -> Issue {
+    let message = "the signing secret looks like hex; Daily reads it as base64";
+    let help = "encode the bytes as base64, or make sure that your server also decodes base64";
+    HMAC_LOOKS_HEX.issue(path, message).help(help)
 }
 
 rule! {
@@ -163,8 +173,7 @@ rule! {
     ///
     /// # Instead
     /// ```json create
-    /// {"type": "pinless_dialin", "room_creation_api": "https://example.com/room",
-    ///  "hmac": "c2FtcGxlIG9mIHRoZSBkb2NzLCAzMiBieXRlcyBsb24="}
+    /// {"type": "pinless_dialin", "room_creation_api": "https://example.com/room"}
     /// ```
     HMAC_LENGTH = "hmac-length";
     severity Warning;
@@ -176,17 +185,17 @@ rule! {
 fn hmac_length(subject: &Subject<'_>, findings: &mut Findings) {
     let Some((bytes, _)) = decoded(subject) else { return };
     if !BYTES.contains(&bytes) {
-        let message = format!("the signing secret has {}; our advice is 32", counted(bytes as u64, "byte"));
+        let message = format!("the signing secret has {}; we advise 32", counted(bytes as u64, "byte"));
         let issue = HMAC_LENGTH.issue(subject.path(Row::Hmac), message).param("bytes", bytes);
         findings.push(issue.param("least", *BYTES.start()).param("most", *BYTES.end()).help(anew(subject)));
     }
 }
 
 rule! {
-    /// The sample secret of Daily's own documents.
+    /// A sample secret from Daily's documents or from Dialin's.
     ///
     /// # Why
-    /// Everybody knows it, so everybody can sign calls to the webhook.
+    /// Anyone can read it, and so sign calls to the webhook.
     ///
     /// # Example
     /// ```json create
@@ -196,8 +205,7 @@ rule! {
     ///
     /// # Instead
     /// ```json create
-    /// {"type": "pinless_dialin", "room_creation_api": "https://example.com/room",
-    ///  "hmac": "c2FtcGxlIG9mIHRoZSBkb2NzLCAzMiBieXRlcyBsb24="}
+    /// {"type": "pinless_dialin", "room_creation_api": "https://example.com/room"}
     /// ```
     HMAC_PUBLISHED = "hmac-published";
     severity Warning;
@@ -207,8 +215,8 @@ rule! {
 }
 
 fn hmac_published(subject: &Subject<'_>, findings: &mut Findings) {
-    if subject.text(Row::Hmac) == Some(PUBLISHED) {
-        let message = "the signing secret is the sample of Daily's documents, which everybody knows";
+    if subject.text(Row::Hmac).is_some_and(|secret| PUBLISHED.contains(&secret)) {
+        let message = "the signing secret is a published sample: anyone can sign calls with it";
         findings.push(HMAC_PUBLISHED.issue(subject.path(Row::Hmac), message).help(anew(subject)));
     }
 }

@@ -1,4 +1,4 @@
-//! Which keys stand where, and of which JSON type. What the whole input is, is in `json_text.rs` and
+//! Which keys go where, and their JSON types. What the whole input is, is in `json_text.rs` and
 //! `envelope.rs`, and of which type in `config_type.rs`.
 
 use serde_json::{Map, Value, json};
@@ -15,7 +15,7 @@ use crate::marks::Marks;
 use crate::phone::{LooseReading, read_loose};
 use crate::quote::quote;
 use crate::report::{Issue, Path, Severity};
-use crate::text::join;
+use crate::text::{counted, has_any, join};
 
 const FAMILY: Family = Family::Shape;
 
@@ -39,10 +39,10 @@ pub(super) const RULES: &[&Rule] = &[
 ];
 
 rule! {
-    /// A key that stands twice in one JSON object.
+    /// A key that appears twice in one JSON object.
     ///
     /// # Why
-    /// JSON readers disagree about which of the two counts, so nobody can say what would be saved.
+    /// JSON readers disagree about which of the two counts, so what would be saved is not certain.
     ///
     /// # Example
     /// ```json create
@@ -77,12 +77,14 @@ fn field_duplicate(subject: &Subject<'_>, findings: &mut Findings) {
 pub(crate) fn duplicate_keys(path: Path, keys: &Keys, findings: &mut Findings) {
     for (key, place) in keys.iter().take(MOST_NAMED) {
         let what = if *place == INSIDE { "a key in " } else { "" };
-        let issue = FIELD_DUPLICATE.issue(path.key(key.clone()), format!("{what}{} stands more than once", quote(key)));
+        let issue =
+            FIELD_DUPLICATE.issue(path.key(key.clone()), format!("{what}{} appears more than once", quote(key)));
         findings.push(issue.param("field", shortened(key)).help("keep one of them"));
     }
     if let Some(more) = keys.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {
-        let message = format!("further fields that stand more than once: {more}");
-        findings.push(FIELD_DUPLICATE.issue(path, message).param("more", more));
+        let verb = if more == 1 { "appears" } else { "appear" };
+        let message = join(&[&counted(more as u64, "more key"), " ", verb, " more than once"]);
+        findings.push(FIELD_DUPLICATE.issue(path, message).param("more", more).help("keep one of each"));
     }
 }
 
@@ -90,7 +92,7 @@ rule! {
     /// A value of another JSON type than its field has.
     ///
     /// # Why
-    /// Daily refuses it, and a number written without quotes has lost its `+` and its leading zeros before anybody can check.
+    /// Daily refuses it, and a number written without quotes has lost its `+` and its leading zeros before it can be checked.
     ///
     /// # Example
     /// ```json create
@@ -117,7 +119,7 @@ fn field_wrong_type(subject: &Subject<'_>, findings: &mut Findings) {
             (Shape::PhoneNumber, None) => {
                 "give it in quotes, with `+` and the calling code, for example `\"+12095038039\"`".into()
             }
-            _ => "give a text in quotes".into(),
+            _ => "give a string in quotes".into(),
         };
         let issue = wrong_type(path, name, (shape.json_name(), shape.json_type()), found.name()).help(help);
         findings.push(match corrected {
@@ -153,14 +155,14 @@ fn field_wrong_type(subject: &Subject<'_>, findings: &mut Findings) {
 /// `expected` is the name of a JSON type and what a message says for it; `found` is only the latter.
 pub(crate) fn wrong_type(path: Path, field: &str, expected: (&'static str, &str), found: &'static str) -> Issue {
     let (name, words) = expected;
-    let issue = FIELD_WRONG_TYPE.issue(path, join(&["`", field, "` has to be ", words, ", not ", found]));
+    let issue = FIELD_WRONG_TYPE.issue(path, join(&["`", field, "` must be ", words, ", not ", found]));
     issue.param("field", field).param("expected", name).param("found", Found::type_of(found))
 }
 
 /// The value that was certainly meant.
 fn corrected(shape: Shape, found: &Found) -> Option<Value> {
     match (shape, found) {
-        (Shape::Message, Found::Text(text)) if !text.contains('\0') => Some(json!({ MESSAGE_KEY: text })),
+        (Shape::Message, Found::Text(text)) if !has_any(text, b"\0") => Some(json!({ MESSAGE_KEY: text })),
         // A minus sign is no separator here.
         (Shape::PhoneNumber, Found::Integer(number)) if !number.starts_with('-') => match read_loose(number) {
             LooseReading::Certain(number) => Some(number.text().into()),
@@ -179,7 +181,7 @@ rule! {
     /// type requires is an error.
     ///
     /// # Why
-    /// The request says something that nobody has promised to understand.
+    /// No document promises what such a request does.
     ///
     /// # Example
     /// ```json create
@@ -204,10 +206,10 @@ fn field_null(subject: &Subject<'_>, findings: &mut Findings) {
             let kind = subject.config_type.map_or("", ConfigType::as_str);
             (Severity::Error, format!("`{name}` is null, and a `{kind}` config needs one"), "give it a value")
         } else if update && name == "hmac" && applies != Some(Applies::Never) {
-            let message = "`hmac` is null, and the secret is kept: a config that signs never loses it".to_owned();
+            let message = "`hmac` is null, but the secret is kept: it can only be replaced".to_owned();
             (Severity::Warning, message, "give a new secret to replace it")
         } else if update {
-            let message = format!("`{name}` is null, which asks Daily to clear it: no document says that it does");
+            let message = format!("`{name}` is null, which asks Daily to clear it; no document says that it will");
             (Severity::Warning, message, "read the config back after the update and compare")
         } else {
             (Severity::Warning, format!("`{name}` is null, which is the same as leaving it out"), "leave it out")
@@ -285,7 +287,7 @@ rule! {
 fn field_read_only(subject: &Subject<'_>, findings: &mut Findings) {
     for field in subject.fields.given.or(subject.root.given).and(FieldSet::READ_ONLY).fields() {
         let mut report = |path: Path| {
-            let message = format!("`{}` is set by Daily and is not sent", field.key);
+            let message = format!("`{}` is set by Daily and is dropped", field.key);
             findings.push(FIELD_READ_ONLY.issue(path, message).param("field", field.key).help("leave it out"));
         };
         if subject.fields.given.has(field.row) {
@@ -298,10 +300,10 @@ fn field_read_only(subject: &Subject<'_>, findings: &mut Findings) {
 }
 
 rule! {
-    /// A text with the character U+0000 in it.
+    /// A string with the character U+0000 in it.
     ///
     /// # Why
-    /// Databases and telephone equipment end a text there, or refuse it. Phone numbers, URLs and secrets with it are
+    /// Databases and telephone equipment end a string there, or refuse it. Phone numbers, URLs and secrets with it are
     /// refused by their own rules.
     ///
     /// # Example
@@ -345,7 +347,7 @@ fn field_nul_character(subject: &Subject<'_>, findings: &mut Findings) {
 
 /// Unknown fields are sent along, whatever is in them.
 fn report_nul(path: &Path, unknown: &Map<String, Value>, findings: &mut Findings) {
-    let holds_nul = |(key, value): &(&String, &Value)| key.contains('\0') || contains_nul(value);
+    let holds_nul = |(key, value): &(&String, &Value)| has_any(key, b"\0") || contains_nul(value);
     for (key, _) in unknown.iter().filter(holds_nul).take(MOST_NAMED) {
         let message = format!("{} holds the character U+0000", quote(key));
         let issue = FIELD_NUL_CHARACTER.issue(path.key(key.clone()), message);
@@ -356,9 +358,9 @@ fn report_nul(path: &Path, unknown: &Map<String, Value>, findings: &mut Findings
 /// The depth of `value` is bounded: the reader of unknown fields stops at `MOST_LEVELS`.
 fn contains_nul(value: &Value) -> bool {
     match value {
-        Value::String(text) => text.contains('\0'),
+        Value::String(text) => has_any(text, b"\0"),
         Value::Array(items) => items.iter().any(contains_nul),
-        Value::Object(object) => object.iter().any(|(key, value)| key.contains('\0') || contains_nul(value)),
+        Value::Object(object) => object.iter().any(|(key, value)| has_any(key, b"\0") || contains_nul(value)),
         _ => false,
     }
 }

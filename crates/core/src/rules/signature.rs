@@ -14,7 +14,7 @@ rule! {
     /// A webhook call without a signature.
     ///
     /// # Why
-    /// Anybody can post to a webhook. Only Daily can sign the call with the secret.
+    /// Anyone can post to a webhook. Only Daily can sign the call with the secret.
     ///
     /// # Example
     /// ```json verify
@@ -34,11 +34,11 @@ rule! {
 pub(crate) fn signature_missing(path: Path) -> Issue {
     SIGNATURE_MISSING
         .issue(path, "the call is not signed")
-        .help("refuse it; Daily sends the signature in the header `X-Pinless-Signature`")
+        .help("refuse it; Daily sends the signature in `X-Pinless-Signature`; Node.js has header names in lower case")
 }
 
 rule! {
-    /// A signature that does not fit the secret, the timestamp and the body.
+    /// A signature that does not match the secret, timestamp and body.
     ///
     /// `params.mistake` says which known mistake explains it: `hex`, `secret-not-decoded`, `body-changed`, `timestamp-text`,
     /// `url-safe-alphabet`, or `unknown`.
@@ -61,7 +61,7 @@ rule! {
     operations Verify;
 }
 
-pub(crate) fn signature_mismatch(path: Path, mistake: Mistake) -> Issue {
+pub(crate) fn signature_mismatch(path: Path, mistake: Mistake, body: &[u8]) -> Issue {
     let (message, help) = match mistake {
         Mistake::Hex => ("the signature is hex, not base64", "encode the bytes of the signature as base64"),
         Mistake::SecretNotDecoded => (
@@ -70,18 +70,23 @@ pub(crate) fn signature_mismatch(path: Path, mistake: Mistake) -> Issue {
         ),
         Mistake::BodyChanged => (
             "the body is not the one that was signed, but the same JSON written differently",
-            "verify the raw bytes of the request, before any parser has them",
+            "verify the raw bytes of the request, before any parser has them; decode a body that comes as base64",
         ),
         Mistake::TimestampText => (
-            "the signature was made with another text for the timestamp",
-            "use the header's text as it came, neither trimmed nor turned into another unit",
+            "the signature was made with a different timestamp text",
+            "use the header's text as it came, neither trimmed nor converted",
         ),
         Mistake::UrlSafeAlphabet => (
             "the signature is in the URL-safe alphabet of base64, or without its padding",
             "use standard base64 with padding",
         ),
+        // What is left of a body once something else has read it.
+        Mistake::Unknown if matches!(body.trim_ascii(), b"" | b"{}" | b"null" | b"undefined" | b"[object Object]") => (
+            "the signature does not match, and the body is empty or was parsed before",
+            "verify the raw bytes of the request, before any parser has them",
+        ),
         Mistake::Unknown => (
-            "the signature does not fit the secret, the timestamp and the body",
+            "the signature does not match the secret, timestamp and body",
             "refuse the call; if it is Daily's, check that this is the secret of this config, and that body and timestamp are as they came",
         ),
     };
@@ -89,10 +94,10 @@ pub(crate) fn signature_mismatch(path: Path, mistake: Mistake) -> Issue {
 }
 
 rule! {
-    /// A timestamp that is no whole number of seconds or milliseconds.
+    /// A call without a timestamp, or with one that is not a whole number of seconds or milliseconds.
     ///
     /// # Why
-    /// Without it nobody can tell whether the call is new or a replay.
+    /// Without it there is no telling whether the call is new or a replay.
     ///
     /// # Example
     /// ```json verify
@@ -109,17 +114,26 @@ rule! {
     operations Verify;
 }
 
-pub(crate) fn timestamp_invalid(path: Path) -> Issue {
-    TIMESTAMP_INVALID
-        .issue(path, "the timestamp is not a whole number of seconds or milliseconds")
-        .help("refuse the call; Daily sends the timestamp in the header `X-Pinless-Timestamp`")
+pub(crate) fn timestamp_invalid(path: Path, given: bool) -> Issue {
+    let (message, help) = if given {
+        (
+            "the timestamp is not a whole number of seconds or milliseconds",
+            "refuse the call; Daily sends the timestamp in the header `X-Pinless-Timestamp`",
+        )
+    } else {
+        (
+            "the call has no timestamp",
+            "refuse it; Daily sends the timestamp in `X-Pinless-Timestamp`; Node.js has header names in lower case",
+        )
+    };
+    TIMESTAMP_INVALID.issue(path, message).help(help)
 }
 
 rule! {
     /// A timestamp that is too far from now.
     ///
     /// # Why
-    /// An old call with a good signature may be a replay. Five minutes are allowed for, unless the caller says otherwise.
+    /// An old call with a good signature may be a replay. Five minutes are allowed unless you give another `tolerance`.
     ///
     /// # Example
     /// ```json verify
@@ -139,14 +153,11 @@ rule! {
 /// `age` is negative for a call from the future.
 pub(crate) fn timestamp_stale(path: Path, age: i64, tolerance: i64) -> Issue {
     let seconds = counted(age.unsigned_abs(), "second");
-    let message = if age < 0 {
-        format!("the call is {seconds} in the future, and {tolerance} are allowed for")
+    let (when, help) = if age < 0 {
+        ("in the future", "refuse it, and check this machine's clock")
     } else {
-        format!("the call is {seconds} old, and {tolerance} are allowed for")
+        ("old", "refuse it: it may be a replay, or this machine's clock is wrong")
     };
-    TIMESTAMP_STALE
-        .issue(path, message)
-        .param("age", age)
-        .param("tolerance", tolerance)
-        .help("refuse it as a replay, and check this machine's clock")
+    let message = format!("the call is {seconds} {when}; at most {tolerance} are allowed");
+    TIMESTAMP_STALE.issue(path, message).param("age", age).param("tolerance", tolerance).help(help)
 }

@@ -8,7 +8,7 @@ use super::{Findings, Operation, Subject};
 use crate::config::{FIELDS, FieldSet, MESSAGE_KEY, Row};
 use crate::quote::quote;
 use crate::report::{Issue, Path, Severity};
-use crate::text::{join, number};
+use crate::text::{counted, join};
 
 const FAMILY: Family = Family::Shape;
 
@@ -92,8 +92,11 @@ pub(crate) fn unknown_keys(object: &Map<String, Value>, known: &Known<'_>, issue
         issues.push(unknown_key(key, near.map(|near| (near, is_twice())), known));
     }
     if more > 0 {
-        let message = join(&["further keys that are no fields of ", known.name, ": ", &number(more)]);
-        issues.push(FIELD_UNKNOWN.issue_as(Severity::Warning, known.path.clone(), message).param("more", more));
+        let verb = if more == 1 { " is not a field of " } else { " are not fields of " };
+        let message = join(&[&counted(more, "more key"), verb, known.name]);
+        let help = if known.is_stored { "kept: Daily may have added them" } else { "check their spelling" };
+        let issue = FIELD_UNKNOWN.issue_as(Severity::Warning, known.path.clone(), message);
+        issues.push(issue.param("more", more).help(help));
     }
 }
 
@@ -114,12 +117,11 @@ fn unknown_key(key: &str, near: Option<(&'static str, bool)>, known: &Known<'_>)
 }
 
 /// What to do about an unknown key that a server returned.
-const STORED_HELP: &str = "it is left as it is: Daily may have added it";
+const STORED_HELP: &str = "it is kept: Daily may have added it";
 
 fn field_unknown(subject: &Subject<'_>, findings: &mut Findings) {
     let is_stored = subject.operation == Operation::Stored;
-    let help =
-        if is_stored { STORED_HELP } else { "check the spelling; it is sent as it is, in case Daily has added it" };
+    let help = if is_stored { STORED_HELP } else { "check the spelling; it is kept, in case Daily has added it" };
     for draft in subject.objects().filter(|draft| !draft.unknown.is_empty()) {
         let writable: Vec<_> = FIELDS.iter().filter(|field| field.writable()).map(|field| field.key).collect();
         let is_around = subject.is_nested() && std::ptr::eq(draft, subject.root);
@@ -157,7 +159,7 @@ fn in_the_way(subject: &Subject<'_>, given: FieldSet, near: &'static str) -> InT
         }
         Some(row) if subject.foreign().has(row) => {
             let other = subject.config_type.map_or("", |config_type| config_type.other().as_str());
-            InTheWay::Because(join(&["it belongs to `", other, "`; leave it out"]))
+            InTheWay::Because(join(&["that belongs to `", other, "`; leave it out"]))
         }
         _ => InTheWay::Nothing,
     }
@@ -176,18 +178,18 @@ fn around(subject: &Subject<'_>, findings: &mut Findings) {
         let is_fields = key == "config" && (subject.is_nested() || is_stored);
         if slot.is_present() && !is_fields {
             let message = join(&["`", key, "` is not a field of a dial-in config"]);
-            report(key, message, if is_stored { STORED_HELP } else { "leave it out; it is not sent" });
+            report(key, message, if is_stored { STORED_HELP } else { "leave it out; it is dropped" });
         }
     }
     // In a request, what stands beside `config` is right, and `nested-config` says that the others have to join it.
     if subject.is_nested() && is_stored {
         for field in root.given.without(BESIDE_CONFIG).fields() {
-            let message = join(&["`", field.key, "` stands beside `config`, where it has no effect"]);
+            let message = join(&["`", field.key, "` is beside `config`, where it has no effect"]);
             report(field.key, message, "move it into `config`");
         }
         // Null says nothing.
         if subject.fields.given.without(subject.fields.null).has(Row::Id) {
-            let message = "`id` stands in `config`, where it has no effect";
+            let message = "`id` is in `config`, where it has no effect";
             let issue = FIELD_UNKNOWN.issue_as(Severity::Warning, subject.path(Row::Id), message);
             findings.push(issue.param("field", Row::Id.key()).help("leave it out; it belongs beside `config`"));
         }

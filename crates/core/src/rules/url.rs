@@ -106,8 +106,8 @@ fn url_not_https(subject: &Subject<'_>, findings: &mut Findings) {
         |url| !url.is_https(),
         |path, spoken| {
             URL_NOT_HTTPS
-                .issue(path, format!("{spoken} is plain http; our advice is https"))
-                .help("use https if the server has it")
+                .issue(path, format!("{spoken} is plain http; we advise https"))
+                .help("use https if the server supports it")
         },
     );
 }

@@ -12,7 +12,7 @@ const MAX_NAME: usize = 253;
 const MAX_LABEL: usize = 63;
 
 /// A host name (ASCII, lower case) or an address.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Host<T = String> {
     /// A name, lower case.
     Name(T),
@@ -86,16 +86,16 @@ fn is_numeric_label(label: &[u8]) -> bool {
 
 fn check_label(label: &[u8]) -> Result<(), NotWebUrl> {
     if label.is_empty() {
-        return Err(NotWebUrl::HostInvalid("has an empty part: a dot too many"));
+        return Err(NotWebUrl::HostInvalid("has an empty label: one dot too many"));
     }
     if label.len() > MAX_LABEL {
-        return Err(NotWebUrl::HostInvalid("has a part longer than 63 characters"));
+        return Err(NotWebUrl::HostInvalid("has a label longer than 63 characters"));
     }
     if !label.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')) {
         return Err(NotWebUrl::HostInvalid("holds a character other than letters, digits, `-`, `_` and `.`"));
     }
     if label.starts_with(b"-") || label.ends_with(b"-") {
-        return Err(NotWebUrl::HostInvalid("has a part that begins or ends with `-`"));
+        return Err(NotWebUrl::HostInvalid("has a label that begins or ends with `-`"));
     }
     Ok(())
 }

@@ -1,10 +1,13 @@
 //! Why a signature does not fit: the mistakes that have been seen, each tried in turn.
 
+use base64ct::{Base64, Encoding};
+
 use super::{Key, MILLISECONDS_FROM, is_same};
 use crate::text::{join, trim};
 
 /// A known mistake.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Mistake {
     /// The signature is hex, not base64.
     Hex,
@@ -75,7 +78,7 @@ fn other_timestamps(timestamp: &str) -> Vec<String> {
     others
 }
 
-/// The same JSON as other programs write it: without white space (JavaScript), with a space behind `,` and `:` (Python), with or
+/// The same JSON as other programs write it: out of its base64, in which some hosts hand a body over; without white space (JavaScript), with a space behind `,` and `:` (Python), with or
 /// without a line break at the end or a byte order mark in front; without the escapes that Python and PHP write; with its keys as
 /// Daily sends them, not sorted.
 fn other_bodies(body: &[u8]) -> Vec<Vec<u8>> {
@@ -93,6 +96,9 @@ fn other_bodies(body: &[u8]) -> Vec<Vec<u8>> {
     };
     add(trimmed.to_vec());
     add(with_break);
+    if let Some(decoded) = str::from_utf8(trimmed).ok().and_then(|body| Base64::decode_vec(body).ok()) {
+        add(decoded);
+    }
     for json in [Some(trimmed), plain.as_deref().map(str::as_bytes), ordered.as_deref().map(str::as_bytes)]
         .into_iter()
         .flatten()
@@ -142,9 +148,15 @@ fn escaped(text: &str) -> (Option<char>, usize) {
 /// The keys of a webhook call as Daily sends them (guide); others come behind.
 const SENT_ORDER: [&str; 5] = ["\"To\"", "\"From\"", "\"callId\"", "\"callDomain\"", "\"sipHeaders\""];
 
-/// An object with its members in that order, each as it is written. `None` for what is no object.
+/// More members than a call has are not put in another order: a stranger's body may be nothing but commas.
+const MOST_MEMBERS: usize = 32;
+
+/// An object with its members in that order, each as it is written. `None` for what is not an object of a call.
 fn in_sent_order(json: &str) -> Option<String> {
     let members = members(json.strip_prefix('{')?.strip_suffix('}')?);
+    if members.len() > MOST_MEMBERS {
+        return None;
+    }
     let place = |member: &str| {
         let key = trim(member.split(':').next().unwrap_or_default());
         SENT_ORDER.iter().position(|sent| *sent == key).unwrap_or(SENT_ORDER.len())

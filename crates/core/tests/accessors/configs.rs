@@ -31,6 +31,7 @@ fn a_pinless_config() {
     assert_eq!(config.fields(), fields);
     assert_eq!(serde_json::to_value(&config).unwrap(), body);
     let Config::Pinless(pinless) = &config else { panic!("{config:?}") };
+    assert_eq!((pinless.phone_number(), pinless.name_prefix()), (config.phone_number(), Some("Sales")));
     assert_eq!(pinless.room_creation_api().map(WebUrl::as_str), Some("https://example.com/room"));
     assert_eq!(pinless.hold_music_url().map(WebUrl::as_str), Some("https://example.com/hold.mp3"));
     assert_eq!(pinless.hmac().map(dialin_core::Secret::reveal), Some(SECRET));
@@ -55,6 +56,8 @@ fn a_pin_config() {
     assert_eq!((config.name_prefix(), config.hmac()), (Some("Support"), None));
     assert_eq!(serde_json::to_value(&config).unwrap(), body);
     let Config::Pin(pin) = &config else { panic!("{config:?}") };
+    assert_eq!((pin.phone_number(), pin.name_prefix()), (config.phone_number().unwrap(), Some("Support")));
+    assert_eq!(pin.timeout_config().and_then(dialin_core::Message::text), Some("bye"));
     assert_eq!(pin.ivr_greeting().and_then(dialin_core::Message::text), Some("hello"));
     let bare = json!({"type": "pin_dialin", "phone_number": "+12095038039"});
     let (config, _) = check_create_json(bare.to_string().as_bytes(), &Options::default()).into_result().unwrap();

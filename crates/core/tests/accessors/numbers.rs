@@ -67,10 +67,7 @@ fn a_number_and_its_facts() {
         (NotE164::Empty, "it is empty"),
         (NotE164::ContainsPin, "a pause and a PIN follow the number"),
         (NotE164::HasExtension, "an extension follows the number"),
-        (
-            NotE164::NonAsciiDigit { character: '\u{662}', position: 3 },
-            "`\u{662}` (character 3) is a digit or number outside of ASCII",
-        ),
+        (NotE164::NonAsciiDigit { character: '\u{662}', position: 3 }, "`\u{662}` (character 3) is not an ASCII digit"),
         (
             NotE164::BadCharacter { character: ' ', position: 3 },
             "a space (character 3) is neither a digit nor the leading `+`",

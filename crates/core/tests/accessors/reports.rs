@@ -12,6 +12,8 @@ fn issues_and_reports() {
     let path = Path::root().index(2).key("config").key("timeout_config");
     assert_eq!((path.to_string(), path.segments().len()), ("[2].config.timeout_config".to_owned(), 3));
     assert_eq!(Path::root().key("").key("a").key("").to_string(), "\"\".a.\"\"");
+    let hostile = Path::root().key("a\u{1b}[31mb\n").key("k".repeat(61));
+    assert_eq!(hostile.to_string(), format!("a\\u{{1b}}[31mb\\u{{a}}.{}…", "k".repeat(60)));
     assert_eq!((Path::root().key("a").index(0).to_string(), Path::root().to_string()), ("a[0]".into(), String::new()));
 
     let body = br#"{"config": {"phone_number": "+12095038039"}, "type": "pin_dialin"}"#;
@@ -28,6 +30,8 @@ fn issues_and_reports() {
     let revealed = report.reveal();
     assert_eq!(revealed.issues()[0].suggestion, Some(flat));
     assert_eq!(revealed.issues()[0].private_suggestion(), None);
+    assert_eq!(revealed.clone().into_parts(), (revealed.issues().to_vec(), None));
+    assert!(revealed.issues()[0].code == "nested-config" && revealed.issues()[0].code == *"nested-config");
     assert_eq!(revealed.clone().into_result().unwrap_err(), revealed.issues());
 
     let report = check_create_json(b"[1]", &Options::default());

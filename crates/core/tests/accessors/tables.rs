@@ -1,7 +1,8 @@
 //! What a caller reads off the tables: types, fields, rules, and the names and versions.
 
 use dialin_core::{
-    Applies, Code, ConfigType, FIELDS, Family, Field, Mistake, Operation, Severity, Shape, Source, rules, versions,
+    Applies, Code, ConfigType, FIELDS, Family, Field, Kind, Mistake, NotConfigType, Operation, PhoneNumber, Severity,
+    Shape, Source, Validity, WebUrl, rules, versions,
 };
 use serde_json::json;
 
@@ -110,4 +111,22 @@ fn names_and_versions() {
     assert_eq!(versions.package, env!("CARGO_PKG_VERSION"));
     assert!(versions.rules.parse::<u32>().is_ok_and(|version| version > 0));
     assert_eq!(versions.numbering.split('.').count(), 3, "{}", versions.numbering);
+}
+
+#[test]
+fn names_are_read_back_as_what_they_were_written_from() {
+    assert_eq!("pin_dialin".parse(), Ok(ConfigType::PinDialin));
+    assert_eq!("sip".parse::<ConfigType>(), Err(NotConfigType));
+    assert_eq!(NotConfigType.to_string(), "a type of config is `pinless_dialin` or `pin_dialin`");
+    let both = (ConfigType::PinlessDialin, PhoneNumber::parse("+12095038039").unwrap());
+    let text = serde_json::to_string(&both).unwrap();
+    assert_eq!(text, r#"["pinless_dialin","+12095038039"]"#);
+    assert_eq!(serde_json::from_str::<(ConfigType, PhoneNumber)>(&text).unwrap(), both);
+    let refused = serde_json::from_str::<PhoneNumber>(r#""12095038039""#).unwrap_err();
+    assert_eq!(refused.to_string(), "the leading `+` is missing");
+    assert_eq!("https://example.com/a".parse(), WebUrl::parse("https://example.com/a"));
+    assert_eq!(
+        format!("{:>7}|{}|{}", Severity::Info, Validity::TooShort, Kind::FixedLine),
+        "   info|too-short|fixed-line"
+    );
 }

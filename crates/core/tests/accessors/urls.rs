@@ -29,7 +29,7 @@ fn a_url_and_its_parts() {
         ("https://a/%2", NotWebUrl::BadPercent { position: 11 }, "bad-percent"),
         ("https:///a", NotWebUrl::HostMissing, "host-missing"),
         ("https://ä/", NotWebUrl::HostNotAscii, "host-not-ascii"),
-        ("https://a..b/", NotWebUrl::HostInvalid("has an empty part: a dot too many"), "host-invalid"),
+        ("https://a..b/", NotWebUrl::HostInvalid("has an empty label: one dot too many"), "host-invalid"),
         ("https://a:0/", NotWebUrl::PortInvalid, "port-invalid"),
     ];
     for (text, why, reason) in reasons {
@@ -39,11 +39,11 @@ fn a_url_and_its_parts() {
     let messages = [
         (NotWebUrl::Empty, "it is empty"),
         (NotWebUrl::SchemeMissing, "it does not start with `https://`"),
-        (NotWebUrl::SchemeOther("ftp".to_owned()), "its scheme is `ftp`, and only `https` and `http` can be called"),
+        (NotWebUrl::SchemeOther("ftp".to_owned()), "its scheme is `ftp`; only `https` and `http` work"),
         (NotWebUrl::SlashesMissing, "`//` does not follow the scheme"),
-        (NotWebUrl::BadCharacter { character: ' ', position: 11 }, "a space (character 11) may not stand in a URL"),
+        (NotWebUrl::BadCharacter { character: ' ', position: 11 }, "a space (character 11) is not allowed in a URL"),
         (NotWebUrl::BadPercent { position: 11 }, "the `%` (character 11) is not followed by two hex digits"),
-        (NotWebUrl::HostMissing, "it names no host"),
+        (NotWebUrl::HostMissing, "it has no host"),
         (NotWebUrl::HostNotAscii, "its host is not written in ASCII"),
         (NotWebUrl::HostInvalid("goes on after the `]`"), "its host goes on after the `]`"),
         (NotWebUrl::PortInvalid, "its port is not a number from 1 to 65535"),

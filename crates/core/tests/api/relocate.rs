@@ -112,7 +112,7 @@ fn a_config_is_not_deleted_for_one_that_would_be_refused() {
     let unknown = json!({"id": "old", "type": "sip_dialin", "config": {}});
     assert_eq!(
         refusal(unknown, ConfigType::PinDialin, json!({})),
-        "the config has a type that is not known, so it could not be made anew"
+        "the config has a type that is not known, so it could not be created again"
     );
     let Err(NoMove::Refused(issues)) = plan(sip_only(), ConfigType::PinDialin, json!({"name_prefix": 5})) else {
         panic!("it was not refused");

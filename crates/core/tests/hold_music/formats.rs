@@ -144,7 +144,7 @@ fn containers_are_not_searched() {
         let bytes = [head, &frames(PLAIN, 417, 300)].concat();
         let found = facts(&bytes);
         assert_eq!((found.format, found.junk_bytes), (FileFormat::Unknown, bytes.len() as u64), "{head:?}");
-        assert_eq!(messages(&bytes), ["the file is no MP3: it holds no frames of MPEG audio"]);
+        assert_eq!(messages(&bytes), ["the file is not an MP3: it holds no frames of MPEG audio"]);
     }
 }
 
@@ -155,7 +155,7 @@ fn what_to_do_about_what_is_unknown() {
         ["Not found\n", "[not found]", "#EXTM3U\nhttps://example.com/a.mp3\n", "Fichier supprimé", "\u{feff}gone"];
     let in_utf_16 = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
     for bytes in texts.map(|text| text.as_bytes().to_vec()).into_iter().chain([in_utf_16("\u{feff}Pas trouvé…")]) {
-        let help = "give the MP3 itself: what came may be a login, an error, or a page about it";
+        let help = "give the MP3 itself: this may be a login page or an error";
         assert_eq!(helps(&bytes), [help], "{:?}", String::from_utf8_lossy(&bytes));
         // Cut anywhere in a character.
         assert_eq!(helps(&bytes[..bytes.len() - 1]), [help], "{:?}", String::from_utf8_lossy(&bytes));

@@ -85,7 +85,7 @@ fn false_frames_tell_nothing() {
     for bytes in [free, cut] {
         let found = facts(&bytes);
         assert_eq!((found.format, found.truncated, found.junk_bytes), (FileFormat::Unknown, false, bytes.len() as u64));
-        assert_eq!(messages(&bytes), ["the file is no MP3: it holds no frames of MPEG audio"]);
+        assert_eq!(messages(&bytes), ["the file is not an MP3: it holds no frames of MPEG audio"]);
         let help = helps(&bytes).remove(0);
         assert!(help.starts_with("give the MP3 itself; ") && !help.contains("mpg123"), "{help}");
     }
@@ -95,9 +95,9 @@ fn false_frames_tell_nothing() {
 #[test]
 fn free_format_is_helped_by_what_reads_it() {
     for bytes in [frames(FREE, 300, 9), [frames(FREE, 300, 9), frames(SMALLEST, 24, 99)].concat()] {
-        assert!(helps(&bytes)[0].starts_with("make it anew: `mpg123 -w in.wav in.mp3 && ffmpeg -i in.wav "));
+        assert!(helps(&bytes)[0].starts_with("loop it to 30 s: `mpg123 -w in.wav in.mp3 && ffmpeg -i in.wav "));
     }
-    assert!(helps(&frames(SMALLEST, 24, 99))[0].starts_with("make it anew: `ffmpeg -i in.mp3 "));
+    assert!(helps(&frames(SMALLEST, 24, 99))[0].starts_with("loop it to 30 s: `ffmpeg -i in.mp3 "));
 }
 
 /// A file that ends inside its first frame, also behind a tag.
@@ -171,13 +171,13 @@ fn what_lies_between_frames() {
 fn what_is_cut() {
     let many = frames(PLAIN, 417, 8);
     let id3v1 = [b"TAG".as_slice(), &[b' '; 125]].concat();
-    let lacks = |count: &str| vec![format!("the file is damaged: its last frame or tag lacks {count}")];
+    let short = |count: &str| vec![format!("the file is damaged: its last frame or tag is {count} short")];
     let in_header = vec!["the file is damaged: it ends inside the header of a frame".to_owned()];
     let cases = [
-        ("one byte", many[..3_335].to_vec(), 7, lacks("1 byte")),
-        ("nearly all of a frame", many[..2_923].to_vec(), 7, lacks("413 bytes")),
+        ("one byte", many[..3_335].to_vec(), 7, short("1 byte")),
+        ("nearly all of a frame", many[..2_923].to_vec(), 7, short("413 bytes")),
         ("a header", many[..2_920].to_vec(), 7, in_header),
-        ("a tag", [many.as_slice(), &id3v1[..100]].concat(), 8, lacks("28 bytes")),
+        ("a tag", [many.as_slice(), &id3v1[..100]].concat(), 8, short("28 bytes")),
         ("nothing", many[..2_919].to_vec(), 7, vec![]),
     ];
     for (name, bytes, count, expected) in cases {

@@ -41,7 +41,7 @@ fn a_little_less_than_a_minute_without_a_header_is_too_long() {
     let bytes = read(&lame("minute-no-header", "-t -m m -b 64", &wav(44_100, 1, 2_644_677)));
     let report = compare("minute-no-header", &bytes, Tolerance::Exact, Decoders::Both);
     assert_eq!(codes(&report), ["hold-music-too-long"]);
-    assert_eq!(report.issues()[0].message, "the recording is 60.003 s long; it has to be shorter than 60 s");
+    assert_eq!(report.issues()[0].message, "the recording is 60.003 s long; it must be shorter than 60 s");
 }
 
 /// The command in an issue's help makes a file that nothing is to be said of.

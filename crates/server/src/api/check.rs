@@ -19,7 +19,7 @@ use crate::app::App;
 use crate::blocking::off_the_workers;
 use crate::http::{ApiError, read_body, read_object};
 
-/// `{operation, type?, input, options?}`. `input` stays as it was written, because a key given twice is an issue too;
+/// `{operation, type?, input, options?}`. `input` stays as it was written, because a key given twice is also an issue;
 /// the others are read one by one, so that a refusal names the one that is wrong.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -36,7 +36,7 @@ struct CheckRequest<'a> {
 
 const OPERATIONS: &str = "`create`, `update`, `stored`, `set`, `domain`, `lines`";
 
-/// The most issues of an answer. Two bytes of a body can have one, which is a hundred times as long.
+/// The most issues in a response. Two bytes of a body can have one, which is a hundred times as long.
 const MOST_ISSUES: usize = 1000;
 
 /// What core says, cut short.
@@ -44,7 +44,7 @@ const MOST_ISSUES: usize = 1000;
 struct Answer<T> {
     #[serde(flatten)]
     said: T,
-    /// How many issues more there are.
+    /// How many more issues there are.
     #[serde(rename = "leftOut", skip_serializing_if = "Option::is_none")]
     left_out: Option<NonZeroUsize>,
 }
@@ -59,7 +59,7 @@ struct Issues {
 impl<T> From<Report<T>> for Answer<Issues> {
     fn from(report: Report<T>) -> Self {
         let ok = report.ok();
-        let (Ok((_, mut issues)) | Err(mut issues)) = report.into_result();
+        let (mut issues, _) = report.into_parts();
         Self { left_out: cut([&mut issues]), said: Issues { ok, issues } }
     }
 }
@@ -83,7 +83,7 @@ fn cut<'a>(lists: impl IntoIterator<Item = &'a mut Vec<Issue>>) -> Option<NonZer
     NonZeroUsize::new(found - kept)
 }
 
-/// Answers `{ok, issues, leftOut?}`, or for `lines` `{lines, ok, failed, reports, leftOut?}`; 200 whatever the check says.
+/// Returns `{ok, issues, leftOut?}`, or for `lines` `{lines, ok, failed, reports, leftOut?}`; 200 whatever the check says.
 pub(crate) async fn check(State(app): State<App>, body: Body) -> Result<Response, ApiError> {
     let body = read_body(body).await?;
     let allow_private_hosts = app.options().allow_private_hosts;
@@ -107,11 +107,11 @@ fn answer(body: &[u8], allow_private_hosts: bool) -> Result<Response, ApiError> 
         Some("domain") => check_domain_properties_json(text, &options).into(),
         Some("lines") => {
             let Some(lines) = read_text(input) else {
-                return Err(ApiError::invalid_request("`input` of the operation `lines` has to be a string of NDJSON"));
+                return Err(ApiError::invalid_request("`input` of the operation `lines` must be a string of NDJSON"));
             };
             return Ok(Json(Answer::from(check_lines(lines.as_bytes(), &options))).into_response());
         }
-        _ => return Err(ApiError::invalid_request(format!("`operation` has to be one of {OPERATIONS}"))),
+        _ => return Err(ApiError::invalid_request(format!("`operation` must be one of {OPERATIONS}"))),
     };
     Ok(Json(answer).into_response())
 }
@@ -123,7 +123,7 @@ fn read_text(value: &RawValue) -> Option<String> {
 fn read_options(options: &RawValue) -> Result<Options, ApiError> {
     const FORM: &str = "`{purchasedNumbers?, configs?, id?}`";
     let value: Value = read_object(options.get().as_bytes()).map_err(|error| misread("`options`", &error, FORM))?;
-    let refused = |problem: &str| ApiError::invalid_request(format!("`options` has to be {FORM}: {problem}"));
+    let refused = |problem: &str| ApiError::invalid_request(format!("`options` must be {FORM}: {problem}"));
     if value.get("allowPrivateHosts").is_some() {
         return Err(refused("`allowPrivateHosts` is the server's own setting: start it with `--allow-private-hosts`"));
     }
@@ -159,8 +159,8 @@ fn misread(what: &str, error: &serde_json::Error, form: &str) -> ApiError {
     let problem = match words.split(' ').next() {
         Some("unknown") => "there is an unknown key",
         Some("missing" | "duplicate") => words,
-        Some("invalid") => "there is a value of the wrong type",
-        _ => "there is a value that cannot be read",
+        Some("invalid") => "a value has the wrong type",
+        _ => "a value cannot be read",
     };
-    ApiError::invalid_request(format!("{what} has to be {form}: {problem} {place}"))
+    ApiError::invalid_request(format!("{what} must be {form}: {problem} {place}"))
 }

@@ -1,4 +1,4 @@
-//! `/api/session`: what the editor has to know, signing in with a pasted token, and signing out.
+//! `/api/session`: what the editor needs to know, signing in with a pasted token, and signing out.
 
 use axum::Json;
 use axum::body::Body;
@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::http::{ApiError, read_body, read_object};
 use crate::sign_in;
 
-/// `{mode, options: {allowPrivateHosts}}`: what the editor's own checks have to use to agree with the server's.
+/// `{mode, options: {allowPrivateHosts}}`: what the editor's own checks must use to agree with the server's.
 #[derive(Serialize)]
 pub(crate) struct Session {
     mode: &'static str,
@@ -44,7 +44,7 @@ pub(crate) async fn sign_in(State(app): State<App>, body: Body) -> Result<Respon
     let body = read_body(body).await?;
     let SignIn { token } = read_object(&body).map_err(|error| {
         let code = if error.is_data() { "invalid-request-error" } else { "json-parsing-error" };
-        ApiError::new(StatusCode::BAD_REQUEST, code, "the body has to be `{\"token\": \"…\"}`")
+        ApiError::new(StatusCode::BAD_REQUEST, code, "the body must be `{\"token\": \"…\"}`")
     })?;
     if !app.token().matches(token.as_bytes()) {
         return Err(sign_in::wrong());

@@ -13,11 +13,11 @@ use crate::http::read_object;
 /// Which check a JSON text is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Form {
-    /// A flat object, and whatever is none of the others: core says what is wrong with it.
+    /// A flat object, and anything that is none of the others: core says what is wrong with it.
     Create,
     /// `{id, type, config}`.
     Stored,
-    /// An array, or `{data: […]}` as a list answers.
+    /// An array, or `{data: […]}` as a list returns it.
     Set,
 }
 
@@ -34,13 +34,13 @@ impl Form {
         } else if object.contains_key("id") && object.contains_key("config") {
             Self::Stored
         } else {
-            // `{type, config}` too: without an id it is a create in a form Daily does not take; core has a rule for it.
+            // Also `{type, config}`: without an id it is a create in a form Daily does not take; core has a rule for it.
             Self::Create
         }
     }
 }
 
-/// Beside `data` it makes the text another thing than a list, whose check would not look at it.
+/// Beside `data` it makes the text something other than a list, whose check would not look at it.
 fn is_no_key_of_a_list(key: &String) -> bool {
     ["config", "error", "properties"].contains(&key.as_str()) || FIELDS.iter().any(|field| field.key == key)
 }
@@ -65,7 +65,7 @@ impl Listed {
     }
 }
 
-/// What the API answered instead of a config: its `error`.
+/// What the API sent instead of a config: its `error`.
 pub(super) fn refusal(text: &[u8]) -> Option<String> {
     let object = serde_json::from_slice::<BTreeMap<String, &RawValue>>(text).ok()?;
     let is_config = ["type", "config", "data"].iter().any(|key| object.contains_key(*key));
@@ -74,7 +74,7 @@ pub(super) fn refusal(text: &[u8]) -> Option<String> {
     (!is_config && !answer.is_unexpected()).then_some(answer.error)
 }
 
-/// A JSON text with another one behind it.
+/// A JSON text with another one after it.
 pub(super) fn is_several(text: &[u8]) -> bool {
     let mut texts = serde_json::Deserializer::from_slice(text).into_iter::<IgnoredAny>();
     let first = texts.next();
@@ -109,8 +109,8 @@ fn without_mark(text: &[u8]) -> &[u8] {
 }
 
 /// Several lines that are not one JSON text together, while one of them is an object alone: so broken lines do not hide the
-/// others. A broken JSON text stays one: its first line, or the one behind its `{`, ends in the middle of a list, or the one
-/// behind its `{` begins with a key.
+/// others. A broken JSON text stays one: its first line, or the one after its `{`, ends in the middle of a list, or the one
+/// after its `{` begins with a key.
 fn is_ndjson(file: &[u8], lines: &[Document]) -> bool {
     let is_json = |text: &[u8]| serde_json::from_slice::<IgnoredAny>(text).is_ok();
     let is_object = |text: &[u8]| text.trim_ascii_start().starts_with(b"{") && is_json(text);

@@ -44,7 +44,7 @@ pub(super) fn recognise(bytes: &[u8]) -> Option<FactReport<HoldMusicFacts>> {
 pub(super) fn facts_line(facts: &HoldMusicFacts) -> String {
     let mut line = facts.format.as_str().to_owned();
     let mut add = |part: std::fmt::Arguments| {
-        // To write to a text never fails.
+        // Writing to a string cannot fail.
         let _ = write!(line, ", {part}");
     };
     if let Some(duration) = facts.duration_ms {

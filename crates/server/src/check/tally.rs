@@ -47,10 +47,10 @@ impl Tally {
         Ok(())
     }
 
-    /// Counts a note that no rule stands behind, and writes it.
+    /// Counts a note that does not come from a rule, and writes it.
     pub(super) fn note(&mut self, place: &str, note: &str, help: &str, out: &mut impl Write) -> io::Result<()> {
         self.notes += 1;
-        writeln!(out, "{}: info {note}\n  help: {help}", plain(place))
+        writeln!(out, "{}: note: {note}\n  help: {help}", plain(place))
     }
 
     pub(super) fn found(self) -> usize {
@@ -61,9 +61,9 @@ impl Tally {
     pub(super) fn write(self, out: &mut impl Write) -> io::Result<()> {
         let Self { texts, recordings, errors, warnings, notes } = self;
         let checked = match (texts, recordings) {
-            (texts, 0) => counted(texts, "text"),
+            (texts, 0) => counted(texts, "JSON text"),
             (0, recordings) => counted(recordings, "recording"),
-            _ => format!("{} and {}", counted(texts, "text"), counted(recordings, "recording")),
+            _ => format!("{} and {}", counted(texts, "JSON text"), counted(recordings, "recording")),
         };
         let [errors, warnings, notes] =
             [(errors, "error"), (warnings, "warning"), (notes, "note")].map(|(count, what)| counted(count, what));

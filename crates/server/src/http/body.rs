@@ -28,7 +28,7 @@ async fn read_whole(mut body: Body) -> Result<Vec<u8>, ApiError> {
     let mut dropped = 0;
     while let Some(frame) = body.frame().await {
         let Ok(frame) = frame else {
-            return Err(ApiError::invalid_request("the request's body broke off before its end"));
+            return Err(ApiError::invalid_request("the request body was cut off before its end"));
         };
         let Some(data) = frame.data_ref() else { continue };
         if dropped == 0 && text.len() + data.len() <= LIMIT {
@@ -47,12 +47,12 @@ fn too_large() -> ApiError {
     ApiError::new(
         StatusCode::PAYLOAD_TOO_LARGE,
         "request-too-large",
-        format!("the request's body is larger than {LIMIT} bytes (1 MiB)"),
+        format!("the request body is larger than {LIMIT} bytes (1 MiB)"),
     )
 }
 
 fn too_slow() -> ApiError {
     let seconds = WAIT.as_secs();
-    let info = format!("the request's body did not come within {seconds} seconds; nothing was done");
+    let info = format!("the request body did not arrive within {seconds} seconds; nothing was done");
     ApiError::new(StatusCode::REQUEST_TIMEOUT, "request-timeout", info)
 }

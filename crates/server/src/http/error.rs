@@ -21,7 +21,7 @@ pub(crate) struct ApiError {
 }
 
 impl ApiError {
-    /// A refusal that no rule of core stands behind.
+    /// A refusal that does not come from a rule of core.
     pub(crate) fn new(status: StatusCode, error: &'static str, info: impl Into<String>) -> Self {
         Self { status, error, info: info.into(), issues: Vec::new() }
     }
@@ -31,9 +31,9 @@ impl ApiError {
         Self::new(StatusCode::BAD_REQUEST, "invalid-request-error", info)
     }
 
-    /// 400: what the rules say. `issues` are all that were found, warnings too.
+    /// 400: what the rules say. `issues` are all that were found, also warnings.
     pub(crate) fn refused(issues: Vec<Issue>) -> Self {
-        let is_json = !issues.iter().any(|issue| issue.code.as_str() == "json-invalid");
+        let is_json = !issues.iter().any(|issue| issue.code == "json-invalid");
         let error = if is_json { "invalid-request-error" } else { "json-parsing-error" };
         let info = summary(&issues);
         Self { status: StatusCode::BAD_REQUEST, error, info, issues }
@@ -84,7 +84,7 @@ impl From<StoreError> for ApiError {
             // Names the id and what is broken, no value: whoever asks can do something about it.
             StoreError::Unreadable { .. } => Self {
                 info: format!(
-                    "{error}. Its row is damaged or from another program; delete this config, or repair the row"
+                    "{error}. Its row is damaged or was written by another program; delete this config, or repair the row"
                 ),
                 ..Self::server_error()
             },
@@ -118,7 +118,7 @@ pub(crate) async fn not_found() -> ApiError {
     ApiError::new(
         StatusCode::NOT_FOUND,
         "not-found",
-        "this path does not exist; the calls are under `/v1/domain-dialin-config`, `/api/check` and `/api/session`",
+        "this path does not exist; the endpoints are under `/v1/domain-dialin-config`, `/api/check` and `/api/session`",
     )
 }
 
@@ -127,6 +127,6 @@ pub(crate) async fn method_not_allowed() -> ApiError {
     ApiError::new(
         StatusCode::METHOD_NOT_ALLOWED,
         "method-not-allowed",
-        "this path does not take this method; the `Allow` header names those it takes",
+        "this path does not support this method; the `Allow` header names those it supports",
     )
 }

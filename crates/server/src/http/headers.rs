@@ -1,4 +1,4 @@
-//! Headers on every answer.
+//! Headers on every response.
 
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS};
 use axum::http::{HeaderName, HeaderValue};
@@ -15,7 +15,7 @@ const FIXED: [(HeaderName, &str); 3] = [
     (X_CONTENT_TYPE_OPTIONS, "nosniff"),
 ];
 
-/// Adds them. An answer that does not say how long it keeps is not kept: most hold configs and their secrets.
+/// Adds them. A response that does not say how long it keeps is not kept: most hold configs and their secrets.
 pub(crate) async fn add_headers(mut response: Response) -> Response {
     let headers = response.headers_mut();
     for (name, value) in FIXED {

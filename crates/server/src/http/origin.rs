@@ -25,7 +25,7 @@ pub struct PublicUrl {
 /// A `--public-url` that does not name an origin.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "`--public-url` has to be an http(s) address without path, query or user, for example `https://dialin.example.com`"
+    "`--public-url` must be an http(s) address without path, query or user, for example `https://dialin.example.com`"
 )]
 pub struct PublicUrlError;
 
@@ -150,7 +150,7 @@ pub(crate) async fn guard_origin(State(app): State<App>, request: Request, next:
         return Err(ApiError::new(
             StatusCode::FORBIDDEN,
             "forbidden-error",
-            "a page of another origin may not write here; behind a proxy, start the server with `--public-url`",
+            "pages from another origin cannot write here; behind a proxy, start the server with `--public-url`",
         ));
     }
     Ok(next.run(request).await)

@@ -1,4 +1,4 @@
-//! Takes connections and answers on them. Who opens many and neither writes nor reads locks nobody out for long.
+//! Takes connections and answers on them. A client that opens many and neither writes nor reads locks nobody out for long.
 
 use std::future::Future;
 use std::io::{self, ErrorKind};
@@ -15,7 +15,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio_io_timeout::TimeoutStream;
 
-/// How long the head of a request may take, from the opening of the connection or the answer before it. What comes behind
+/// How long the head of a request may take, from the opening of the connection or the response before it. What comes after
 /// the head has a limit of its own: [`crate::http::read_body`].
 const HEAD_WAIT: Duration = Duration::from_secs(30);
 
@@ -75,7 +75,7 @@ impl Entrance {
     async fn accept(&mut self) -> io::Result<(TcpStream, OwnedSemaphorePermit)> {
         let free = self.places.available_permits() > 0;
         if !free && !self.full {
-            tracing::warn!("{MOST} connections are open: others wait until one is closed");
+            tracing::warn!("{MOST} connections are open: others wait until one closes");
         }
         self.full = !free;
         let place = Arc::clone(&self.places).acquire_owned().await.map_err(io::Error::other)?;

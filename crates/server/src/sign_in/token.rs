@@ -8,7 +8,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
-/// What a query has to encode: all but RFC 3986's unreserved characters, so that a token that was made stands in the link as
+/// What a query has to encode: all but RFC 3986's unreserved characters, so that a generated token is in the link as
 /// it is, and can be copied from there for `Authorization: Bearer`.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
@@ -23,9 +23,9 @@ pub struct Token {
 #[derive(Debug, thiserror::Error)]
 pub enum TokenError {
     /// It would let everybody in.
-    #[error("`DIALIN_TOKEN` is empty: set it to any text, or unset it to have a token made")]
+    #[error("`DIALIN_TOKEN` is empty: set it to a long random text, or unset it to have a token made")]
     Empty,
-    /// It is no text.
+    /// It is not text.
     #[error("`DIALIN_TOKEN` is not UTF-8 text")]
     NotText,
     /// The system gave no random bytes.
@@ -34,7 +34,7 @@ pub enum TokenError {
 }
 
 impl Token {
-    /// A token somebody chose. White space around it does not count: a header could not carry it.
+    /// A token somebody chose. Whitespace around it does not count: a header could not carry it.
     pub fn new(text: &str) -> Result<Self, TokenError> {
         let text = text.trim_ascii();
         if text.is_empty() {
@@ -105,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn generates_43_url_safe_characters_anew_each_time() {
+    fn generates_43_new_url_safe_characters_each_time() {
         let [one, other] = [Token::generate().unwrap(), Token::generate().unwrap()];
         assert_ne!(one.text, other.text);
         assert_eq!(one.text.len(), 43);

@@ -6,7 +6,7 @@ use std::str::FromStr;
 /// What `--store` names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StoreAddress {
-    /// `sqlite:PATH`: one file, made when missing, its folder too.
+    /// `sqlite:PATH`: one file, created with its folder if missing.
     Sqlite(PathBuf),
 }
 
@@ -14,15 +14,15 @@ pub enum StoreAddress {
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum StoreAddressError {
     /// No scheme, or one that is not supported.
-    #[error("`--store` has to start with `sqlite:`, for example `{EXAMPLE}`{}", found(.scheme.as_deref()))]
+    #[error("`--store` must start with `sqlite:`, for example `{EXAMPLE}`{}", found(.scheme.as_deref()))]
     Unsupported {
-        /// What stands before the first `:`.
+        /// What is before the first `:`.
         scheme: Option<String>,
     },
     /// `sqlite:` alone, or a name `SQLite` would keep in memory only.
     #[error("`--store sqlite:` needs the path of a file, for example `{EXAMPLE}`")]
     NoFile,
-    /// A path that begins with `~`, which a shell leaves alone behind `sqlite:`.
+    /// A path that begins with `~`, which a shell leaves alone after `sqlite:`.
     #[error(
         "`--store sqlite:~` would make a folder named `~`: write `$HOME` instead, for example `sqlite:$HOME/dialin.db`"
     )]
@@ -63,7 +63,7 @@ mod tests {
 
     #[test]
     fn reads_paths_and_refuses_the_rest() {
-        let help = "`--store` has to start with `sqlite:`, for example `sqlite:.dialin/dialin.db`";
+        let help = "`--store` must start with `sqlite:`, for example `sqlite:.dialin/dialin.db`";
         let no_file = "`--store sqlite:` needs the path of a file, for example `sqlite:.dialin/dialin.db`";
         let tilde = "`--store sqlite:~` would make a folder named `~`: write `$HOME` instead, for example `sqlite:$HOME/dialin.db`";
         let cases = [

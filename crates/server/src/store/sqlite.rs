@@ -29,7 +29,7 @@ pub(crate) struct SqliteStore {
 }
 
 impl SqliteStore {
-    /// Opens the file, made with its folder when missing, and brings it up to date.
+    /// Opens the file, created with its folder if missing, and brings it up to date.
     pub(crate) async fn open(path: &Path) -> Result<Self, OpenError> {
         let (file, pool) = open::open(path).await?;
         let (written, writes) = watch::channel(());
@@ -66,7 +66,7 @@ async fn checkpoint_after(mut writes: watch::Receiver<()>, pool: SqlitePool) {
         tokio::time::sleep(BURST).await;
         match sqlx::query("PRAGMA wal_checkpoint(PASSIVE)").execute(&pool).await {
             Ok(_) | Err(sqlx::Error::PoolClosed) => {}
-            Err(error) => tracing::warn!(%error, "what was written stays in the WAL for now"),
+            Err(error) => tracing::warn!(%error, "recent writes stay in the WAL for now"),
         }
     }
 }
@@ -74,7 +74,7 @@ async fn checkpoint_after(mut writes: watch::Receiver<()>, pool: SqlitePool) {
 /// `SQLITE_BUSY`: another connection has the lock, and nothing was done.
 const BUSY: u16 = 5;
 
-/// The low byte of what `SQLite` answers: the primary result code (sqlite.org/rescode.html).
+/// The low byte of what `SQLite` returns: the primary result code (sqlite.org/rescode.html).
 fn result_code(error: &sqlx::Error) -> Option<u16> {
     let code: u16 = error.as_database_error()?.code()?.parse().ok()?;
     Some(code & 0xFF)

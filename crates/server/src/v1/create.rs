@@ -17,7 +17,7 @@ use crate::blocking::off_the_workers;
 use crate::http::{ApiError, read_body};
 use crate::store::{Record, Written};
 
-/// The flat body of a config; answers `{id, type, config}`.
+/// The flat body of a config; returns `{id, type, config}`.
 pub(crate) async fn create(State(app): State<App>, body: Body) -> Result<Json<Value>, ApiError> {
     let body = Arc::new(read_body(body).await?);
     let mut digits = wanted_digits(&body);
@@ -27,7 +27,7 @@ pub(crate) async fn create(State(app): State<App>, body: Body) -> Result<Json<Va
         let record = off_the_workers(move || new_record(&text, &options)).await??;
         match app.store().insert(&record).await? {
             Written::Done => return Ok(Json(record.into_answer())),
-            // Somebody got the number since we looked: look again, and core words the refusal.
+            // Somebody took the number since we looked: look again, and core words the refusal.
             Written::NumberTaken | Written::Superseded => digits = record.phone_digits,
         }
     }
@@ -52,7 +52,7 @@ fn new_secret() -> Result<String, getrandom::Error> {
     Ok(BASE64_STANDARD.encode(bytes))
 }
 
-/// `user@host`, as Daily answers it. No call arrives there, and `.invalid` (RFC 2606) says so.
+/// `user@host`, as Daily returns it. No call arrives there, and `.invalid` (RFC 2606) says so.
 fn new_sip_uri() -> Result<String, getrandom::Error> {
     Ok(format!("{:016x}@sandbox.dialin.invalid", getrandom::u64()?))
 }

@@ -28,7 +28,7 @@ impl Query {
                 continue;
             }
             if value.contains('\0') {
-                return Err(ApiError::invalid_request("a query parameter holds a NUL character"));
+                return Err(ApiError::invalid_request("a query parameter contains a NUL character"));
             }
             let value = value.into_owned();
             match &*name {
@@ -53,7 +53,7 @@ impl Query {
             }
         };
         for mut parts in [number, numbers].into_iter().flatten() {
-            // A part without text, as after a final comma, would fit every number.
+            // An empty part, as after a final comma, would match every number.
             parts.retain(|part| !part.is_empty());
             if !parts.is_empty() {
                 query.filter.phone_parts.push(parts);
@@ -66,14 +66,14 @@ impl Query {
 fn read_limit(text: &str) -> Result<u8, ApiError> {
     match text.parse() {
         Ok(limit @ 1..=MOST_CONFIGS) => Ok(limit),
-        _ => Err(ApiError::invalid_request(format!("`limit` has to be a whole number from 1 to {MOST_CONFIGS}"))),
+        _ => Err(ApiError::invalid_request(format!("`limit` must be a whole number from 1 to {MOST_CONFIGS}"))),
     }
 }
 
 fn read_type(name: &str) -> Result<ConfigType, ApiError> {
     ConfigType::from_name(name).ok_or_else(|| {
         let names = ConfigType::ALL.map(|each| format!("`{each}`")).join(" or ");
-        ApiError::invalid_request(format!("`type` has to be {names}"))
+        ApiError::invalid_request(format!("`type` must be {names}"))
     })
 }
 

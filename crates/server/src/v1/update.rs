@@ -16,7 +16,7 @@ use crate::blocking::off_the_workers;
 use crate::http::{ApiError, read_body};
 use crate::store::{Record, Written};
 
-/// The fields to change, null to clear one; answers `{id, type, config}`.
+/// The fields to change, null to clear one; returns `{id, type, config}`.
 ///
 /// What is stored and the patch are merged and checked together. Nothing locks the record meanwhile: a write that finds
 /// it changed is made again from what it is now, so that two updates of different fields both last.
@@ -46,7 +46,7 @@ fn merge(stored: Record, patch: &[u8], options: &Options) -> Result<Record, ApiE
     // The patch was read already, so what cannot be read here is what an older version or somebody else stored.
     let draft = Draft::deserialize(&whole).map_err(|error| {
         ApiError::invalid_request(format!(
-            "the stored config cannot be checked with this change: {error}; clear that field in the same update, with null"
+            "the stored config cannot be checked with this change: {error}; in the same update, set that field to null"
         ))
     })?;
     let (whole, _) = check_stored(&draft, options)

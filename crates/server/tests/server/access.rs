@@ -114,7 +114,7 @@ async fn the_editor_signs_in_and_out_with_a_pasted_token() {
         let (found, refusal) = answer(server.anonymous(Method::POST, "/api/session").body(body.clone())).await;
         assert_eq!((found, &refusal["error"]), (status, &json!(error)), "{body}");
         if status == 400 {
-            assert_eq!(refusal["info"], r#"the body has to be `{"token": "…"}`"#, "{body}");
+            assert_eq!(refusal["info"], r#"the body must be `{"token": "…"}`"#, "{body}");
         }
     }
 }

@@ -73,11 +73,11 @@ async fn checks_lines_and_text_as_it_was_written() {
 #[tokio::test]
 async fn says_what_is_wrong_with_the_request_and_repeats_nothing_of_it() {
     let server = Started::new().await;
-    let form = "the body has to be `{operation, type?, input, options?}`:";
-    let options = "`options` has to be `{purchasedNumbers?, configs?, id?}`:";
-    let operation = "`operation` has to be one of `create`, `update`, `stored`, `set`, `domain`, `lines`";
+    let form = "the body must be `{operation, type?, input, options?}`:";
+    let options = "`options` must be `{purchasedNumbers?, configs?, id?}`:";
+    let operation = "`operation` must be one of `create`, `update`, `stored`, `set`, `domain`, `lines`";
     let unknown_key = "there is an unknown key";
-    let wrong_type = "there is a value of the wrong type";
+    let wrong_type = "a value has the wrong type";
     let update = "the operation `update` needs `type`, that of the stored config: `pinless_dialin` or `pin_dialin`";
     let deep = "[".repeat(200) + &"]".repeat(200);
     let deep = format!(r#"{{"operation":"create","input":{{}},"options":{{"configs":[{{"SECRET":{deep}}}]}}}}"#);
@@ -135,7 +135,7 @@ async fn says_what_is_wrong_with_the_request_and_repeats_nothing_of_it() {
         (
             r#"{"operation":"lines","input":{}}"#,
             "invalid-request-error",
-            "`input` of the operation `lines` has to be a string of NDJSON".to_owned(),
+            "`input` of the operation `lines` must be a string of NDJSON".to_owned(),
         ),
     ];
     for (body, error, info) in cases {
@@ -149,7 +149,7 @@ async fn says_what_is_wrong_with_the_request_and_repeats_nothing_of_it() {
 #[tokio::test]
 async fn of_very_many_issues_it_answers_the_first_and_says_how_many_more_there_are() {
     let server = Started::new().await;
-    // A value that is no config has one issue; a line that is none, too.
+    // A value that is not a config has one issue, and so has such a line.
     for (count, left_out) in [(1_000, Value::Null), (1_001, json!(1)), (500_000, json!(499_000))] {
         let body = format!(r#"{{"operation":"set","input":[0{}]}}"#, ",0".repeat(count - 1));
         let (status, report) = server.post("/api/check", body).await;

@@ -46,7 +46,7 @@ fn check_tells_the_form_of_each_file() {
     for (name, text, texts) in clean {
         std::fs::write(folder.path().join(name), text).unwrap();
         let found = check(folder.path(), &[name], b"");
-        let texts = if texts == 1 { "1 text".to_owned() } else { format!("{texts} texts") };
+        let texts = if texts == 1 { "1 JSON text".to_owned() } else { format!("{texts} JSON texts") };
         let expected = format!("{name}: no issues\n{texts} checked: 0 errors, 0 warnings, 0 notes\n");
         assert_eq!(found, (0, expected, String::new()), "{name}");
     }
@@ -90,7 +90,7 @@ fn check_shows_place_help_and_suggestion() {
     );
     assert_eq!(lines[0], first);
     // The suggestion is in the help.
-    assert_eq!(lines[1..], ["  help: write `+12095038039`", "2 texts checked: 1 error, 0 warnings, 0 notes"]);
+    assert_eq!(lines[1..], ["  help: write `+12095038039`", "2 JSON texts checked: 1 error, 0 warnings, 0 notes"]);
 
     let untrimmed = CREATE.replace('}', r#","name_prefix":" front desk"}"#);
     let (code, out, err) = check(folder.path(), &["-"], untrimmed.as_bytes());
@@ -99,7 +99,7 @@ fn check_shows_place_help_and_suggestion() {
     assert!(lines[0].starts_with("standard input: warning[name-prefix-untrimmed] name_prefix: "), "{out}");
     assert_eq!(
         lines[1..],
-        ["  help: take it out", "  suggestion: \"front desk\"", "1 text checked: 0 errors, 1 warning, 0 notes"]
+        ["  help: trim it", "  suggestion: \"front desk\"", "1 JSON text checked: 0 errors, 1 warning, 0 notes"]
     );
 }
 
@@ -128,7 +128,7 @@ fn check_compares_numbers_where_its_help_says_so() {
     let (code, help, _) = run(dialin().args(["check", "--help"]), b"");
     assert_eq!(code, 0);
     let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(help.contains("a number is used twice is only found inside one array or one `{"), "{help}");
+    assert!(help.contains("Duplicate numbers are found only within one array or one `{"), "{help}");
     assert!(help.contains("Exit code: 0 when there is no error"), "{help}");
 
     let other = STORED.replace("\"a\"", "\"b\"");
@@ -164,9 +164,8 @@ fn check_says_how_many_configs_of_a_list_it_did_not_see() {
     let text = format!(r#"{{"total_count":130,"data":[{STORED}]}}"#);
     let (_, out, _) = check(folder.path(), &["-"], text.as_bytes());
     let lines: Vec<_> = out.lines().collect();
-    let note =
-        "standard input: info total_count: `total_count` is 130, and `data` holds 1: the others were not checked";
-    assert_eq!(lines[..2], [note, "  help: check the other pages, too: `starting_after` asks for them"]);
+    let note = "standard input: note: `total_count` is 130, but `data` holds only 1: the others were not checked";
+    assert_eq!(lines[..2], [note, "  help: check the other pages as well: get them with `starting_after`"]);
 }
 
 #[test]
@@ -175,9 +174,9 @@ fn check_knows_a_refusal_of_the_api() {
     let text = br#"{"error":"authentication-error\u001b[31m","info":"the token is not this server's"}"#;
     let (code, out, err) = check(folder.path(), &["-"], text);
     assert_eq!((code, err.as_str()), (1, ""), "{out}");
-    let note = "standard input: info error: this is no config but an answer of the API, \
-                the refusal `authentication-error\\u{1b}[31m`\n  \
-                help: look at the request it answers, and at the key it was sent with\n";
+    let note = "standard input: note: this is an API error response, not a config: \
+                `authentication-error\\u{1b}[31m`\n  \
+                help: check the request that caused it, and its API key\n";
     assert!(out.contains(note), "{out}");
 }
 
@@ -185,7 +184,7 @@ fn check_knows_a_refusal_of_the_api() {
 fn check_says_what_is_wrong_with_several_texts() {
     let folder = tempfile::tempdir().unwrap();
     let pretty = "{\n  \"type\": \"pin_dialin\"\n}\n";
-    let help = "  help: there are several JSON texts: write one a line (`jq -c`), or one array of all\n";
+    let help = "  help: there are several JSON texts: write one per line (`jq -c`), or one array\n";
     for (text, found) in [
         (format!("{pretty}{pretty}"), true),
         (format!("{CREATE} {CREATE}"), true),
@@ -197,7 +196,7 @@ fn check_says_what_is_wrong_with_several_texts() {
         assert_eq!(code, 1, "{out}");
         assert!(out.starts_with("standard input: error[json-invalid]: "), "{text} {out}");
         assert_eq!(out.contains(help), found, "{text} {out}");
-        assert!(out.ends_with("1 text checked: 1 error, 0 warnings, 0 notes\n"), "{text} {out}");
+        assert!(out.ends_with("1 JSON text checked: 1 error, 0 warnings, 0 notes\n"), "{text} {out}");
     }
     // The line of the file, and no second one beside it.
     let (_, out, _) = check(folder.path(), &["-"], format!("{CREATE}\n\n{CREATE},\n").as_bytes());
@@ -213,7 +212,7 @@ fn check_exits_with_2_when_a_file_cannot_be_read() {
     let (code, out, err) = check(folder.path(), &["missing.json", "wrong.json", "."], b"");
     assert_eq!(code, 2);
     assert!(out.contains("wrong.json: error[phone-number-not-e164]"), "{out}");
-    assert!(out.ends_with("1 text checked: 1 error, 0 warnings, 0 notes\n"), "{out}");
+    assert!(out.ends_with("1 JSON text checked: 1 error, 0 warnings, 0 notes\n"), "{out}");
     let lines: Vec<_> = err.lines().collect();
     assert!(lines[0].starts_with("dialin: cannot read missing.json: "), "{err}");
     assert_eq!(lines[1], "dialin: cannot read .: it is a folder; name the files in it, for example `./*.json`");
@@ -252,7 +251,7 @@ fn serve_says_why_it_cannot_start() {
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = taken.local_addr().unwrap().to_string();
     let in_use = format!(
-        "dialin: {address} is already in use: stop what listens there, or choose another port with `--listen ADDRESS:PORT`\n"
+        "dialin: {address} is already in use: stop the program that listens there, or choose another port with `--listen ADDRESS:PORT`\n"
     );
     let no_address = |text: &str| {
         format!(
@@ -275,15 +274,20 @@ fn serve_says_why_it_cannot_start() {
             &["--store", "postgres://user:SECRET@host/db"],
             None,
             2,
-            "dialin: `--store` has to start with `sqlite:`, for example `sqlite:.dialin/dialin.db`; `postgres:` is not supported\n",
+            "dialin: `--store` must start with `sqlite:`, for example `sqlite:.dialin/dialin.db`; `postgres:` is not supported\n",
         ),
         (
             &["--public-url", "https://user:SECRET@example.com/path"],
             None,
             2,
-            "dialin: `--public-url` has to be an http(s) address",
+            "dialin: `--public-url` must be an http(s) address",
         ),
-        (&[], Some(""), 2, "dialin: `DIALIN_TOKEN` is empty: set it to any text, or unset it to have a token made\n"),
+        (
+            &[],
+            Some(""),
+            2,
+            "dialin: `DIALIN_TOKEN` is empty: set it to a long random text, or unset it to have a token made\n",
+        ),
         (&["--store", "sqlite:~/a.db"], None, 2, "dialin: `--store sqlite:~` would make a folder named `~`: "),
     ];
     for (args, token, exit, expected) in cases {
@@ -322,13 +326,13 @@ async fn serve_says_what_is_wrong_with_its_file() {
 
     let another = "choose another file with `--store sqlite:PATH`";
     for (name, problem, remedy) in [
-        ("no folder/a.db", "is in a folder that cannot be made: ", ""),
+        ("no folder/a.db", "is in a folder that cannot be created: ", ""),
         (".", "is not a regular file", ""),
         #[cfg(unix)]
         ("pipe", "is not a regular file", ""),
         ("text", "is not an SQLite database", ""),
-        ("no shm", "or the files that go beside it cannot be written: ", "make the folder writable for this user, or "),
-        ("foreign", "is the database of another program", ""),
+        ("no shm", "or the files beside it cannot be written: ", "make the folder writable for this user, or "),
+        ("foreign", "is another program's database", ""),
         ("newer", "was written by a newer version of dialin", "start that version, or "),
     ] {
         let (code, out, err) = run(&mut serve_on(&path(name)), b"");

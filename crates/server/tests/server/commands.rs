@@ -226,9 +226,9 @@ fn reads_dial_strings_as_the_shared_cases_say() {
     assert!(read > 10, "{read}");
     let (code, out, _) = with_secret(None, &["dial-string", "read", "+12095038039,,1234#,,\u{1b}[31m"], b"");
     assert_eq!(code, 0, "{out}");
-    assert!(out.ends_with("Ends with #\nBehind it: ,,\\u{1b}[31m\n"), "{out:?}");
+    assert!(out.ends_with("Ends with #\nRest:   ,,\\u{1b}[31m\n"), "{out:?}");
     let text = "+12095038039,,1234#,,\u{202e}1";
     let as_argument = with_secret(None, &["dial-string", "read", text], b"");
-    assert!(as_argument.1.ends_with("Behind it: ,,\\u{202e}1\n"), "{as_argument:?}");
+    assert!(as_argument.1.ends_with("Rest:   ,,\\u{202e}1\n"), "{as_argument:?}");
     assert_eq!(with_secret(None, &["dial-string", "read", "-"], format!("{text}\n").as_bytes()), as_argument);
 }

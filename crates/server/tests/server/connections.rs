@@ -93,7 +93,7 @@ async fn of_very_many_connections_512_are_open_and_the_others_wait() {
     let folder = tempfile::tempdir().unwrap();
     let served = served(folder.path(), "");
     let mut silent = open(&served, 512).await;
-    wait_for_log(folder.path(), "512 connections are open: others wait until one is closed").await;
+    wait_for_log(folder.path(), "512 connections are open: others wait until one closes").await;
     let client = client();
     let ask = async |limit| served.request(&client, Method::GET, "/healthz").timeout(limit).send().await;
     assert!(ask(Duration::from_millis(500)).await.unwrap_err().is_timeout());

@@ -81,6 +81,6 @@ async fn no_path_leads_out_of_the_embedded_files() {
     {
         let response = server.anonymous(Method::GET, path).send().await.unwrap();
         assert_eq!(response.status(), 404, "{path}");
-        assert!(response.text().await.unwrap().contains("There is no such page"), "{path}");
+        assert!(response.text().await.unwrap().contains("Page not found"), "{path}");
     }
 }

@@ -161,7 +161,7 @@ async fn what_is_nested_too_deep_in_the_store_can_be_cleared() {
     assert_eq!((status, &read["config"]["name_prefix"]), (200, &json!("a")));
     let (status, refusal) = server.update(&id, &json!({ "name_prefix": "b" })).await;
     let info = "the stored config cannot be checked with this change: an unknown field is nested deeper than 64 levels; \
-                clear that field in the same update, with null";
+                in the same update, set that field to null";
     assert_eq!((status, refusal), (400, json!({ "error": "invalid-request-error", "info": info })));
     let (status, updated) = server.update(&id, &json!({ "name_prefix": "b", "new": null })).await;
     assert_eq!((status, &updated["config"]["name_prefix"], updated["config"].get("new")), (200, &json!("b"), None));
@@ -231,8 +231,7 @@ async fn unknown_paths_and_methods_are_json() {
         "/api/nothing",
     ] {
         let (status, answer) = server.get(path).await;
-        let info =
-            "this path does not exist; the calls are under `/v1/domain-dialin-config`, `/api/check` and `/api/session`";
+        let info = "this path does not exist; the endpoints are under `/v1/domain-dialin-config`, `/api/check` and `/api/session`";
         assert_eq!((status, answer), (404, json!({ "error": "not-found", "info": info })), "{path}");
     }
     let wrong_methods = [

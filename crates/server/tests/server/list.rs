@@ -113,8 +113,8 @@ async fn a_query_that_makes_no_sense_is_400() {
     let server = Started::new().await;
     let id = server.created(&json!({ "type": "pin_dialin", "phone_number": "+12095038000" })).await;
     assert_eq!(server.delete(&id).await.0, 200);
-    let cursor = "`starting_after` and `ending_before` take the id of a config; none has this one";
-    let limit = "`limit` has to be a whole number from 1 to 100";
+    let cursor = "`starting_after` and `ending_before` take the id of a config, and no config has this one";
+    let limit = "`limit` must be a whole number from 1 to 100";
     let cases = [
         ("limit=0", limit),
         ("limit=101", limit),
@@ -127,9 +127,9 @@ async fn a_query_that_makes_no_sense_is_400() {
         ("starting_after=OLDEST", cursor),
         (&format!("starting_after={id}"), cursor),
         ("starting_after=a&ending_before=b", "give `starting_after` or `ending_before`, not both"),
-        ("type=dialin", "`type` has to be `pinless_dialin` or `pin_dialin`"),
-        ("name_prefix=a%00b", "a query parameter holds a NUL character"),
-        ("starting_after=%00", "a query parameter holds a NUL character"),
+        ("type=dialin", "`type` must be `pinless_dialin` or `pin_dialin`"),
+        ("name_prefix=a%00b", "a query parameter contains a NUL character"),
+        ("starting_after=%00", "a query parameter contains a NUL character"),
     ];
     for (query, info) in cases {
         let expected = json!({ "error": "invalid-request-error", "info": info });
@@ -163,7 +163,7 @@ async fn a_damaged_row_takes_no_other_away() {
     let id = &ids[6];
     let info = format!(
         "the stored config `{id}` cannot be read back: its fields are not a JSON object. \
-         Its row is damaged or from another program; delete this config, or repair the row"
+         Its row is damaged or was written by another program; delete this config, or repair the row"
     );
     let expected = (500, json!({ "error": "server-error", "info": info }));
     assert_eq!(server.read(id).await, expected);

@@ -12,18 +12,18 @@ use crate::process::{Served, dialin};
 const README: &str = include_str!("../../../../README.md");
 const SECRET: &str = "9jyatvPWQfBymCGDOYPYKF/TRZXR+08Gj4bvPF78pH0=";
 
-/// What stands between the fences of each shell example.
+/// What is between the fences of each shell example.
 fn examples() -> impl Iterator<Item = &'static str> {
     README.split("```sh\n").skip(1).map(|rest| rest.split("```").next().unwrap())
 }
 
-/// The parts around each `…` come one behind the other.
+/// The parts around each `…` come one after the other.
 fn fits(line: &str, pattern: &str) -> bool {
     let mut rest = Some(line);
     for (index, part) in pattern.split('…').enumerate() {
         rest = rest.and_then(|rest| match index {
             0 => rest.strip_prefix(part),
-            _ => rest.split_once(part).map(|(_, behind)| behind),
+            _ => rest.split_once(part).map(|(_, after)| after),
         });
     }
     rest.is_some_and(|rest| rest.is_empty() || pattern.ends_with('…'))

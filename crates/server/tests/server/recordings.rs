@@ -51,9 +51,8 @@ fn inspects_hold_music() {
     assert_eq!(music(&["ten-seconds.mp3"]), (0, clean.to_owned(), String::new()));
 
     let (code, out, err) = music(&["sixty-seconds.mp3"]);
-    let help =
-        "make it anew: `ffmpeg -i in.mp3 -t 59 -map 0:a:0 -map_metadata -1 -codec:a libmp3lame -b:a 64k -ac 1 out.mp3`";
-    let message = "the recording is 60.000 s long; it has to be shorter than 60 s";
+    let help = "re-encode its first 59 s: `ffmpeg -i in.mp3 -t 59 -map 0:a:0 -map_metadata -1 -codec:a libmp3lame -b:a 64k -ac 1 out.mp3`";
+    let message = "the recording is 60.000 s long; it must be shorter than 60 s";
     let expected = format!(
         "sixty-seconds.mp3: mp3, 60.192 s, 8 kbit/s VBR, 8 kHz, mono, 60624 bytes\n\
          sixty-seconds.mp3: error[hold-music-too-long]: {message}\n  help: {help}\n\
@@ -65,10 +64,10 @@ fn inspects_hold_music() {
     let (code, out, err) = music(&["error.json", "cut.mp3", "ten-seconds.mp3", "artwork.mp3"]);
     assert_eq!((code, err.as_str()), (1, ""));
     assert!(out.contains("cut.mp3: warning[hold-music-damaged]: "), "{out}");
-    assert!(out.contains("artwork.mp3: info[hold-music-tag-heavy]: "), "{out}");
+    assert!(out.contains("artwork.mp3: note[hold-music-tag-heavy]: "), "{out}");
     let facts = "artwork.mp3: mp3, 1.044 s, 35 kbit/s VBR, 44.1 kHz, mono, 10649 bytes, 5715 of them pictures\n";
     assert!(out.contains(facts), "{out}");
-    assert!(out.contains("1 text and 3 recordings checked: "), "{out}");
+    assert!(out.contains("1 JSON text and 3 recordings checked: "), "{out}");
     let (code, out, err) = music(&["missing.mp3", "ten-seconds.mp3"]);
     assert_eq!((code, out.as_str()), (2, clean));
     assert!(err.starts_with("dialin: cannot read missing.mp3: "), "{err}");

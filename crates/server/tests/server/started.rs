@@ -90,7 +90,7 @@ impl Started {
         self.post(CONFIGS, body.to_string()).await
     }
 
-    /// Creates what has to be right, and gives its id.
+    /// Creates what must be right, and gives its id.
     pub(crate) async fn created(&self, body: &Value) -> String {
         let (status, answer) = self.create(body).await;
         assert_eq!(status, 200, "{answer}");

@@ -187,7 +187,7 @@ async fn every_report_is_the_same_over_http() {
         let input = input(&case);
         let input = if lines { json!(String::from_utf8(input).unwrap()).to_string().into_bytes() } else { input };
         if serde_json::from_slice::<IgnoredAny>(&input).is_err() {
-            // What is no JSON cannot stand inside a request that is.
+            // What is not JSON cannot be inside a request that is.
             continue;
         }
         let mut request = json!({ "operation": case["operation"] });

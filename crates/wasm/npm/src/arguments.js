@@ -6,7 +6,11 @@
 /** What a message calls a value. */
 export function nameOf(value) {
   if (value === null || value === undefined) return String(value);
-  return Array.isArray(value) ? "an array" : `a value of type ${typeof value}`;
+  if (Array.isArray(value)) return "an array";
+  if (typeof value !== "object") return `a value of type ${typeof value}`;
+  // `Blob`, `Promise`: which `await` is missing.
+  const tag = Object.prototype.toString.call(value).slice("[object ".length, -1);
+  return tag === "Object" ? "an object" : `an object of type ${tag}`;
 }
 
 /** A text of the caller's own words, such as the name of an option: no message is as long as what was given. */
@@ -20,7 +24,7 @@ export function shortened(text) {
  * @returns {string}
  */
 export function readText(value, name) {
-  if (typeof value !== "string") throw new TypeError(`${name} has to be a string, not ${nameOf(value)}`);
+  if (typeof value !== "string") throw new TypeError(`${name} must be a string, not ${nameOf(value)}`);
   return value;
 }
 
@@ -42,7 +46,7 @@ export function readArguments(value, name) {
  * Bytes, as a view of its own: the caller's would seem to be empty if its buffer was transferred away.
  *
  * @param {unknown} value
- * @param {string} need what it has to be: `body has to be …`
+ * @param {string} need what it has to be: `body must be …`
  * @returns {Uint8Array}
  */
 export function readBytes(value, need) {
@@ -70,5 +74,5 @@ export function readBytes(value, need) {
 export function readSeconds(value, name) {
   if (typeof value === "number" && Number.isFinite(value)) return Math.floor(value);
   const found = typeof value === "number" ? value : nameOf(value);
-  throw new TypeError(`${name} has to be a number of seconds, not ${found}`);
+  throw new TypeError(`${name} must be a number of seconds, not ${found}`);
 }

@@ -23,10 +23,12 @@ export function makeChecks(instance) {
     checkLines: (text, options) => {
       if (typeof text !== "string") throw new TypeError(`checkLines takes NDJSON text, not ${nameOf(text)}`);
       const all = { lines: 0, ok: 0, failed: 0, reports: [] };
-      const given = optionsText(options);
       let before = 0;
-      for (const piece of pieces(wellFormed(text))) {
-        const { lines, ok, failed, reports } = JSON.parse(instance.ask("checkLines", [piece, given]));
+      let given = optionsText(options);
+      for (const { piece, isLast } of pieces(wellFormed(text))) {
+        const { lines, ok, failed, reports } = JSON.parse(instance.ask("checkLines", [piece, given], isLast));
+        // From here on it has them.
+        given = undefined;
         all.lines += lines;
         all.ok += ok;
         all.failed += failed;
@@ -54,7 +56,7 @@ function* pieces(text) {
   do {
     const near = text.length - start > PIECE ? text.indexOf("\n", start + PIECE) : -1;
     const end = near < 0 ? text.length : near + 1;
-    yield text.slice(start, end);
+    yield { piece: text.slice(start, end), isLast: end === text.length };
     start = end;
   } while (start < text.length);
 }

@@ -44,7 +44,7 @@ export function readToken(token) {
   if (token === undefined) return undefined;
   // Checked here because a browser would repeat it in its own error.
   if (typeof token !== "string" || !/^[\x21-\x7e]+$/.test(token)) {
-    throw new TypeError("token is not text of visible ASCII characters, so no HTTP header can carry it");
+    throw new TypeError("token is not a string of visible ASCII characters, so no HTTP header can carry it");
   }
   return token;
 }
@@ -70,28 +70,28 @@ export function credentialsIn(headers) {
 /** Milliseconds; infinity is no limit. */
 export function readTimeout(timeout) {
   if (typeof timeout !== "number" || !(timeout > 0)) {
-    throw new TypeError("timeout has to be a number of milliseconds above 0, or Infinity");
+    throw new TypeError("timeout must be a number of milliseconds above 0, or Infinity");
   }
   return timeout > LONGEST ? Infinity : timeout;
 }
 
 export function readRetries(retries) {
   if (!Number.isInteger(retries) || retries < 0 || retries > 100) {
-    throw new TypeError("retries has to be a whole number from 0 to 100");
+    throw new TypeError("retries must be a whole number from 0 to 100");
   }
   return retries;
 }
 
 export function readFunction(value, name) {
   if (value !== undefined && typeof value !== "function") {
-    throw new TypeError(`${name} has to be a function, not ${nameOf(value)}`);
+    throw new TypeError(`${name} must be a function, not ${nameOf(value)}`);
   }
   return value;
 }
 
 export function readFlag(value, name) {
   if (value !== undefined && typeof value !== "boolean") {
-    throw new TypeError(`${name} has to be true or false, not ${nameOf(value)}`);
+    throw new TypeError(`${name} must be true or false, not ${nameOf(value)}`);
   }
   return value === true;
 }

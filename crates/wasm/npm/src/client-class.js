@@ -14,7 +14,7 @@ import {
 } from "./client-arguments.js";
 import { DialinApiError, DialinMoveError, DialinNetworkError, DialinUpdateError } from "./client-errors.js";
 import { readable, send, unlessAborted } from "./client-transport.js";
-import { jsonText, readArguments } from "./shared-by-entries.js";
+import { jsonText, readArguments, wellFormed } from "./shared-by-entries.js";
 
 /** How long one request may take, in milliseconds, and how often it is tried again, if nobody says. */
 const TIMEOUT = 30_000;
@@ -335,7 +335,7 @@ export function makeClient(instance) {
       }
       const said = `the config was not moved: ${message}; it is there as before, as ${config.id}`;
       if (!unsettled) throw new DialinMoveError(said, { cause: refusal, issues, config });
-      const late = `${said}; what was not answered may still arrive: hand the journal to undoMove later`;
+      const late = `${said}; an unanswered request may still arrive: pass the journal to undoMove later`;
       throw new DialinMoveError(late, { cause: refusal, issues, config, journal });
     }
   };
@@ -367,13 +367,13 @@ function keepSecret(call, ...texts) {
 /** An argument as JSON text that is text: nobody can read half of a surrogate pair again. */
 function textOf(value, name) {
   const text = jsonText(value, name);
-  if (readable(text) !== text) throw new TypeError(`${name} holds half of a surrogate pair, which is no character`);
+  if (readable(text) !== text) throw new TypeError(`${name} holds half of a surrogate pair, which is not a character`);
   return text;
 }
 
 function idText(id) {
   // A lone surrogate has no UTF-8 form.
-  if (typeof id !== "string" || /\p{Surrogate}/u.test(id)) throw new TypeError("id is not the id of a config");
+  if (typeof id !== "string" || wellFormed(id) !== id) throw new TypeError("id is not the id of a config");
   return id;
 }
 

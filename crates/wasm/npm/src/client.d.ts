@@ -2,22 +2,22 @@ import type { CheckOptions, ConfigType, Issue, StoredConfig } from "./types.js";
 
 export type * from "./types.js";
 
-/** What one call may be told. */
+/** The options of one call. */
 export interface CallOptions {
   /**
    * Stops the call: it rejects with the signal's reason, a move that has begun with a {@link DialinMoveError}. A write that was
-   * under way may have happened all the same, or be about to. One signal for more than ten calls at once makes Node.js warn of
+   * under way may still have happened, or be about to. One signal for more than ten calls at once makes Node.js warn of
    * its listeners, though none stays: `events.setMaxListeners(0, signal)`.
    */
   signal?: AbortSignal | undefined;
-  /** How long each request may take, in milliseconds; 30,000 if nobody says, `Infinity` for no limit. */
+  /** How long each request may take, in milliseconds, `Infinity` for no limit. @default 30_000 */
   timeout?: number | undefined;
-  /** How often a request is tried again; 3 if nobody says, 0 for never. */
+  /** How often a request is tried again, 0 for never. @default 3 */
   retries?: number | undefined;
-  /** This call is one of very many: a 400 that names no issue is taken for the rate limit, as Daily's may be. */
+  /** This call is one of very many: a 400 without issues is treated as a rate limit, as Daily's may be. */
   bulk?: boolean | undefined;
   /**
-   * Told of each page, each wait and each step of a move, for what takes long. It is waited for, and what it throws or rejects
+   * Called for each page, each wait and each step of a move, for what takes long. It is awaited, and what it throws or rejects
    * with stops the call.
    */
   onProgress?: ((progress: Progress) => void | Promise<void>) | undefined;
@@ -27,23 +27,23 @@ export interface CallOptions {
 export type Progress =
   /** A page of a list came; `count` rows so far. */
   | { type: "page"; count: number }
-  /** A request came to nothing, and is tried again after `ms` milliseconds, for the `attempt`th time. */
+  /** A request failed, and is tried again after `ms` milliseconds, for the `attempt`th time. */
   | { type: "wait"; ms: number; attempt: number; error: DialinApiError | DialinNetworkError }
-  /** A step of a move begins. Whoever keeps the journal can go on from there; it holds the config's secret, too. */
+  /** A step of a move begins. The journal is enough to go on from there; it also holds the config's secret. */
   | { type: "move"; step: "look" | "delete" | "create"; undoing: boolean; journal: string };
 
-/** Where, as whom, and what every call is told that says nothing else. */
+/** Where, as whom, and the options of every call that gives no others. */
 export interface DialinClientOptions extends Omit<CallOptions, "signal"> {
   /**
    * Where the API begins: what comes before `/domain-dialin-config`, for example `https://dialin.example.org/v1`. An
-   * address without a path gets `/v1`. In a page or a worker a relative one such as `/v1` will do; it is completed when a call is made.
+   * address without a path gets `/v1`. In a page or a worker a relative one such as `/v1` works as well; it is completed when a call is made.
    *
    * Never give a page Daily's own address: its key would be in the browser. The browser talks to your server.
    */
   baseUrl: string | URL;
   /** Sent as `Authorization: Bearer …`. Left out where a cookie does it. */
   token?: string | undefined;
-  /** Sends the requests; the global `fetch` if nobody says. */
+  /** Sends the requests. @default the global `fetch` */
   fetch?: typeof globalThis.fetch | undefined;
   /** Sent with every request. */
   headers?: ConstructorParameters<typeof Headers>[0] | undefined;
@@ -54,7 +54,7 @@ export interface DialinClientOptions extends Omit<CallOptions, "signal"> {
   serverMerges?: boolean | undefined;
 }
 
-/** What `list` may ask for; each name is a parameter of Daily's. */
+/** The filters and the page of `list`; each name is a parameter of Daily's. */
 export interface ListQuery {
   /** 1 to 100. */
   limit?: number | undefined;
@@ -63,13 +63,13 @@ export interface ListQuery {
   /** The id before which the page ends, or `OLDEST`. */
   ending_before?: string | undefined;
   type?: ConfigType | undefined;
-  /** The number; a part of it is enough for `dialin serve`, and Daily does not say. */
+  /** The number; a part of it is enough for `dialin serve`; Daily does not document it. */
   phone_number?: string | undefined;
   /** Parts of numbers, one of which is enough. */
   phone_numbers?: string | readonly string[] | undefined;
-  /** What stands before the `@` of `sip_uri`: for `dialin serve` all of it, and Daily does not say. */
+  /** The part of `sip_uri` before the `@`; `dialin serve` compares it exactly, Daily does not document it. */
   sip_username?: string | undefined;
-  /** For `dialin serve` the whole name prefix, not its beginning, and Daily does not say. */
+  /** The whole name prefix, not its beginning, for `dialin serve`; Daily does not document it. */
   name_prefix?: string | undefined;
 }
 
@@ -113,26 +113,26 @@ export interface MoveResult {
 }
 
 /**
- * Daily's calls for dial-in configs. Works in pages, workers and Node.js.
+ * Daily's API for dial-in configs. Works in pages, workers and Node.js.
  *
  * Each call rejects with a {@link DialinApiError} if the server refused, with a {@link DialinNetworkError} if no answer
- * came (a {@link DialinTimeoutError} if the time was over), with the signal's reason if it was aborted (a move that has begun
+ * came (a {@link DialinTimeoutError} if none came in time), with the signal's reason if it was aborted (a move that has begun
  * with a {@link DialinMoveError}), and with a `TypeError` if an argument is not as described. What may pass (429, 5xx, no
- * answer) is tried again, later each time and never before `Retry-After`; a write that may have happened is looked for first.
+ * answer) is tried again with a growing delay, never before `Retry-After`; a write that may have happened is looked for first.
  */
 export class DialinClient {
   /** @throws {TypeError} an option is not as described; the error repeats no address and no token */
   constructor(options: DialinClientOptions);
   /** One page of configs. */
   list(query?: ListQuery, options?: CallOptions): Promise<ConfigPage>;
-  /** Every config that fits, page after page, each once. What it gave may be deleted or moved meanwhile. */
+  /** Every config that matches, page after page, each once. You may delete or move what it gave in the meantime. */
   listAll(query?: ListQuery, options?: CallOptions): AsyncGenerator<StoredConfig, void, undefined>;
   /** One config. */
   get(id: string, options?: CallOptions): Promise<StoredConfig>;
-  /** Sends a new config; answers it as stored, with its `id` and what the server added. */
+  /** Creates a config; resolves to it as stored, with its `id` and what the server added. */
   create(body: object, options?: CallOptions): Promise<StoredConfig>;
   /**
-   * Changes a config, null clearing a field; answers it as it is stored now. What is not named stays as it is, the
+   * Changes a config, null clearing a field; resolves to it as it is stored now. What is not named stays as it is, the
    * signing secret above all: it is read and merged, and again after each wait. Updates and moves of one config wait for
    * each other, within one client.
    *
@@ -142,30 +142,33 @@ export class DialinClient {
   /** Deletes a config. Where no answer came, only a 404, or a 400 that says so, tells that it is gone. */
   delete(id: string, options?: CallOptions): Promise<void>;
   /**
-   * Moves a config to the other type: deletes it and makes it anew, with another id and another SIP address. What would
-   * be made is checked first, with `check` as options. If the server refuses it nevertheless, the old one is made again.
-   * Nothing is deleted where a look shows that somebody has changed it meanwhile.
+   * Moves a config to the other type: deletes it and creates it again, with another id and another SIP URI. What would
+   * be created is checked first, with `check` as options. If the server still refuses it, the old one is created again.
+   * Nothing is deleted if the config was changed in the meantime.
    *
-   * Rejects with a {@link DialinMoveError} if it did not come to its end. Where that has a `cause` that is `notFound`, the
-   * config was gone before this move deleted it: somebody else may have deleted it, or be moving it.
+   * Rejects with a {@link DialinMoveError} if it did not finish. Where that has a `cause` that is `notFound`, the
+   * config was gone before this move deleted it: another program may have deleted it, or be moving it.
    */
   move(
     id: string,
     changes: MoveChanges,
     options?: CallOptions & { check?: CheckOptions | undefined },
   ): Promise<MoveResult & { issues: Issue[] }>;
-  /** Goes on with a move that stopped, in the direction it had; of one that is done it looks whether that is still so. */
+  /** Resumes a stopped move in the direction it had; for a finished one, checks that its result still stands. */
   resumeMove(journal: string, options?: CallOptions): Promise<MoveResult>;
   /**
-   * Takes a move back, wherever it stopped, or after its end. Not sooner than its last request can have arrived: a look cannot
-   * see what is still on its way.
+   * Takes a move back, wherever it stopped, or after it finished. Wait until its last request can have arrived: one still on its
+   * way cannot be seen.
    */
   undoMove(journal: string, options?: CallOptions): Promise<MoveResult>;
   /** Every number bought on the domain. */
   purchasedNumbers(options?: CallOptions): Promise<PurchasedNumber[]>;
 }
 
-/** The server answered, and not with what was asked for. To a write, 5xx and `unexpected-response` leave open what happened. */
+/**
+ * The server answered with an error or something unexpected. After a write, 5xx and `unexpected-response` leave open whether it
+ * happened.
+ */
 export class DialinApiError extends Error {
   private constructor();
   readonly name: "DialinApiError";
@@ -176,23 +179,26 @@ export class DialinApiError extends Error {
    * API's JSON (a page of some proxy, say), `unprocessable-content` where the server lists errors without a code.
    */
   readonly error: string;
-  /** Of a write, where an earlier sending was not answered and may still arrive: that one's error. */
+  /** For a write: the error of an earlier attempt that got no answer and may still arrive. */
   readonly cause?: unknown;
   /** Text for a person; it may change any time. */
   readonly info: string | undefined;
   /** What a Dialin server's checks said about the body; empty from a server that sends none. */
   readonly issues: Issue[];
-  /** Nothing has this id: a 404 of this API, or a 400 that says so. To `get` and `delete` any 400 without a reason of its own, except in bulk. */
+  /**
+   * Nothing has this id: a 404 of this API, or a 400 that says so. For `get` and `delete` also any 400 that gives no other reason
+   * (not with `bulk`).
+   */
   readonly notFound: boolean;
   /**
-   * A write that was answered so may have happened all the same, or may still: the server failed half-way, or somebody else answered.
-   * Look before sending it again.
+   * The write may have happened, or may still: the server failed half-way, or something else answered. Look before you send it
+   * again.
    */
   readonly leavesOpen: boolean;
 }
 
 /**
- * No answer came, or only part of one. A write may have happened all the same: look before sending it again. `cause` is what
+ * No answer came, or only part of one. A write may still have happened: look before you send it again. `cause` is what
  * kept the client from finding out, if it tried; otherwise a copy of what `fetch` threw, without secrets.
  */
 export class DialinNetworkError extends Error {
@@ -206,7 +212,7 @@ export class DialinTimeoutError extends DialinNetworkError {
   readonly name: "DialinTimeoutError";
 }
 
-/** An update was answered with success, and yet what is stored is not what was sent. */
+/** The update was accepted, but what is stored is not what was sent. */
 export class DialinUpdateError extends Error {
   private constructor();
   readonly name: "DialinUpdateError";
@@ -216,19 +222,19 @@ export class DialinUpdateError extends Error {
   get config(): StoredConfig;
 }
 
-/** A move did not come to its end. `cause` says why. */
+/** A move did not finish. `cause` says why. */
 export class DialinMoveError extends Error {
   private constructor();
   readonly name: "DialinMoveError";
-  /** The config is there as before (if it was made again, with another id): nothing is left to do. */
+  /** The config is there as before (with another id if it was created again): nothing is left to do. */
   readonly undone: boolean;
-  /** What is wrong with the config that would have been made. */
+  /** What is wrong with the config that would have been created. */
   readonly issues: Issue[];
   /** Where `undone`: the config. */
   get config(): StoredConfig | undefined;
   /**
-   * Where not: hand it to `resumeMove` or `undoMove`. Where `undone`, only if a request that was not answered may still arrive
-   * and change that: hand it to `undoMove` later. It holds the config, its secret included.
+   * If not undone: pass it to `resumeMove` or `undoMove`. If `undone`: present only if an unanswered request may still change that;
+   * pass it to `undoMove` later. It holds the config, its secret included.
    */
   get journal(): string | undefined;
 }

@@ -11,7 +11,7 @@ export type ConfigType =
 export type Severity =
   /** Worth knowing. */
   | "info"
-  /** Accepted, but probably not what was meant, or a limit nobody published. */
+  /** Accepted, but probably not what was meant, or over a limit that is not published. */
   | "warning"
   /** Daily documents a refusal, its documents exclude it, or the call cannot work. */
   | "error";
@@ -52,7 +52,7 @@ export type Operation =
 
 /** Rules that belong together. */
 export type Family =
-  /** Which keys stand where, and of which JSON type. */
+  /** Which keys go where, and their JSON types. */
   | "shape"
   /** The phone number. */
   | "phone-number"
@@ -73,7 +73,7 @@ export type Family =
   /** Rooms that callers join by PIN. */
   | "room";
 
-/** Whether a number exists, as far as its plan tells. */
+/** Whether a number can exist, as far as its numbering plan tells. */
 export type Validity =
   /** Its plan has the range it is in. */
   | "valid"
@@ -96,7 +96,7 @@ export type PhoneKind =
   | "mobile"
   /** Free for the caller. */
   | "toll-free"
-  /** Costs more than a call; somebody earns from it. */
+  /** Costs more than a call; its owner earns from it. */
   | "premium-rate"
   /** Follows a person from phone to phone. */
   | "personal-number"
@@ -167,7 +167,7 @@ export type BitRateMode =
   /** They differ: variable or average bit rate. */
   | "vbr";
 
-/** Whether the room is being made or changed. */
+/** Whether the room is being created or updated. */
 export type RoomOperation =
   /** `POST /rooms`. */
   | "create"
@@ -189,7 +189,7 @@ export type Shape =
   /** An object `{message: string}`. */
   | "message";
 
-/** How a field stands to a type. */
+/** Whether a field applies to a type. */
 export type Applies =
   /** A create without it is refused. */
   | "required"
@@ -204,20 +204,17 @@ export type Applies =
   /** Daily sets it: dropped from a write, with a warning. */
   | "read-only";
 
-/** What stands in `params`, by the code of the issue. */
+/** What `params` holds, by the code of the issue. */
 export interface IssueParams {
   /** The text is not JSON. */
   "json-invalid": { column: number; line: number; reason: string };
-  /** A config that is no object. */
+  /** A config that is not an object. */
   "not-an-object": { expected: "array" | "object"; found: string | null };
-  /** The body of the older domain endpoint, or its answer, given where one config is expected. */
+  /** The body of the older domain endpoint, or its response, given where one config is expected. */
   "legacy-domain-body": { configs: number };
   /** The body of the older domain endpoint: an array of configs that replaces the stored one. */
   "domain-array-replaces": { type: "pin_dialin" | "pinless_dialin" };
-  /**
-   * Fields that stand one level too deep: a config's under `config`, as Daily returns it, or a room's under
-   * `properties`.
-   */
+  /** Fields one level too deep: a config's under `config`, as Daily returns it, or a room's under `properties`. */
   "nested-config": Record<string, never>;
   /** A config without `type`. */
   "type-missing": Record<string, never>;
@@ -225,7 +222,7 @@ export interface IssueParams {
   "type-unknown": { nearest?: string; type?: string };
   /** `type` in an update. */
   "type-in-update": { type: "pin_dialin" | "pinless_dialin" };
-  /** A key that stands twice in one JSON object. */
+  /** A key that appears twice in one JSON object. */
   "field-duplicate": { field?: string; more?: number };
   /** A value of another JSON type than its field has. */
   "field-wrong-type": {
@@ -241,7 +238,7 @@ export interface IssueParams {
   "field-read-only": { field: string };
   /** A key that no dial-in config has. */
   "field-unknown": { field?: string; more?: number; nearest?: string };
-  /** A text with the character U+0000 in it. */
+  /** A string with the character U+0000 in it. */
   "field-nul-character": { field: string };
   /** An update that changes nothing. */
   "update-empty": Record<string, never>;
@@ -272,7 +269,7 @@ export interface IssueParams {
     plan: string;
     validity: "invalid-length" | "too-long" | "too-short" | "unknown-calling-code";
   };
-  /** A number that is written as it is dialled inside its country. */
+  /** A number whose part after the calling code is in national form, as with a trunk prefix. */
   "phone-number-not-canonical": { calling_code: number; phone_number: string; plan: string };
   /** A number of the right length that is in no assigned range of its plan. */
   "phone-number-not-valid": { calling_code: number; phone_number: string; plan: string };
@@ -312,9 +309,9 @@ export interface IssueParams {
   "url-credentials": Record<string, never>;
   /** A URL with a fragment. */
   "url-fragment": Record<string, never>;
-  /** A host that is there for a while only: ngrok, trycloudflare, loca.lt, webhook.site and the like. */
+  /** A temporary host: ngrok, trycloudflare, loca.lt, webhook.site and the like. */
   "url-temporary-host": { host: string };
-  /** A signed URL that stops working. */
+  /** A signed URL that expires. */
   "url-expires": { expires?: string };
   /** Hold music whose name ends like another audio format. */
   "hold-music-not-mp3-name": { ending: string };
@@ -331,11 +328,11 @@ export interface IssueParams {
       | "url-safe-alphabet"
       | "whitespace";
   };
-  /** A signing secret in hex that happens to be base64, too. */
+  /** A signing secret in hex that also happens to be base64. */
   "hmac-looks-hex": Record<string, never>;
   /** A signing secret of fewer than 24 or more than 64 bytes. */
   "hmac-length": { bytes: number; least: number; most: number };
-  /** The sample secret of Daily's own documents. */
+  /** A sample secret from Daily's documents or from Dialin's. */
   "hmac-published": Record<string, never>;
   /** A timeout message on a `pin_dialin` config. */
   "timeout-message-inert": Record<string, never>;
@@ -347,15 +344,15 @@ export interface IssueParams {
   "message-markup": { field: string; found: "emoji" | "tag" | "url" };
   /** A message with a control character. */
   "message-control-character": { field: string; position: number };
-  /** A name that is empty or white space. */
+  /** A name that is empty or only whitespace. */
   "name-prefix-empty": Record<string, never>;
-  /** A name with white space before or behind it. */
+  /** A name with whitespace before or after it. */
   "name-prefix-untrimmed": Record<string, never>;
   /** A name of more than 128 characters. */
   "name-prefix-long": { characters: number; most: number };
   /** A webhook call without a signature. */
   "signature-missing": Record<string, never>;
-  /** A signature that does not fit the secret, the timestamp and the body. */
+  /** A signature that does not match the secret, timestamp and body. */
   "signature-mismatch": {
     mistake:
       | "body-changed"
@@ -365,11 +362,11 @@ export interface IssueParams {
       | "unknown"
       | "url-safe-alphabet";
   };
-  /** A timestamp that is no whole number of seconds or milliseconds. */
+  /** A call without a timestamp, or with one that is not a whole number of seconds or milliseconds. */
   "timestamp-invalid": Record<string, never>;
   /** A timestamp that is too far from now. */
   "timestamp-stale": { age: number; tolerance: number };
-  /** A text that is no dial string: a number, pauses and a PIN. */
+  /** A string that is not a dial string: a number, pauses and a PIN. */
   "dial-string-invalid": {
     most?: number;
     position?: number;
@@ -380,12 +377,13 @@ export interface IssueParams {
   /** A PIN that does not have 11 digits. */
   "pin-length": { digits: number };
   /**
-   * A dial string with `;` or `w`, before the PIN or behind it, at which the phone asks the caller before it goes on.
+   * A dial string with `;` or `w`, before the PIN or after it, at which the phone waits until the caller taps to go
+   * on.
    */
   "dial-string-wait": Record<string, never>;
   /** A dial string with `#` or `*`. */
   "dial-string-hash": Record<string, never>;
-  /** A file that is no MP3. */
+  /** A file that is not an MP3. */
   "hold-music-not-mp3": {
     format:
       | "adts"
@@ -485,7 +483,7 @@ export interface PhoneFacts {
   callingCode: string | null;
   /** What follows the calling code. */
   nationalNumber: string | null;
-  /** Of a valid number: ISO 3166, or `001` for a calling code of no country. */
+  /** Of a valid number: ISO 3166-1 alpha-2, or `001` for a non-geographic calling code (such as +800). */
   region: string | null;
   /** Of a valid number. */
   kind: PhoneKind | null;
@@ -499,7 +497,9 @@ export interface PhoneFacts {
 export interface DialString {
   /** `+12095038039,,12345678987`: what phones and calendars dial by themselves. */
   text: string;
-  /** `tel:+12095038039,,12345678987`. Phones accept it; RFC 3966 has no comma, so it is no tel URI but a dial link. */
+  /**
+   * `tel:+12095038039,,12345678987`. Phones accept it; RFC 3966 has no comma, so it is not a tel URI but a dial link.
+   */
   link: string;
   /** `tel:+12095038039`, strictly RFC 3966: the number alone. */
   telUri: string;
@@ -517,15 +517,15 @@ export interface DialStringTexts {
   icsDescription: string;
 }
 
-/** What was read from somebody's dial string; `null` for what is not there. */
+/** What was read from a dial string; `null` for what is not there. */
 export interface DialStringFacts {
   /** The number, in E.164. */
   phoneNumber: string | null;
   /** The digits dialled after the pauses. */
   pin: string | null;
-  /** How many pauses (`,` or `p`, about two seconds each) stand between. */
+  /** How many pauses (`,` or `p`, about two seconds each) come between. */
   pauses: number;
-  /** How many waits (`;` or `w`: the phone asks the caller) stand between. */
+  /** How many waits (`;` or `w`: the phone waits for the caller) come between. */
   waits: number;
   /** `#`, where it follows the PIN. */
   terminator: "#" | null;
@@ -575,13 +575,13 @@ export interface HoldMusicFacts {
   artworkBytes: number;
   /** Bytes that are neither audio nor tags. */
   junkBytes: number;
-  /** The file ends inside a frame or a tag, were it the first one. */
+  /** The file ends inside a frame or a tag, even if it is the first. */
   truncated: boolean;
   /** How long a Xing, Info or VBRI frame says that the audio plays. */
   headerDurationMs: number | null;
 }
 
-/** What a check of many lines answers. */
+/** What a check of many lines returns. */
 export interface LinesReport {
   /** How many lines held something. */
   lines: number;
@@ -624,7 +624,7 @@ export interface Field {
   summary: string;
   /** What it holds. */
   shape: Shape;
-  /** How it stands to each type. */
+  /** Whether it applies to each type. */
   appliesTo: Record<ConfigType, Applies>;
   /** The values to choose from, where there is a choice. */
   choices?: { value: ConfigType; label: string; summary: string }[];
@@ -662,10 +662,11 @@ export interface CheckOptions {
 
 /** What a room check is told about the world. */
 export interface RoomOptions {
-  /** Whether the room is being made or changed. */
+  /** Whether the room is being created or updated. */
   operation: RoomOperation;
   /**
-   * The present, in Unix seconds. In JavaScript `Math.floor(Date.now() / 1000)`: an `exp` made of it has to be whole.
+   * The current time, in Unix seconds. In JavaScript `Math.floor(Date.now() / 1000)`: an `exp` made of it has to be
+   * whole.
    */
   now: number;
   /** The stored configs, to find numbers that are for pinless calls, or in none of them. */
@@ -674,16 +675,16 @@ export interface RoomOptions {
   purchasedNumbers?: readonly string[] | undefined;
 }
 
-/** A text that is spoken. */
+/** A message that is spoken. */
 export interface Message {
   message?: string | null;
   [unknownField: string]: unknown;
 }
 
-/** The fields of a `pinless_dialin` config. Fields nobody knows yet are kept. */
+/** The fields of a `pinless_dialin` config. Unknown fields are kept. */
 export interface PinlessFields {
   /**
-   * A number you purchased on this Daily domain, in E.164 form such as +12095038039. A pinless config without one
+   * A number you purchased on this Daily domain, in E.164 form such as +12095038039. Without one, a pinless config
    * takes SIP calls only.
    */
   phone_number?: string;
@@ -695,21 +696,21 @@ export interface PinlessFields {
   hmac?: string;
   /** A public MP3, under 10 MB and under 60 seconds; the caller hears it twice. */
   hold_music_url?: string;
-  /** Spoken to the caller when the webhook does not answer in time. */
+  /** Spoken to the caller when a pinless config's webhook does not answer in time. */
   timeout_config?: Message;
   [unknownField: string]: unknown;
 }
 
-/** The fields of a `pin_dialin` config. Fields nobody knows yet are kept. */
+/** The fields of a `pin_dialin` config. Unknown fields are kept. */
 export interface PinFields {
   /**
-   * A number you purchased on this Daily domain, in E.164 form such as +12095038039. A pinless config without one
+   * A number you purchased on this Daily domain, in E.164 form such as +12095038039. Without one, a pinless config
    * takes SIP calls only.
    */
   phone_number: string;
   /** A friendly name for this config. */
   name_prefix?: string;
-  /** Spoken to the caller when the webhook does not answer in time. */
+  /** Spoken to the caller when a pinless config's webhook does not answer in time. */
   timeout_config?: Message;
   /** Spoken when the call connects, before the caller types the PIN. */
   ivr_greeting?: Message;
@@ -722,7 +723,7 @@ export type Config = ({ type: "pinless_dialin" } & PinlessFields) | ({ type: "pi
 /** A checked body for `PUT /domain-dialin-config/{id}`: what it does not name stays, `null` clears. */
 export interface Patch {
   /**
-   * A number you purchased on this Daily domain, in E.164 form such as +12095038039. A pinless config without one
+   * A number you purchased on this Daily domain, in E.164 form such as +12095038039. Without one, a pinless config
    * takes SIP calls only.
    */
   phone_number?: string | null;
@@ -734,7 +735,7 @@ export interface Patch {
   hmac?: string | null;
   /** A public MP3, under 10 MB and under 60 seconds; the caller hears it twice. */
   hold_music_url?: string | null;
-  /** Spoken to the caller when the webhook does not answer in time. */
+  /** Spoken to the caller when a pinless config's webhook does not answer in time. */
   timeout_config?: Message | null;
   /** Spoken when the call connects, before the caller types the PIN. */
   ivr_greeting?: Message | null;
@@ -748,7 +749,7 @@ export interface CheckedStored {
   /** What is stored, read-only fields included. */
   config: {
     /**
-     * A number you purchased on this Daily domain, in E.164 form such as +12095038039. A pinless config without one
+     * A number you purchased on this Daily domain, in E.164 form such as +12095038039. Without one, a pinless config
      * takes SIP calls only.
      */
     phone_number?: string | null;
@@ -760,7 +761,7 @@ export interface CheckedStored {
     hmac?: string | null;
     /** A public MP3, under 10 MB and under 60 seconds; the caller hears it twice. */
     hold_music_url?: string | null;
-    /** Spoken to the caller when the webhook does not answer in time. */
+    /** Spoken to the caller when a pinless config's webhook does not answer in time. */
     timeout_config?: Message | null;
     /** Spoken when the call connects, before the caller types the PIN. */
     ivr_greeting?: Message | null;
@@ -776,7 +777,7 @@ export interface StoredConfig extends CheckedStored {
   id: string;
 }
 
-/** As much of a stored config as another config's check looks at; the flat body that made it will do, too. */
+/** The part of a stored config that other checks use; a flat create body works as well. */
 export interface KnownConfig {
   id?: string | null;
   type?: string | null;

@@ -25,7 +25,7 @@ function readPauses(value) {
   if (value === undefined) return -1;
   if (!Number.isInteger(value) || value < 0) {
     const found = typeof value === "number" ? value : nameOf(value);
-    throw new TypeError(`pauses has to be a whole number, 0 or more, not ${found}`);
+    throw new TypeError(`pauses must be a whole number, 0 or more, not ${found}`);
   }
   return Math.min(value, 0x7fff_ffff);
 }

@@ -28,7 +28,7 @@ export type * from "./types.js";
  * Every check reads its input once, in JavaScript, as JSON.stringify would. A property that is `undefined` counts as
  * absent. What has no JSON form (a function, a symbol, a bigint, a cycle, a Map or Set, NaN, an infinity, `undefined`
  * itself or as an element) is a TypeError that names its path; so are options that are not as described. A getter that
- * throws, throws. Anything else, however wrong, is answered with a report.
+ * throws, throws. Anything else, however wrong, returns a report.
  */
 
 /** Checks the flat body of `POST /domain-dialin-config`: `{type, phone_number, …}`. */
@@ -48,14 +48,14 @@ export function checkLines(text: string, options?: CheckOptions): LinesReport;
 
 /**
  * Checks the older body `{properties: {pinless_dialin: […], pin_dialin: […]}}`, entry by entry, and says what sending
- * it would do. The value is the configs in it, each as `checkCreate` would answer it.
+ * it would do. The value is the configs in it, each as `checkCreate` would return it.
  */
 export function checkDomainProperties(body: unknown, options?: CheckOptions): Report<Config[]>;
 
 /**
  * Writes a number, pauses and a PIN as one text that a phone dials by itself: `+12095038039,,12345678987`.
  *
- * @throws {TypeError} `phoneNumber` or `pin` is no string, or `pauses` no whole number
+ * @throws {TypeError} `phoneNumber` or `pin` is not a string, or `pauses` not a whole number
  */
 export function buildDialString(parts: DialStringParts): Report<DialString>;
 
@@ -68,25 +68,24 @@ export function buildDialString(parts: DialStringParts): Report<DialString>;
 export function dialStringTexts(parts: DialStringParts): Report<DialStringTexts>;
 
 /**
- * Takes anybody's dial string apart: `tel:` in front, separators in the number, `,` or `p` for a pause, `;` or `w` for a
+ * Takes any dial string apart: `tel:` in front, separators in the number, `,` or `p` for a pause, `;` or `w` for a
  * wait, `%2C`, the `\,` of a calendar's text, full-width characters, a `#` and what follows it, a country after the PIN. A label
  * before the `+` and the word `PIN` are errors, but what follows them is read.
  *
- * @throws {TypeError} it is no string
+ * @throws {TypeError} it is not a string
  */
 export function parseDialString(text: string): FactReport<DialStringFacts>;
 
 /**
- * Signs a webhook call as Daily does. Answers the value of the header `X-Pinless-Signature`, base64.
+ * Signs a webhook call as Daily does. Returns the value of the header `X-Pinless-Signature`, base64.
  *
  * @throws {TypeError} an argument is of the wrong kind, or the secret is not base64; the error does not repeat it
  */
 export function signWebhook(call: WebhookToSign): string;
 
 /**
- * Verifies a webhook call. When the signature does not fit, `params.mistake` of the issue says which known mistake it is; bodies
- * over 4 KB are not looked into for it. To find a timestamp that was turned from milliseconds into seconds takes a few ms for
- * bodies up to 512 bytes.
+ * Verifies a webhook call. When the signature does not match, `params.mistake` of the issue says which known mistake it is; bodies
+ * over 4 KB are not looked into for it.
  *
  * @throws {TypeError} an argument is of the wrong kind
  */
@@ -96,19 +95,19 @@ export function verifyWebhook(call: WebhookCall): Report<VerifiedCall>;
  * Looks at the bytes of hold music, frame by frame: that they are MP3, under 10 MB and under 60 seconds, and what else they
  * hold. What headers claim is compared, never believed.
  *
- * @throws {TypeError} they are no Uint8Array and no ArrayBuffer, or their buffer was transferred away
+ * @throws {TypeError} they are neither a Uint8Array nor an ArrayBuffer, or their buffer was transferred away
  */
 export function inspectHoldMusic(bytes: Uint8Array | ArrayBuffer): FactReport<HoldMusicFacts>;
 
 /**
- * Checks the properties of a room as far as they concern dial-in by PIN: `dialin` and `exp`. Others are kept as they are. Give what
- * stands in the `properties` of a request; the value is the body with them in it.
+ * Checks the properties of a room as far as they concern dial-in by PIN: `dialin` and `exp`. Others are kept as they are. Pass the
+ * object in the `properties` of a request; the value is the body with them in it.
  *
  * @throws {TypeError} an option is of the wrong kind
  */
 export function checkRoomDialin(properties: unknown, options: RoomOptions): Report<RoomBody>;
 
-/** The PIN of a room, out of Daily's answer to its request: `config.dialin_code`; `null` where there is none. */
+/** The PIN of a room, out of Daily's response to its request: `config.dialin_code`; `null` where there is none. */
 export function readDialinCode(room: unknown): string | null;
 
 /** Every field of a config, in the order a form shows them. */

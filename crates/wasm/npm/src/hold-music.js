@@ -7,7 +7,7 @@ const PIECE = 2 ** 16;
 export function makeHoldMusic(instance) {
   return {
     inspectHoldMusic(bytes) {
-      const file = readBytes(bytes, "the file has to be a Uint8Array or an ArrayBuffer");
+      const file = readBytes(bytes, "the file must be a Uint8Array or an ArrayBuffer");
       let start = 0;
       while (file.length - start > PIECE) {
         instance.ask("pushHoldMusic", [file.subarray(start, start + PIECE)]);

@@ -19,8 +19,11 @@ export function jsonText(value, name) {
 export function wellFormed(text) {
   // The question is answered quickly; engines that are too old for it take the long way.
   if (text.isWellFormed?.()) return text;
-  return text.replace(/(\\*)(\p{Surrogate})/gu, (_, backslashes, surrogate) =>
+  // Not `\p{Surrogate}`, which WebKit does not find in front of U+FC00 to U+FFFF, and nothing that looks back, which older engines
+  // cannot read.
+  return text.replace(/(\\*)([\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff])/g, (found, backslashes, unit) => {
+    if (unit.length === 2) return found;
     // After an odd number of backslashes it is the second half of an escape, and no JSON either way.
-    backslashes.length % 2 === 0 ? `${backslashes}\\u${surrogate.charCodeAt(0).toString(16)}` : `${backslashes}\uFFFD`,
-  );
+    return backslashes + (backslashes.length % 2 === 0 ? `\\u${unit.charCodeAt(0).toString(16)}` : "\uFFFD");
+  });
 }

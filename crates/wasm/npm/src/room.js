@@ -7,7 +7,7 @@ export function makeRoom(instance) {
     readDialinCode: (room) => JSON.parse(instance.ask("readDialinCode", [jsonText(room, "room")])),
     checkRoomDialin(properties, options) {
       if (typeof options !== "object" || options === null) {
-        throw new TypeError(`options has to be an object with \`operation\` and \`now\`, not ${nameOf(options)}`);
+        throw new TypeError(`options must be an object with \`operation\` and \`now\`, not ${nameOf(options)}`);
       }
       const { operation, now, configs, purchasedNumbers, ...others } = options;
       for (const name of Object.keys(others).filter((name) => others[name] !== undefined)) {
@@ -24,5 +24,5 @@ export function makeRoom(instance) {
 function readOperation(value) {
   if (value === "create" || value === "update") return value;
   const found = typeof value === "string" ? JSON.stringify(shortened(value)) : nameOf(value);
-  throw new TypeError(`operation has to be "create" or "update", not ${found}`);
+  throw new TypeError(`operation must be "create" or "update", not ${found}`);
 }

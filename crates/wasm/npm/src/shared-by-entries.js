@@ -5,7 +5,7 @@ export { compileOnce } from "./packed.js";
 export { makeFunctions } from "./functions.js";
 export { makeInstance } from "./instance.js";
 export { writePart } from "./write-part.js";
-export { jsonText } from "./json-text.js";
+export { jsonText, wellFormed } from "./json-text.js";
 export {
   makeCreateConfigSchema,
   makePhoneNumberSchema,

@@ -18,7 +18,7 @@ export type SchemaIssue = {
   [Code in RuleCode]: Readonly<Omit<IssueOf<Code>, "suggestion">> & { readonly severity: "error" };
 }[RuleCode];
 
-/** What a schema answers: the checked value, or the errors. Warnings are not among them. */
+/** What a schema returns: the checked value, or the errors. Warnings are not among them. */
 export type SchemaResult<Output> =
   | { readonly value: Output; readonly issues?: undefined }
   | { readonly issues: readonly SchemaIssue[] };
@@ -52,8 +52,8 @@ export interface Schema<Input, Output, Options> {
 }
 
 /**
- * The fields that are known. Forms take the names of their fields from a schema's input: where any key may stand, every name would
- * be one, and every value `unknown`. What is sent all the same is kept.
+ * The fields that are known. Forms take the names of their fields from a schema's input: where any key is allowed, every name would
+ * be one, and every value `unknown`. Other fields that are sent are still kept.
  */
 export type Known<Value> = Value extends readonly (infer Item)[]
   ? Known<Item>[]
@@ -74,7 +74,7 @@ export function updateConfigSchema(type: ConfigType): Schema<Known<Patch>, Patch
 export const phoneNumberSchema: Schema<string, string, CheckOptions>;
 
 /**
- * The properties of a room that is made now, as `checkRoomDialin` checks them. `libraryOptions` may give another `operation`,
+ * The properties of a room that is created now, as `checkRoomDialin` checks them. `libraryOptions` may give another `operation`,
  * another `now` (in Unix seconds), and `configs`. The value is the body of the request.
  */
 export const roomDialinSchema: Schema<Known<RoomProperties>, RoomBody, Partial<RoomOptions>>;

@@ -78,7 +78,7 @@ function withoutGaps(input) {
 /** Before anything is added to them: a long text would be spread letter by letter. */
 function readOptions(options) {
   if (options === undefined || (typeof options === "object" && options !== null)) return options;
-  throw new TypeError(`libraryOptions has to be an object, not ${nameOf(options)}`);
+  throw new TypeError(`libraryOptions must be an object, not ${nameOf(options)}`);
 }
 
 function isError(issue) {

@@ -7,15 +7,15 @@ const fetch = () => assert.fail("a request left");
 const client = (options) => new DialinClient({ baseUrl: "https://dialin.example.org/v1", fetch, ...options });
 
 test("a token no header can carry is refused without being repeated", () => {
-  const message = "token is not text of visible ASCII characters, so no HTTP header can carry it";
+  const message = "token is not a string of visible ASCII characters, so no HTTP header can carry it";
   for (const token of ["", "a b", "a\nb", "gehe\u0131m", 5, null]) {
     assert.throws(() => client({ token }), { name: "TypeError", message });
   }
 });
 
 test("options that are not as described", async () => {
-  const timeout = "timeout has to be a number of milliseconds above 0, or Infinity";
-  const retries = "retries has to be a whole number from 0 to 100";
+  const timeout = "timeout must be a number of milliseconds above 0, or Infinity";
+  const retries = "retries must be a whole number from 0 to 100";
   for (const [options, message] of [
     [{ timeout: 0 }, timeout],
     [{ timeout: "5" }, timeout],
@@ -23,10 +23,10 @@ test("options that are not as described", async () => {
     [{ retries: -1 }, retries],
     [{ retries: 1.5 }, retries],
     [{ retries: Infinity }, retries],
-    [{ fetch: "fetch" }, "fetch has to be a function, not a value of type string"],
-    [{ onProgress: null }, "onProgress has to be a function, not null"],
-    [{ bulk: 1 }, "bulk has to be true or false, not a value of type number"],
-    [{ serverMerges: "no" }, "serverMerges has to be true or false, not a value of type string"],
+    [{ fetch: "fetch" }, "fetch must be a function, not a value of type string"],
+    [{ onProgress: null }, "onProgress must be a function, not null"],
+    [{ bulk: 1 }, "bulk must be true or false, not a value of type number"],
+    [{ serverMerges: "no" }, "serverMerges must be true or false, not a value of type string"],
     [{ retry: 3 }, "DialinClient: there is no option `retry`"],
     [{ headers: { "a b": "s3cret" } }, "headers are not what fetch takes"],
     [{ headers: { a: "s3cret\n" + "x" } }, "headers are not what fetch takes"],
@@ -40,8 +40,8 @@ test("options that are not as described", async () => {
     [{ signal: {} }, "signal is not an AbortSignal"],
     [{ timeout: -1 }, timeout],
     [{ retries: "3" }, retries],
-    [{ onProgress: 5 }, "onProgress has to be a function, not a value of type number"],
-    [{ bulk: "yes" }, "bulk has to be true or false, not a value of type string"],
+    [{ onProgress: 5 }, "onProgress must be a function, not a value of type number"],
+    [{ bulk: "yes" }, "bulk must be true or false, not a value of type string"],
     [{ token: "s3cret" }, "options: there is no option `token`"],
   ]) {
     for (const call of [
@@ -79,7 +79,7 @@ test("arguments without a JSON form never leave", async () => {
     [() => client().move("a", half), "changes"],
     [() => client().list({ name_prefix: "\ud800" }), "query"],
   ]) {
-    const message = `${name} holds half of a surrogate pair, which is no character`;
+    const message = `${name} holds half of a surrogate pair, which is not a character`;
     await assert.rejects(call(), { name: "TypeError", message });
   }
   await assert.rejects(client().list({ limit: 1n }), {
@@ -88,12 +88,12 @@ test("arguments without a JSON form never leave", async () => {
   });
   await assert.rejects(client().list({ type: {} }), {
     name: "TypeError",
-    message: "query.type is neither text nor a number",
+    message: "query.type is neither a string nor a number",
   });
   await assert.rejects(client().list("limit=5"), { name: "TypeError", message: "query is not an object" });
   await assert.rejects(client().list({ limit: 0 }), {
     name: "TypeError",
-    message: "query.limit has to be a whole number from 1 to 100",
+    message: "query.limit must be a whole number from 1 to 100",
   });
   await assert.rejects(client().listAll({ phoneNumber: "+1" }).next(), {
     name: "TypeError",

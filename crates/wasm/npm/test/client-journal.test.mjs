@@ -126,7 +126,7 @@ test("an undone move is looked at again, since its deletion may arrive late", as
 
 test("an undone move has a journal as long as something may still arrive", async (t) => {
   const there = (server, error) => {
-    assert.match(error.message, /; it is there as before, as \S+; what was not answered may still arrive: hand the journal to undoMove later$/);
+    assert.match(error.message, /; it is there as before, as \S+; an unanswered request may still arrive: pass the journal to undoMove later$/);
     assert.equal(error.undone, true);
     assert.deepEqual(server.configs, [error.config]);
     silent(error);

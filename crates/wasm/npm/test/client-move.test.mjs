@@ -175,7 +175,7 @@ test("a config that somebody changes, deletes or moves meanwhile", async (t) => 
     throw new TypeError("fetch failed");
   };
   await assert.rejects(over(t, { fetch: renaming }).move("old", changes), (error) => {
-    assert.match(error.message, /^the config was not moved: somebody has changed it since; it is there as before, as old; /);
+    assert.match(error.message, /^the config was not moved: it has been changed since; it is there as before, as old; /);
     assert.equal(error.config.config.name_prefix, "Sales");
     return true;
   });

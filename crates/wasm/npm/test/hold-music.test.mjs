@@ -100,7 +100,7 @@ test("memory stays flat, whatever the file", () => {
 });
 
 test("what is no bytes is a TypeError", () => {
-  const need = "the file has to be a Uint8Array or an ArrayBuffer, not";
+  const need = "the file must be a Uint8Array or an ArrayBuffer, not";
   const detached = new Uint8Array(recording);
   const shrunk = new ArrayBuffer(8, { maxByteLength: 8 });
   const outside = new Uint8Array(shrunk, 4, 4);
@@ -111,9 +111,9 @@ test("what is no bytes is a TypeError", () => {
     [null, "null"],
     ["ID3", "a value of type string"],
     [[0xff, 0xfb], "an array"],
-    [new Uint16Array(2), "a value of type object"],
-    [new DataView(recording.buffer), "a value of type object"],
-    [new Proxy(recording, {}), "a value of type object"],
+    [new Uint16Array(2), "an object of type Uint16Array"],
+    [new DataView(recording.buffer), "an object of type DataView"],
+    [new Proxy(recording, {}), "an object"],
     [detached, "one whose bytes were transferred away"],
     [detached.buffer, "one whose bytes were transferred away"],
     [new Proxy(recording.buffer, {}), "one whose bytes were transferred away"],

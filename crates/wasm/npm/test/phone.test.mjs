@@ -90,15 +90,15 @@ test("what is no string is no number", () => {
     [null, "null"],
     [12095038039, "a value of type number"],
     [["+12095038039"], "an array"],
-    [{ toString: () => "+12095038039" }, "a value of type object"],
-    [new String("+12095038039"), "a value of type object"],
+    [{ toString: () => "+12095038039" }, "an object"],
+    [new String("+12095038039"), "an object of type String"],
     [Symbol("+1"), "a value of type symbol"],
   ]) {
     for (const entry of [phone, { isValidE164, parsePhoneNumber }]) {
       assert.equal(entry.isValidE164(value), false);
       assert.throws(() => entry.parsePhoneNumber(value), {
         name: "TypeError",
-        message: `the phone number has to be a string, not ${name}`,
+        message: `the phone number must be a string, not ${name}`,
       });
     }
   }

@@ -190,7 +190,7 @@ test("what has no JSON form throws, as in the checks", () => {
     for (const [options, found] of [["x".repeat(10_000_000), "a value of type string"], [null, "null"], [5, "a value of type number"]]) {
       assert.throws(() => validate(schema, {}, options), {
         name: "TypeError",
-        message: `libraryOptions has to be an object, not ${found}`,
+        message: `libraryOptions must be an object, not ${found}`,
       });
     }
   }

@@ -26,7 +26,7 @@ pub(super) fn ask(name: &str, first: &[u8], second: &[u8]) -> Result<Value, Stri
                 Err(Setback::Refused(_)) => (Some("refused"), None),
                 // No answer says these. Not by `Display`: that of answers is not in the module.
                 Err(Setback::NumberTaken) => (Some("refused"), Some("another config has the number")),
-                Err(Setback::Changed) => (Some("refused"), Some("somebody has changed it since")),
+                Err(Setback::Changed) => (Some("refused"), Some("it has been changed since")),
             };
             Ok(with(with(state(&journal), "setback", setback.into()), "why", why.into()))
         }

@@ -4,7 +4,7 @@ use super::{FAMILY, bytes, issue};
 use crate::hold_music::{Recording, Ticks};
 use crate::report::Issue;
 use crate::rules::rule::rule;
-use crate::text::join_with;
+use crate::text::{join, join_with};
 
 /// Twice this is 10 s, and a webhook that starts from cold may need that.
 const SHORT: Ticks = Ticks::of_seconds(5);
@@ -45,23 +45,29 @@ pub(super) fn damaged(recording: &Recording) -> Option<Issue> {
     }
     if recording.facts.truncated {
         parts.push(match recording.lost_bytes {
-            Some(lost) => format!("its last frame or tag lacks {}", bytes(lost)),
+            Some(lost) => format!("its last frame or tag is {} short", bytes(lost)),
             None => "it ends inside the header of a frame".to_owned(),
         });
     }
     (!parts.is_empty()).then(|| {
         let message = format!("the file is damaged: {}", join_with(", and ", &parts));
-        issue(&HOLD_MUSIC_DAMAGED, recording, message)
+        let mut issue = issue(&HOLD_MUSIC_DAMAGED, recording, message)
             .param("junk_bytes", junk)
             .param("truncated", recording.facts.truncated)
-            .param("lost_bytes", recording.lost_bytes)
+            .param("lost_bytes", recording.lost_bytes);
+        if recording.facts.truncated {
+            // No command brings back what is missing.
+            issue.help =
+                issue.help.map(|help| join(&["upload the whole file again; if this is all there is, ", &help]));
+        }
+        issue
     })
 }
 
 rule! {
     /// A Xing, Info or VBRI header that claims another duration than the frames have.
     ///
-    /// A tenth of a second is let pass.
+    /// A tenth of a second is tolerated.
     ///
     /// # Why
     /// Some players believe it: they show a wrong length, or stop there. It is right in the file that an encoder wrote; cutting or
@@ -98,7 +104,7 @@ rule! {
     /// A file of which more than half is tags, artwork included.
     ///
     /// # Why
-    /// Nobody sees a picture on a telephone, but Daily has to fetch it.
+    /// A telephone shows no picture, but Daily has to fetch it.
     ///
     /// # Example
     /// ```json music

@@ -70,7 +70,7 @@ const TEMPORARY_HOSTS: &[&str] = &[
 ];
 
 rule! {
-    /// A host that is there for a while only: ngrok, trycloudflare, loca.lt, webhook.site and the like.
+    /// A temporary host: ngrok, trycloudflare, loca.lt, webhook.site and the like.
     ///
     /// # Why
     /// It is right while trying things out. When the tunnel closes, callers hear silence.
@@ -97,15 +97,15 @@ fn url_temporary_host(subject: &Subject<'_>, findings: &mut Findings) {
         let last_two: usize = host.as_bytes().rsplit(|byte| *byte == b'.').take(2).map(|label| label.len() + 1).sum();
         let domain = host.get((host.len() + 1).saturating_sub(last_two)..).unwrap_or(host);
         if TEMPORARY_HOSTS.contains(&domain) {
-            let message = format!("the host `{host}` of {} is a temporary one", spoken(row));
+            let message = format!("the host `{host}` of {} is temporary", spoken(row));
             let issue = URL_TEMPORARY_HOST.issue(subject.path(row), message).param("host", host.as_ref());
-            findings.push(issue.help("give a lasting host before real calls come in"));
+            findings.push(issue.help("use a permanent host before real calls come in"));
         }
     }
 }
 
 rule! {
-    /// A signed URL that stops working.
+    /// A signed URL that expires.
     ///
     /// Amazon and Google (`X-Amz-Expires`, `X-Goog-Expires`, `Expires`) and Azure (`se`) write the moment into the URL; it
     /// is in `params.expires`, as far as it can be read.
@@ -135,14 +135,14 @@ fn url_expires(subject: &Subject<'_>, findings: &mut Findings) {
     for (row, url) in subject.urls() {
         let Some(expiry) = expiry(url) else { continue };
         let message = match &expiry {
-            Expiry::At(moment) => format!("{} is signed and stops working at `{moment}`", spoken(row)),
-            Expiry::Unread => format!("{} is signed and stops working after a while", spoken(row)),
+            Expiry::At(moment) => format!("{} is signed and expires at `{moment}`", spoken(row)),
+            Expiry::Unread => format!("{} is signed and expires at some point", spoken(row)),
         };
         let issue = URL_EXPIRES.issue(subject.path(row), message);
         let issue = match expiry {
             Expiry::At(moment) => issue.param("expires", moment),
             Expiry::Unread => issue,
         };
-        findings.push(issue.help("give a URL that lasts"));
+        findings.push(issue.help("give one that does not expire"));
     }
 }

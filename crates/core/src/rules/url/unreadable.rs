@@ -2,9 +2,10 @@
 
 use super::{FAMILY, spoken};
 use crate::config::Row;
+use crate::quote::is_invisible;
 use crate::rules::rule::rule;
 use crate::rules::{Findings, Subject};
-use crate::text::join;
+use crate::text::{has_any, join};
 use crate::web_url::{NotWebUrl, WebUrl, encoded};
 
 rule! {
@@ -58,7 +59,7 @@ fn url_invalid(subject: &Subject<'_>, findings: &mut Findings) {
 /// The one URL that was certainly meant. None for what may carry more than one meaning or key.
 fn corrected(problem: &NotWebUrl, text: &str) -> Option<WebUrl> {
     // Braces are a place that somebody forgot to fill in.
-    if !matches!(problem, NotWebUrl::BadCharacter { .. }) || text.contains(['@', '?', '{', '}']) {
+    if !matches!(problem, NotWebUrl::BadCharacter { .. }) || has_any(text, b"@?{}") {
         return None;
     }
     encoded(text)
@@ -69,13 +70,14 @@ fn help(problem: &NotWebUrl, row: Row) -> String {
         if row == Row::HoldMusicUrl { "`https://example.com/hold.mp3`" } else { "`https://example.com/room`" };
     let help = match problem {
         NotWebUrl::Empty => return join(&["leave the field out, or give a URL such as ", example]),
-        NotWebUrl::BadCharacter { character, .. } if character.is_control() => "remove it",
-        NotWebUrl::BadCharacter { character: '{' | '}', .. } => "fill in what stands between the braces",
+        NotWebUrl::BadCharacter { character, .. } if is_invisible(*character) => "remove it: it cannot be seen",
+        NotWebUrl::BadCharacter { character: '<' | '"' | '\u{201C}', position: 1 } => "give the URL alone",
+        NotWebUrl::BadCharacter { character: '{' | '}', .. } => "fill in what is between the braces",
         NotWebUrl::BadCharacter { .. } | NotWebUrl::BadPercent { .. } => {
             "percent-encode it, for example `%20` for a space"
         }
         NotWebUrl::HostInvalid(_) | NotWebUrl::PortInvalid => "check the host and the port",
-        _ => return join(&["write it whole, for example ", example]),
+        _ => return join(&["write it in full, for example ", example]),
     };
     help.to_owned()
 }

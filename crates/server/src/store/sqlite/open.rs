@@ -1,4 +1,4 @@
-//! Opens the file, made when missing, and brings it up to date.
+//! Opens the file, created if missing, and brings it up to date.
 
 use std::fs::{self, DirBuilder, OpenOptions};
 use std::io;
@@ -28,7 +28,7 @@ const CONNECTIONS: u32 = 4;
 pub(crate) struct OpenError {
     path: PathBuf,
     problem: String,
-    /// What else helps, with `, or ` behind it.
+    /// What else helps, with `, or ` after it.
     remedy: Option<&'static str>,
 }
 
@@ -89,7 +89,7 @@ async fn refuse_foreign(database: &mut SqliteConnection) -> Result<(), Problem> 
     if tables.iter().all(|table| table == "_sqlx_migrations") || tables.iter().any(|table| table == "dialin_config") {
         Ok(())
     } else {
-        Err(Problem("is the database of another program".to_owned(), None))
+        Err(Problem("is another program's database".to_owned(), None))
     }
 }
 
@@ -128,7 +128,7 @@ fn prepare_file(path: &Path) -> Result<OpenedFile, Problem> {
     }
     let problem = |what, error: io::Error| Problem(format!("{what}: {error}"), None);
     if let Some(parent) = path.parent() {
-        folder.create(parent).map_err(|error| problem("is in a folder that cannot be made", error))?;
+        folder.create(parent).map_err(|error| problem("is in a folder that cannot be created", error))?;
     }
     if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
         // Opening a pipe would wait for whoever reads it.
@@ -144,7 +144,7 @@ impl From<sqlx::Error> for Problem {
         match result_code(&error) {
             // SQLITE_READONLY and SQLITE_CANTOPEN: the file itself was just opened, so it is what goes beside it.
             Some(8 | 14) => Self(
-                format!("or the files that go beside it cannot be written: {error}"),
+                format!("or the files beside it cannot be written: {error}"),
                 Some("make the folder writable for this user, or "),
             ),
             // SQLITE_NOTADB
