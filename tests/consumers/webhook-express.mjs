@@ -1,5 +1,5 @@
-import { verifyWebhook } from "dialin-config";
 import express from "express";
+import { verifyWebhook } from "dialin-config";
 
 export const app = express();
 

@@ -1,3 +1,4 @@
+// app/room/route.js
 import { verifyWebhook } from "dialin-config";
 
 export async function POST(request) {
