@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 const readme = read("../../crates/wasm/npm/README.md");
 
-for (const name of ["tanstack-form", "react-hook-form", "trpc"]) {
+for (const name of ["webhook-express", "webhook-request", "tanstack-form", "react-hook-form", "trpc"]) {
   test(`the README's example is ${name}.mjs`, () => {
     const example = read(`${name}.mjs`);
     const blocks = [...readme.matchAll(/^```js\n(.+?)^```$/gms)].map(([, code]) => code);

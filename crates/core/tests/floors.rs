@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 /// Each module with its floor. A file imports only from floors below, or from its own module.
 const FLOORS: &[&[&str]] = &[
     &["text", "marks", "moment", "serialize_as_str"],
-    &["json", "report", "quote"],
+    &["quote"],
+    &["json", "report"],
     &["phone", "web_url", "webhook", "secret", "hold_music"],
     &["config", "dial_string", "url_expiry"],
     &["options"],
