@@ -238,7 +238,7 @@ fn an_exp_that_is_written_as_a_fraction() {
         ("1700003600.5", "a fractional number"),
         ("1e30", "so large a number"),
     ] {
-        let report = check_room_dialin_json(format!(r#"{{"exp": {exp}}}"#).as_bytes(), &options);
+        let report = check_room_dialin_json(format!(r#"{{"dialin": {{}}, "exp": {exp}}}"#).as_bytes(), &options);
         let message = &report.issues()[0].message;
         assert_eq!(*message, format!("`exp` must be a whole number of Unix seconds, not {found}"));
     }
