@@ -177,7 +177,8 @@ pub enum RoomOperation {
 pub struct RoomOptions {
     /// Whether the room is being created or updated.
     pub operation: RoomOperation,
-    /// The current time, in Unix seconds. In JavaScript `Math.floor(Date.now() / 1000)`: an `exp` made of it has to be whole.
+    /// The current time, in Unix seconds (milliseconds are understood as well). In JavaScript `Math.floor(Date.now() / 1000)`: an
+    /// `exp` made from it must be whole.
     pub now: i64,
     /// The stored configs, to find numbers that are for pinless calls, or in none of them.
     pub configs: Vec<KnownConfig>,

@@ -87,7 +87,9 @@ pub(crate) fn misspelt_arrays(path: &Path, properties: &Map<String, Value>) -> V
         }
         issue
     };
-    misspelt.iter().take(MOST_NAMED).map(issue).collect()
+    // Not all: a program that sends more has made one mistake. The errors first, or they would not be seen.
+    let (near, others): (Vec<_>, Vec<_>) = misspelt.iter().partition(|(_, near, _)| near.is_some());
+    near.into_iter().take(MOST_NAMED).chain(others.into_iter().take(MOST_NAMED)).map(issue).collect()
 }
 
 /// An array of what looks like configs.

@@ -14,7 +14,7 @@ use crate::rules::nearest::{meant, nearest};
 use crate::rules::shape::wrong_type;
 use crate::rules::unknown_keys::{FIELD_UNKNOWN, InTheWay, Known, MOST_NAMED, shortened, unknown_keys};
 use crate::text::{counted, join};
-use crate::webhook::MILLISECONDS_FROM;
+use crate::webhook::{MILLISECONDS_FROM, in_seconds};
 
 const FAMILY: Family = Family::Room;
 
@@ -226,7 +226,7 @@ rule! {
 /// What there is to say of `exp`.
 pub(crate) fn exp_issue(exp: Option<&Value>, options: &RoomOptions) -> Option<Issue> {
     let path = Path::root().key("exp");
-    let create = options.operation == RoomOperation::Create;
+    let (create, now) = (options.operation == RoomOperation::Create, in_seconds(options.now));
     let value = match exp {
         None | Some(Value::Null) if create => {
             let issue = ROOM_EXP_MISSING.issue(path, "a dial-in room needs `exp`, the time it expires");
@@ -250,7 +250,7 @@ pub(crate) fn exp_issue(exp: Option<&Value>, options: &RoomOptions) -> Option<Is
     };
     // Not one that would be refused as well.
     let suggest = |issue: Issue, seconds: i64| {
-        if (1..MOST_SECONDS).contains(&seconds.saturating_sub(options.now)) {
+        if (1..MOST_SECONDS).contains(&seconds.saturating_sub(now)) {
             issue.help(format!("write `{seconds}`")).suggest(seconds)
         } else {
             issue.help("give Unix seconds, less than 365 days ahead")
@@ -277,7 +277,7 @@ pub(crate) fn exp_issue(exp: Option<&Value>, options: &RoomOptions) -> Option<Is
         let issue = ROOM_EXP_MILLISECONDS.issue(path, join(&["`exp` is in ", unit, ": ", &exp.to_string()]));
         return Some(suggest(issue, exp / per_second));
     }
-    let ahead = exp.saturating_sub(options.now);
+    let ahead = exp.saturating_sub(now);
     if ahead <= 0 {
         let message = match ahead.unsigned_abs() {
             0 => "`exp` is now".to_owned(),
@@ -286,7 +286,7 @@ pub(crate) fn exp_issue(exp: Option<&Value>, options: &RoomOptions) -> Option<Is
         let issue = ROOM_EXP_PAST.issue(path, message).param("seconds", ahead);
         // No room expires in 1970. What unit it counts is not certain, so that there is no suggestion.
         return Some(if (1..MOST_SECONDS).contains(&exp) {
-            let then = options.now.saturating_add(exp);
+            let then = now.saturating_add(exp);
             issue.help(format!("`exp` is a time, not a duration: {exp} seconds from now is `{then}`"))
         } else {
             issue.help("give a time in the future")
@@ -294,7 +294,7 @@ pub(crate) fn exp_issue(exp: Option<&Value>, options: &RoomOptions) -> Option<Is
     }
     if ahead >= MOST_SECONDS {
         let message = format!("`exp` is {} days ahead; Daily wants less than 365", ahead / (24 * 60 * 60));
-        let latest = options.now + MOST_SECONDS - 1;
+        let latest = now + MOST_SECONDS - 1;
         let issue = ROOM_EXP_TOO_FAR.issue(path, message).param("seconds", ahead).param("latest", latest);
         return Some(issue.help(format!("give {latest} at the latest")));
     }

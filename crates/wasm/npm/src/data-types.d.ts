@@ -665,8 +665,8 @@ export interface RoomOptions {
   /** Whether the room is being created or updated. */
   operation: RoomOperation;
   /**
-   * The current time, in Unix seconds. In JavaScript `Math.floor(Date.now() / 1000)`: an `exp` made of it has to be
-   * whole.
+   * The current time, in Unix seconds (milliseconds are understood as well). In JavaScript `Math.floor(Date.now() /
+   * 1000)`: an `exp` made from it must be whole.
    */
   now: number;
   /** The stored configs, to find numbers that are for pinless calls, or in none of them. */
