@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { field, row } from '../support/form';
+import { expectNoIssue, field, openNew, row } from '../support/form';
 import { expect, test } from '../support/test';
 
 /** Presses Tab until a control has the focus; every stop on the way must show that it has it. */
@@ -97,6 +97,10 @@ test('the whole story without a pointer', async ({ editor, server }) => {
 
     await tabTo(editor, 'Delete +12095038039');
     await keyboard.press('Enter');
+    await expect(editor.getByRole('button', { name: 'Undo' })).toBeVisible();
+    // Another view, and the time begins.
+    await tabTo(editor, 'New config');
+    await keyboard.press('Enter');
     await expect.poll(async () => (await server.list()).length, { timeout: 15_000 }).toBe(0);
   });
 });
@@ -126,10 +130,11 @@ test('what changes while somebody types is told once, after a pause', async ({ e
   const said = () => editor.evaluate(() => (window as unknown as { said: string[] }).said);
   // The page's time stops here and moves only when told to, however slow the machine is.
   await editor.clock.pauseAt(Date.now() + 60_000);
-  await number.focus();
+  await number.pressSequentially('1');
   await number.press('Tab');
   await number.focus();
-  await number.pressSequentially('1209');
+  await number.press('End');
+  await number.pressSequentially('209');
   await editor.clock.runFor(900);
   expect(await said()).toEqual([]);
   await editor.clock.runFor(200);
@@ -137,4 +142,49 @@ test('what changes while somebody types is told once, after a pause', async ({ e
   await number.fill('+12095038039');
   await editor.clock.runFor(1100);
   expect((await said()).slice(1)).toEqual(['Phone number: no issues']);
+});
+
+test('passing through an untouched form says nothing', async ({ editor }) => {
+  await openNew(editor);
+  await field(editor, 'Phone number').focus();
+  for (let stop = 0; stop < 6; stop += 1) await editor.keyboard.press('Tab');
+  await editor.waitForTimeout(1500);
+  await expect(editor.getByRole('status').filter({ hasText: /Warning|Error|Note/ })).toHaveCount(0);
+  await expectNoIssue(field(editor, 'Webhook URL'));
+});
+
+test('one text is said after the other, each long enough to be read', async ({ editor, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await openNew(editor);
+  await field(editor, 'Webhook URL').fill('https://example.com/room');
+  await editor.clock.install();
+  await editor.clock.pauseAt(Date.now() + 60_000);
+  const told = (text: string) => editor.getByRole('status').filter({ hasText: text });
+  await editor.getByRole('button', { name: 'Copy request body' }).click();
+  await expect(told('Copied request body.')).toBeAttached();
+  await editor.getByRole('button', { name: 'Copy curl command' }).click();
+  await editor.clock.runFor(400);
+  await expect(told('Copied request body.')).toBeAttached();
+  await editor.clock.runFor(200);
+  await expect(told('Copied curl command.')).toBeAttached();
+});
+
+test('Ctrl+Z takes a correction back', async ({ editor }) => {
+  await openNew(editor);
+  const number = field(editor, 'Phone number');
+  await number.pressSequentially('1-209-503-8039');
+  await number.press('Tab');
+  await editor.getByRole('button', { name: 'use +12095038039' }).click();
+  await expect(number).toHaveValue('+12095038039');
+  await number.press('Control+z');
+  await expect(number).toHaveValue('1-209-503-8039');
+});
+
+test('Enter makes no second line in a message', async ({ editor }) => {
+  await openNew(editor);
+  const message = field(editor, 'Timeout message');
+  await message.pressSequentially('Sorry.');
+  await message.press('Enter');
+  await message.pressSequentially(' Bye.');
+  await expect(message).toHaveValue('Sorry. Bye.');
 });

@@ -26,7 +26,8 @@ test('the page is painted before the rules are there', async ({ editor }) => {
   });
   await editor.reload();
   await expectList(editor);
-  await expect(editor.getByText('Loading…')).toBeVisible();
+  await expect(editor.getByText('Loading…').first()).toBeVisible();
+  await expect(editor.getByRole('status').filter({ hasText: 'Loading…' })).toBeAttached();
   release();
   await expect(editor.getByText('No configs yet')).toBeVisible();
 });

@@ -65,13 +65,15 @@ for (const { type, label, typed, code, severity, body, suggestion } of MISTAKES)
     if (type) await field(editor, 'Type').selectOption(type);
     const control = field(editor, label);
     await control.focus();
+    // A field nobody has typed in says nothing.
+    await control.fill('x');
     await control.fill(typed);
     await expectNoIssue(control);
     await control.press('Tab');
     await expectIssue(control, issue);
     if (severity !== 'error') await expect(control).not.toHaveAttribute('aria-invalid');
 
-    const note = editor.getByText(shown(issue));
+    const note = editor.getByRole('main').getByText(shown(issue));
     const [above, below] = [await control.boundingBox(), await note.boundingBox()];
     expect((below?.y ?? 0) - (above?.y ?? 0) - (above?.height ?? 0), 'pixels from the field to its note').toBeLessThan(24);
 
@@ -135,14 +137,17 @@ test('warnings do not block, and the list counts them', async ({ editor, server 
 });
 
 test('a number that another config has is refused before it is sent', async ({ editor, server }) => {
-  const other = await server.create({ type: 'pin_dialin', phone_number: '+12095038039' });
+  const other = await server.create({ type: 'pin_dialin', phone_number: '+12095038039', name_prefix: 'Board' });
   await editor.reload();
   await expect(row(editor, '+12095038039')).toBeVisible();
   await openNew(editor);
   const number = field(editor, 'Phone number');
   await number.fill('+12095038039');
   await number.press('Tab');
-  await expectIssue(number, issueOf({ ...pinless, phone_number: '+12095038039' }, 'phone-number-duplicate', [other]));
+  // Nobody knows it by its ID.
+  const issue = issueOf({ ...pinless, phone_number: '+12095038039' }, 'phone-number-duplicate', [other]);
+  await expectIssue(number, { ...issue, message: issue.message.replace(other.id, 'Board') });
+  await expect(editor.getByRole('link', { name: 'Board' })).toHaveAttribute('href', `#/config/${other.id}`);
 
   await editor.getByRole('link', { name: 'Cancel' }).click();
   await editor.getByRole('button', { name: 'Leave without saving' }).click();
@@ -215,4 +220,35 @@ test.describe('a server that allows private hosts', () => {
     await expectList(editor);
     expect(await server.list()).toHaveLength(1);
   });
+});
+
+test('a space between two words moves nothing', async ({ editor }) => {
+  await openNew(editor);
+  const prefix = field(editor, 'Name prefix');
+  const issue = issueOf({ ...pinless, name_prefix: 'line ' }, 'name-prefix-untrimmed');
+  await prefix.fill('line');
+  await prefix.press('Tab');
+  await prefix.focus();
+  await prefix.press('End');
+  await prefix.pressSequentially(' ');
+  await expectNoIssue(prefix);
+  await prefix.pressSequentially('one ');
+  await expectNoIssue(prefix);
+  await prefix.press('Tab');
+  await expectIssue(prefix, { ...issue });
+});
+
+test('a text from right to left stands at the right, a name prefix is no code', async ({ editor, server }) => {
+  await openNew(editor);
+  const message = field(editor, 'Timeout message');
+  await message.fill('مرحبا، حاول لاحقًا!');
+  await expect(message).toHaveCSS('direction', 'rtl');
+  const prefix = field(editor, 'Name prefix');
+  await prefix.fill('מרכז (24/7)');
+  await expect(prefix).toHaveCSS('direction', 'rtl');
+  await expect(prefix).not.toHaveAttribute('spellcheck', 'false');
+  await expect(prefix).not.toHaveAttribute('autocapitalize', 'off');
+  await save(editor);
+  await expect(editor.getByRole('cell', { name: 'מרכז (24/7)', exact: true })).toHaveCSS('direction', 'rtl');
+  expect(await server.list()).toHaveLength(1);
 });

@@ -40,9 +40,9 @@ test('back and forward, titles and focus', async ({ editor, server }) => {
   await expect(editor.getByRole('heading', { level: 1 })).toBeFocused();
 
   await editor.getByRole('link', { name: '+12095038039' }).click();
-  await expect(editor).toHaveTitle('+12095038039 · Dialin');
+  await expect(editor).toHaveTitle('Edit +12095038039 · Dialin');
   await expect(editor).toHaveURL(`${server.origin}/#/config/${id}`);
-  await expect(editor.getByRole('heading', { level: 1, name: '+12095038039' })).toBeFocused();
+  await expect(editor.getByRole('heading', { level: 1, name: 'Edit +12095038039' })).toBeFocused();
   await editor.goBack();
   await expect(editor.getByRole('link', { name: '+12095038039' })).toBeFocused();
   await editor.goForward();
@@ -300,4 +300,28 @@ test('while a save is under way nothing can be changed, and so nothing is lost',
   await prefix.pressSequentially(' and support');
   await save(editor);
   await expect(row(editor, 'Sales and support')).toBeVisible();
+});
+
+test('the whole row leads to its config, and what it says can be marked', async ({ editor, server }) => {
+  const { id } = await server.create({ type: 'pinless_dialin', name_prefix: 'Partners over SIP' });
+  await editor.reload();
+  await expect(editor.getByRole('link', { name: 'No number Partners over SIP' })).toBeVisible();
+  for (const [cell, text] of [
+    [editor.getByRole('cell', { name: 'Partners over SIP', exact: true }), 'Part'],
+    [editor.getByRole('rowheader'), 'No n'],
+  ] as const) {
+    const box = await cell.boundingBox();
+    if (!box) throw new Error('not shown');
+    const y = box.y + box.height / 2;
+    // Beside the text: one that begins on a link drags it.
+    await editor.mouse.move(box.x + 8, y);
+    await editor.mouse.down();
+    await editor.mouse.move(box.x + 70, y, { steps: 5 });
+    await editor.mouse.up();
+    expect(await editor.evaluate(() => String(getSelection()).trim())).toContain(text);
+    await expectList(editor);
+    await editor.mouse.click(9, 500);
+  }
+  await editor.getByRole('cell', { name: 'Pinless dial-in' }).click();
+  await expect(editor).toHaveURL(`${server.origin}/#/config/${id}`);
 });

@@ -54,6 +54,8 @@ test('the secret is covered, can be shown, and is copied as it is', async ({ edi
   await editor.getByRole('button', { name: 'Show Signing secret' }).click();
   await expect(secret).toHaveAttribute('type', 'text');
   await expect(secret).toHaveValue(SECRET);
+  // Its name says its state: pressed as well, it would say two.
+  await expect(editor.getByRole('button', { name: 'Hide Signing secret' })).not.toHaveAttribute('aria-pressed');
   await editor.getByRole('button', { name: 'Hide Signing secret' }).click();
   await expect(secret).toHaveAttribute('type', 'password');
   await editor.getByRole('button', { name: 'Copy Signing secret' }).click();

@@ -78,14 +78,21 @@ for (const [what, open, title] of [
     await expect(editor.getByRole('rowheader')).toHaveCount(1);
     await editor.clock.install();
     await editor.clock.pauseAt(Date.now() + 60_000);
+    let answer = () => {};
+    const asked = new Promise<void>((resolve) => (answer = resolve));
+    await editor.route('**/v1/domain-dialin-config/*', async (route) => {
+      await asked;
+      await route.fulfill({ status: 401, json: { error: 'authentication-error' } });
+    });
     await editor.getByRole('button', { name: 'Delete +12095030001' }).click();
+    await editor.clock.fastForward(8000);
     await editor.getByRole('link', { name: 'New config' }).click();
     await field(editor, 'Webhook URL').fill('https://example.com/room');
     await open(editor);
     const dialog = editor.getByRole('dialog', { name: title });
     await expect(dialog).toBeVisible();
     await editor.context().clearCookies();
-    await editor.clock.fastForward(8000);
+    answer();
 
     await expect(editor.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
     await expect(dialog).toHaveCount(0);

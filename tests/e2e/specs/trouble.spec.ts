@@ -12,7 +12,8 @@ test('a number taken without this page knowing: the refusal lands on the field',
   const other = await server.create({ type: 'pin_dialin', phone_number: '+12095038039' });
   await save(editor);
   const number = field(editor, 'Phone number');
-  await expectIssue(number, issueOf({ ...pinless, phone_number: '+12095038039' }, 'phone-number-duplicate', [other]));
+  const issue = issueOf({ ...pinless, phone_number: '+12095038039' }, 'phone-number-duplicate', [other]);
+  await expectIssue(number, { ...issue, message: issue.message.replace(`\`${other.id}\``, '+12095038039') });
   await expect(number).toBeFocused();
   await expect(editor.getByRole('region', { name: 'Not saved: one error' })).toBeVisible();
 
@@ -80,7 +81,7 @@ test('a save of a config that somebody has deleted says so, and what to do', asy
   await expect(field(editor, 'Name prefix')).toHaveValue('Support');
 });
 
-test('a refusal stays with the text it was about, and one of no field is above the form', async ({ editor, expectedComplaints }) => {
+test('a refusal stays with the text it was about, and one of no field is above the form, with the focus', async ({ editor, expectedComplaints }) => {
   expectedComplaints.push(/400/);
   await openNew(editor);
   await field(editor, 'Webhook URL').fill('https://example.com/room');
@@ -105,6 +106,7 @@ test('a refusal stays with the text it was about, and one of no field is above t
   await editor.route('**/v1/domain-dialin-config', (route) => route.fulfill(refusal([{ ...issue, path: ['plan'] }])), { times: 1 });
   await save(editor);
   await expect(editor.getByRole('region', { name: 'Not saved: one error' })).toContainText('Support is taken');
+  await expect(editor.getByRole('region', { name: 'Not saved: one error' })).toBeFocused();
 
   await prefix.fill('Others');
   await editor.route('**/v1/domain-dialin-config', (route) => route.fulfill(refusal([])), { times: 1 });
@@ -250,8 +252,19 @@ test('a browser that is not signed in is told where the link is, and can paste t
   await expect(token).toHaveAccessibleDescription('Paste the link or the token first.');
   await token.fill('wrong');
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(token).toHaveAccessibleDescription('This is not the token of the server that is running now.');
+  const refusal = 'This is not the token of the server that is running now.';
+  await expect(token).toHaveAccessibleDescription(refusal);
   await expect(token).toBeFocused();
+  expect(await token.evaluate((input: HTMLInputElement) => input.selectionEnd)).toBe('wrong'.length);
+  // The same once more is news, too.
+  const changes = await token.evaluateHandle(() => {
+    const seen: string[] = [];
+    const alert = document.querySelector('[role="alert"]') as HTMLElement;
+    new MutationObserver(() => seen.push(alert.textContent)).observe(alert, { subtree: true, childList: true, characterData: true });
+    return seen;
+  });
+  await token.press('Enter');
+  await expect.poll(() => changes.jsonValue()).toEqual(['', refusal]);
   await token.fill(server.link);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expectList(page);
@@ -373,4 +386,75 @@ test('a list is read although the row where one page ends is deleted before the 
   await expect(editor.getByRole('rowheader')).toHaveCount(150);
   expect(await server.list()).toHaveLength(100);
   await expect(editor.getByRole('alert')).toHaveCount(0);
+});
+
+test('what came of a save is where the person looks, also when it is said twice', async ({ editor, server, expectedComplaints }) => {
+  expectedComplaints.push(/503/);
+  const { id } = await server.create(pinless);
+  for (const [width, height] of [[1280, 800], [320, 640], [640, 400]] as const) {
+    await editor.setViewportSize({ width, height });
+    // Not a reload, after which the browser scrolls to where it was.
+    await editor.goto('about:blank');
+    await editor.goto(`${server.origin}/#/config/${id}`);
+    await save(editor);
+    const alert = editor.getByRole('alert');
+    await expect(alert).toHaveText('Nothing has changed, so there is nothing to save.');
+    await expect(alert).toBeInViewport({ ratio: 1 });
+    const shown = await alert.locator('p').elementHandle();
+    await save(editor);
+    await expect.poll(() => shown?.evaluate((element) => element.isConnected)).toBe(false);
+    await expect(alert).toHaveText('Nothing has changed, so there is nothing to save.');
+
+    await editor.route(`**/v1/domain-dialin-config/${id}`, (route) =>
+      route.request().method() === 'PUT' ? route.fulfill({ status: 503, json: { error: 'server-error' } }) : route.continue());
+    const prefix = field(editor, 'Name prefix');
+    await prefix.fill('Support');
+    await prefix.press('Enter');
+    await expect(alert).toContainText('Not saved. The server failed (503)');
+    await expect(alert).toBeInViewport({ ratio: 1 });
+    await editor.unroute(`**/v1/domain-dialin-config/${id}`);
+    await prefix.fill('');
+  }
+});
+
+test('what somebody else has changed meanwhile is not replaced without a question', async ({ editor, server }) => {
+  const { id } = await server.create({ ...pinless, name_prefix: 'Old', hold_music_url: 'https://example.com/a.mp3' });
+  await editor.goto(`${server.origin}/#/config/${id}`);
+  const prefix = field(editor, 'Name prefix');
+  await prefix.fill('Here');
+  await server.call('PUT', `/${id}`, { name_prefix: 'Elsewhere', hold_music_url: 'https://example.com/b.mp3' });
+  const stored = async () => (await server.list())[0]?.config;
+  await save(editor);
+  const dialog = editor.getByRole('dialog');
+  await expect(dialog).toHaveAccessibleDescription(
+    'Since you opened this config it has been changed: Name prefix is now “Elsewhere”. Saving replaces that.',
+  );
+  await dialog.getByRole('button', { name: 'Keep editing' }).click();
+  expect(await stored()).toMatchObject({ name_prefix: 'Elsewhere' });
+  await expect(prefix).toHaveValue('Here');
+
+  await save(editor);
+  await dialog.getByRole('button', { name: 'Replace and save' }).click();
+  await expectList(editor);
+  // Only what was written here.
+  expect(await stored()).toMatchObject({ name_prefix: 'Here', hold_music_url: 'https://example.com/b.mp3' });
+});
+
+test('signed out on the list: nothing typed is spoken of, and nothing offered that can only fail', async ({ editor, server, expectedComplaints }) => {
+  expectedComplaints.push(/400|401/);
+  await server.create({ type: 'pin_dialin', phone_number: '+12095030001' });
+  await editor.reload();
+  await editor.getByRole('button', { name: 'Delete +12095030001' }).click();
+  await editor.context().clearCookies();
+  await editor.clock.install();
+  await editor.getByRole('button', { name: 'Undo' }).hover();
+  await editor.mouse.move(9, 9);
+  await editor.clock.fastForward(8000);
+  await expect(editor.getByText('You are no longer signed in.', { exact: true })).toBeVisible();
+  await expect(editor.getByText('What you typed is kept.')).toHaveCount(0);
+  await expect(editor.getByText('+12095030001 was not deleted.')).toBeVisible();
+  await expect(editor.getByRole('button', { name: 'Try again' })).toHaveCount(0);
+  await editor.getByLabel('Token').fill(server.token);
+  await editor.keyboard.press('Enter');
+  await expect(editor.getByRole('button', { name: 'Try again' })).toBeVisible();
 });

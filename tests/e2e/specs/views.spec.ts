@@ -242,3 +242,33 @@ if (process.env['DIALIN_SCREENSHOTS'] === '1') {
     await take(editor, 'narrow');
   });
 }
+
+test('large text on a small screen', async ({ editor, server }) => {
+  const id = await fill(server);
+  await editor.setViewportSize({ width: 320, height: 640 });
+  const browser = await editor.context().newCDPSession(editor);
+  await browser.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } });
+  for (const path of ['', `#/config/${id}`]) {
+    await editor.goto(`${server.origin}/${path}`);
+    await expect(editor.getByText('+12095038039').first()).toBeVisible();
+    await expect(editor.getByText(/nothing reaches Daily/)).toBeInViewport({ ratio: 1 });
+    if (path !== '') {
+      await field(editor, 'Signing secret').fill('MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=');
+      const box = await field(editor, 'Signing secret').boundingBox();
+      expect(box?.width, 'pixels of the field').toBeGreaterThan(150);
+    }
+    const overflow = await editor.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(overflow, 'pixels too wide').toBe(0);
+  }
+});
+
+test('a long value is seen as a whole', async ({ editor, server }) => {
+  const { id } = await server.create({ type: 'pinless_dialin', timeout_config: { message: 'Nobody is free. '.repeat(40) } });
+  await editor.setViewportSize({ width: 320, height: 640 });
+  await editor.goto(`${server.origin}/#/config/${id}`);
+  for (const label of ['SIP URI', 'ID']) {
+    const hidden = await field(editor, label).evaluate((control) => [control.scrollWidth - control.clientWidth, control.scrollHeight - control.clientHeight]);
+    expect(hidden, label).toEqual([0, 0]);
+  }
+  expect(await field(editor, 'Timeout message').evaluate((control) => control.clientHeight)).toBeGreaterThan(250);
+});

@@ -28,6 +28,7 @@ test.each([
   expect(asSentence(advice)).toBe(expected);
 });
 
-test('a spoken message has no backticks', () => {
-  expect(spokenText('`1` is short, write `+1`')).toBe('1 is short, write +1');
+test('a spoken message has no backticks, and a name in the place of an ID', () => {
+  const nameOf = (id: string) => (id === 'ee78' ? 'Support line' : undefined);
+  expect(spokenText('`+1` is used by `ee78`, write `+2`', nameOf)).toBe('+1 is used by Support line, write +2');
 });

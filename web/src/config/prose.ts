@@ -17,10 +17,10 @@ export function messageParts(message: string): Part[] {
   return parts;
 }
 
-/** A message for the ear, where a backtick is only noise. */
-export function spokenText(message: string): string {
+/** A message for the ear, where a backtick is only noise, and an ID, too: `nameOf` knows what some of them are called. */
+export function spokenText(message: string, nameOf: (id: string) => string | undefined): string {
   return messageParts(message)
-    .map(({ text }) => text)
+    .map(({ text, code }) => (code ? nameOf(text) : undefined) ?? text)
     .join('');
 }
 

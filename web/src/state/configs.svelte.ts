@@ -1,5 +1,6 @@
 import type { StoredConfig } from 'dialin-config';
 import type { DialinClient } from 'dialin-config/client';
+import { prefixOrName } from '../config/name';
 import { loadClient } from '../package';
 import { failureOf, isApiError } from './failure';
 import { session } from './session.svelte';
@@ -63,6 +64,12 @@ class Configs {
       this.remove(id);
       return undefined;
     }
+  }
+
+  /** What the config with this ID is called, where a message has only the ID: nobody knows a config by that. */
+  nameOf(id: string): string | undefined {
+    const stored = this.all.find((each) => each.id === id);
+    return stored && prefixOrName(stored);
   }
 
   put(stored: StoredConfig): void {

@@ -30,6 +30,7 @@ class Deletions {
   // Plain values, no state: a toast that goes ends its pause, and while it goes Svelte reads state as it was before.
   #times = new Map<string, { stored: StoredConfig; timer: ReturnType<typeof setTimeout> | undefined }>();
   #pauses = 0;
+  #waiting = false;
 
   start(): void {
     // Whoever closes the page has asked for the deletion and not undone it. Only `keepalive` outlives the page.
@@ -50,9 +51,28 @@ class Deletions {
     return this.all.filter(({ state }) => state === 'held').map(({ stored }) => stored);
   }
 
-  hold(stored: StoredConfig): void {
+  /** Holds a deletion that was asked for by this click. */
+  hold(stored: StoredConfig, click: MouseEvent): void {
     this.#set({ stored, state: 'held', failure: '' });
+    if (!(click instanceof PointerEvent && click.pointerType === 'mouse')) this.#waitForPointer();
     this.#startTime(stored);
+  }
+
+  /**
+   * Undo can be hundreds of stops away from a keyboard, and swipes from the reader of a touch screen: the time stands still
+   * until a pointer is used or another view is opened.
+   */
+  #waitForPointer(): void {
+    if (this.#waiting) return;
+    this.#waiting = true;
+    const resume = this.pause();
+    const over = new AbortController();
+    const end = () => {
+      over.abort();
+      this.#waiting = false;
+      resume();
+    };
+    for (const sign of ['pointerdown', 'pointermove', 'popstate']) addEventListener(sign, end, { signal: over.signal });
   }
 
   /** Stops the time until the returned function is called. Then it starts over: nobody saw how much was left. */

@@ -14,6 +14,7 @@ import {
 import { fieldKey, joinIssues, sortIssues } from '../config/issues';
 import { updateIssues } from '../config/update';
 import type { Rules } from '../package';
+import type { Changed } from './save';
 
 /** What the checks have to know besides the config itself. */
 export interface Surroundings {
@@ -37,10 +38,13 @@ export class Draft {
   values = $state<Values>({});
   /** Save was pressed: from then on every issue is shown. */
   attempted = $state(false);
+  /** The field where a space was typed last, and what was shown there before. */
+  #between = $state.raw<{ readonly key: string; readonly shown: readonly Issue[] }>();
 
   #rules: typeof Rules;
   #surroundings: () => Surroundings;
   #before: Values;
+  #touched: Record<string, boolean> = {};
   #visited = $state<Record<string, boolean>>({});
   #refusals = $state.raw<readonly Refusal[]>([]);
 
@@ -87,19 +91,35 @@ export class Draft {
     return updateIssues(this.#rules, this.stored, this.body, options);
   }
 
-  /** The issues to show at a field: after it was left once, then with every key. What was stored before shows at once. */
+  /**
+   * The issues to show at a field: after something was typed and it was left once, then with every key. What was stored before
+   * shows at once.
+   */
   shown(key: string): readonly Issue[] {
+    if (this.#between?.key === key) return this.#between.shown;
     const asStored = this.stored !== undefined && this.values[key] === this.#before[key];
     const visible = this.attempted || asStored || this.#visited[key];
     return visible ? (this.sorted.byKey.get(key) ?? []) : [];
   }
 
-  visit(key: string): void {
-    this.#visited[key] = true;
+  /** The field was left. Whoever has typed nothing there has passed by. */
+  leave(key: string): void {
+    this.#between = undefined;
+    if (this.#touched[key]) this.#visited[key] = true;
+  }
+
+  /** Save was pressed. */
+  attempt(): void {
+    this.#between = undefined;
+    this.attempted = true;
   }
 
   /** What was typed. An emptied field goes; one that was stored empty is as it was. */
   write(key: string, text: string): void {
+    // A space at the end is one between two words, until the field is left: a note that comes and goes with each makes the page jump.
+    if (!/\s$/.test(text)) this.#between = undefined;
+    else if (this.#between?.key !== key) this.#between = { key, shown: this.shown(key) };
+    this.#touched[key] = true;
     this.values[key] = text === '' && this.#before[key] !== '' ? null : text;
   }
 
@@ -120,7 +140,17 @@ export class Draft {
   /** Presses that button, or takes it back. */
   remove(key: string, chosen: boolean): void {
     this.values[key] = chosen ? null : (this.#before[key] ?? null);
-    this.visit(key);
+    this.#visited[key] = true;
+  }
+
+  /** The fields to be written that somebody else has changed since, with what they hold now. */
+  changedBy(now: StoredConfig): Changed[] {
+    const texts = storedValues(this.table, now);
+    const json = (config: Body, key: string) => JSON.stringify(config[key] ?? null);
+    return this.table
+      .filter(({ key }) => key in this.body && json(now.config, key) !== json(this.stored?.config ?? {}, key))
+      .filter(({ key }) => json(now.config, key) !== json(this.body, key))
+      .map((field) => ({ field, text: texts[field.key] ?? '' }));
   }
 
   /** The filled-in fields that the draft would lose as another type. */

@@ -1,5 +1,5 @@
-import type { StoredConfig } from 'dialin-config';
-import { configName } from '../config/name';
+import type { Field, StoredConfig } from 'dialin-config';
+import { configName, isolated } from '../config/name';
 import { asSentence, listed } from '../config/prose';
 import { configs, reportFailure } from './configs.svelte';
 import { deletions } from './deletions.svelte';
@@ -13,10 +13,18 @@ const NOT_SIGNED_IN = 'Not saved, because you were no longer signed in: save aga
 const CONFIG_GONE =
   'Not saved. This config has been deleted in the meantime. What you wrote exists only in this form: copy it into a new config.';
 
-/** How a save ended: with the config as stored, or with something to tell the person. */
+/** How a save ended: with the config as stored, with something to tell the person, or with something to ask. */
 export interface Saved {
   readonly stored?: StoredConfig;
   readonly alert: string;
+  /** Nothing was sent: somebody else has changed these fields since the form opened. */
+  readonly changed?: readonly Changed[];
+}
+
+/** A field that somebody else has changed, with what it holds now. */
+export interface Changed {
+  readonly field: Field;
+  readonly text: string;
 }
 
 /**
@@ -32,23 +40,30 @@ export function blockers(draft: Draft, held: readonly StoredConfig[]): readonly 
   return held.filter((each) => errors([...around, each]) > without);
 }
 
-/** Sends the draft, after any deletions that it needs. */
-export async function save(draft: Draft, inTheWay: readonly StoredConfig[]): Promise<Saved> {
+/** Sends the draft, after any deletions that it needs. `mayReplace`: what somebody else has written in the meantime, too. */
+export async function save(draft: Draft, inTheWay: readonly StoredConfig[], mayReplace: boolean): Promise<Saved> {
   const gone: StoredConfig[] = [];
-  for (const stored of inTheWay) {
-    if (!(await deletions.send(stored))) {
-      return { alert: `Not saved: ${oldConfigs([stored])} could not be deleted first.${lossText(gone)}` };
-    }
-    gone.push(stored);
-  }
+  let sent = false;
   try {
     const client = await configs.client();
+    if (draft.stored && !mayReplace) {
+      const changed = draft.changedBy(await client.get(draft.stored.id));
+      if (changed.length > 0) return { alert: '', changed };
+    }
+    for (const stored of inTheWay) {
+      if (!(await deletions.send(stored))) {
+        return { alert: `Not saved: ${oldConfigs([stored])} could not be deleted first.${lossText(gone)}` };
+      }
+      gone.push(stored);
+    }
     const { body } = draft;
+    sent = true;
     const stored = draft.stored ? await client.update(draft.stored.id, body) : await client.create(body);
     configs.put(stored);
     return { stored, alert: '' };
   } catch (error) {
-    const { issues, open, notFound, signedOut } = failureOf(error);
+    const { issues, open: leavesOpen, notFound, signedOut } = failureOf(error);
+    const open = sent && leavesOpen;
     draft.refuse(issues);
     const text = reportFailure(error);
     if (issues.some(({ severity }) => severity === 'error')) {
@@ -66,7 +81,7 @@ export async function save(draft: Draft, inTheWay: readonly StoredConfig[]): Pro
 
 /** As they are called where a new one takes their place, by the same number most often: that alone would name both. */
 export function oldConfigs(old: readonly StoredConfig[]): string {
-  return `the old config${old.length === 1 ? '' : 's'} ${listed(old.map(configName))}`;
+  return `the old config${old.length === 1 ? '' : 's'} ${listed(old.map((each) => isolated(configName(each))))}`;
 }
 
 /** What a failed save has already cost: that cannot be undone, and what was to come instead is nowhere but in the form. */
