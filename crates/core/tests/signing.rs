@@ -191,7 +191,7 @@ fn a_call_is_as_old_as_its_timestamp_says() {
         ("1742353314", NOW * 1000, 0, vec![]),
         // And a tolerance in milliseconds is cut to a day.
         ("1742353314", NOW + 86_400, 300_000, vec![]),
-        ("1742353314", NOW + 86_401, 300_000, stale("the call is 86401 seconds old, and 86400 are allowed for")),
+        ("1742353314", NOW + 86_401, 300_000, stale("the call is 86401 seconds old; at most 86400 are allowed")),
         ("", NOW, 300, vec![("timestamp-invalid".to_owned(), "the call has no timestamp".to_owned())]),
         ("-1742353314", NOW, 300, invalid.clone()),
         ("+1742353314", NOW, 300, invalid.clone()),
