@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot read the sources has to stop")]
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Each module with its floor. A file imports only from floors below, or from its own module.
@@ -79,6 +80,32 @@ fn every_file_imports_from_floors_below_only() {
             }
         }
     }
+}
+
+/// Of files in one folder, too: what two need of each other belongs in one of them, or in a third.
+#[test]
+fn files_of_one_folder_import_in_no_circle() {
+    let mut imports: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let sources = sources();
+    for (file, text) in &sources {
+        let Some((folder, _)) = file.rsplit_once('/') else { continue };
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        let own = folder.replace('/', "::");
+        for path in code.lines().filter_map(|line| line.trim().strip_prefix("use ")) {
+            let inside = path.strip_prefix("super::").or_else(|| path.strip_prefix(&format!("crate::{own}::")));
+            let name = inside.and_then(|path| path.split([':', ';', '{']).next()).filter(|name| !name.is_empty());
+            let other = name.map(|name| format!("{folder}/{name}.rs"));
+            let other = other.filter(|other| sources.iter().any(|(file, _)| file == other));
+            imports.entry(file.clone()).or_default().extend(other);
+        }
+    }
+    assert!(imports.values().map(Vec::len).sum::<usize>() > 40, "the imports were not found");
+    // Whatever imports nothing that is left is in no circle.
+    while let Some(free) = imports.iter().find(|(_, others)| others.iter().all(|other| !imports.contains_key(other))) {
+        let free = free.0.clone();
+        imports.remove(&free);
+    }
+    assert!(imports.is_empty(), "these import each other: {imports:?}");
 }
 
 #[test]

@@ -10,7 +10,8 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
-use super::field_set::{FieldSet, Row};
+use super::field::Row;
+use super::field_set::FieldSet;
 
 /// The value of a key.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -7,7 +7,6 @@ use serde::de::Error;
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::field_set::Row;
 use crate::serialize_as_str::serialize_as_str;
 
 /// The two kinds of dial-in config.
@@ -240,6 +239,51 @@ impl Serialize for Field {
 
 /// The key inside `timeout_config` and `ivr_greeting`.
 pub const MESSAGE_KEY: &str = "message";
+
+/// The place of a field in [`FIELDS`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Row {
+    Type,
+    PhoneNumber,
+    NamePrefix,
+    RoomCreationApi,
+    Hmac,
+    HoldMusicUrl,
+    TimeoutConfig,
+    IvrGreeting,
+    SipUri,
+    Id,
+}
+
+impl Row {
+    pub(crate) const COUNT: usize = 10;
+
+    /// A match and not a search of the table, because every key of every config comes here.
+    pub(crate) fn named(key: &str) -> Option<Self> {
+        Some(match key {
+            "type" => Self::Type,
+            "phone_number" => Self::PhoneNumber,
+            "name_prefix" => Self::NamePrefix,
+            "room_creation_api" => Self::RoomCreationApi,
+            "hmac" => Self::Hmac,
+            "hold_music_url" => Self::HoldMusicUrl,
+            "timeout_config" => Self::TimeoutConfig,
+            "ivr_greeting" => Self::IvrGreeting,
+            "sip_uri" => Self::SipUri,
+            "id" => Self::Id,
+            _ => return None,
+        })
+    }
+
+    pub(crate) const fn place(self) -> usize {
+        self as usize
+    }
+
+    /// The key in the body.
+    pub(crate) fn key(self) -> &'static str {
+        FIELDS.get(self.place()).map_or("", |field| field.key)
+    }
+}
 
 /// Every field, in the order a form shows them.
 pub const FIELDS: &[Field] = &[

@@ -1,51 +1,6 @@
-//! The fields by their place in the table, and sets of them, a bit for each: most rules have to look at no more.
+//! Sets of fields, a bit for each: most rules need to look at no more.
 
-use super::field::{Applies, ConfigType, FIELDS, Field};
-
-/// The place of a field in [`FIELDS`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Row {
-    Type,
-    PhoneNumber,
-    NamePrefix,
-    RoomCreationApi,
-    Hmac,
-    HoldMusicUrl,
-    TimeoutConfig,
-    IvrGreeting,
-    SipUri,
-    Id,
-}
-
-impl Row {
-    pub(crate) const COUNT: usize = 10;
-
-    /// A match and not a search of the table, because every key of every config comes here.
-    pub(crate) fn named(key: &str) -> Option<Self> {
-        Some(match key {
-            "type" => Self::Type,
-            "phone_number" => Self::PhoneNumber,
-            "name_prefix" => Self::NamePrefix,
-            "room_creation_api" => Self::RoomCreationApi,
-            "hmac" => Self::Hmac,
-            "hold_music_url" => Self::HoldMusicUrl,
-            "timeout_config" => Self::TimeoutConfig,
-            "ivr_greeting" => Self::IvrGreeting,
-            "sip_uri" => Self::SipUri,
-            "id" => Self::Id,
-            _ => return None,
-        })
-    }
-
-    pub(crate) const fn place(self) -> usize {
-        self as usize
-    }
-
-    /// The key in the body.
-    pub(crate) fn key(self) -> &'static str {
-        FIELDS.get(self.place()).map_or("", |field| field.key)
-    }
-}
+use super::field::{Applies, ConfigType, FIELDS, Field, Row};
 
 /// Some of the fields.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,8 +1,6 @@
 //! How much of a tag is pictures. The tag's bytes come in chunks of any size, so this reads its frames (`ID3v2`) or items
 //! (APE) as they pass.
 
-use super::tags::syncsafe;
-
 /// Reads one tag, its ten or 32 bytes of header first.
 #[derive(Clone, Debug)]
 pub(super) struct Artwork {
@@ -253,4 +251,9 @@ fn head(layout: Layout, head: &[u8]) -> Head {
         (Layout::Done, _) => Head::End,
         _ => Head::Unfinished,
     }
+}
+
+/// Four bytes of which only the lower seven bits count, so that no `0xFF` looks like a frame.
+pub(super) fn syncsafe(bytes: [u8; 4]) -> Option<u32> {
+    bytes.iter().try_fold(0, |value, &byte| (byte < 0x80).then_some(value << 7 | u32::from(byte)))
 }

@@ -1,6 +1,6 @@
 //! Tags around the audio: `ID3v2` (<https://id3.org>), `ID3v1`, `APEv1`/`APEv2`, and Lyrics3.
 
-use super::artwork::Artwork;
+use super::artwork::{Artwork, syncsafe};
 
 /// As much as [`tag_at`] has to see: an enhanced tag, and the letters of the one behind it.
 pub(super) const TAG_LOOKAHEAD: usize = ENHANCED_BYTES + 3;
@@ -58,11 +58,6 @@ fn id3v2(bytes: &[u8]) -> Option<Tag> {
     let footer = if has_footer { ID3V2_HEADER_BYTES } else { 0 };
     let length = ID3V2_HEADER_BYTES + size + footer;
     Some(Tag { length, before: 0, artwork: Artwork::in_id3v2(major, flags), is_id3v1: false })
-}
-
-/// Four bytes of which only the lower seven bits count, so that no `0xFF` looks like a frame.
-pub(super) fn syncsafe(bytes: [u8; 4]) -> Option<u32> {
-    bytes.iter().try_fold(0, |value, &byte| (byte < 0x80).then_some(value << 7 | u32::from(byte)))
 }
 
 /// The header of an APE tag, or its footer where it has no header.

@@ -1,6 +1,7 @@
 //! What people paste for a number, and the one certain E.164 reading of it.
 
 use super::number::{MAX_DIGITS, PhoneNumber, Validity};
+use super::separator::is_separator;
 use crate::quote::is_invisible;
 use crate::text::{is_white_space, join, trimmed};
 
@@ -138,12 +139,4 @@ fn ascii_digit(character: char) -> Option<char> {
         _ => return None,
     };
     char::from_digit(u32::from(character) - zero, 10)
-}
-
-pub(crate) fn is_separator(character: char) -> bool {
-    matches!(character, ' ' | '-' | '.' | '(' | ')' | '[' | ']')
-        // Dashes of the General Punctuation block, the minus sign, full-width forms.
-        || matches!(character, '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FF0D}' | '\u{FF08}' | '\u{FF09}' | '\u{FF0E}')
-        || is_white_space(character)
-        || (is_invisible(character) && !character.is_control())
 }

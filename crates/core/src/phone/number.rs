@@ -9,8 +9,8 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::kind::Kind;
-use super::loose::is_separator;
 use super::plan::{Habits, Place, walk};
+use super::separator::is_separator;
 use crate::quote::{is_invisible, named_character, push_visible};
 use crate::serialize_as_str::serialize_as_str;
 use crate::text::{self, join};

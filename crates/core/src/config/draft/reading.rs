@@ -9,7 +9,8 @@ use serde_json::{Map, Value};
 
 use super::{Draft, Found, INSIDE, Keys, MessageDraft, ObjectDraft, SetDraft, Slot};
 use crate::config::field::MESSAGE_KEY;
-use crate::config::field_set::{FieldSet, Row};
+use crate::config::field::Row;
+use crate::config::field_set::FieldSet;
 use crate::json::{AnyValue, MOST_LEVELS, NUMBER_KEY, json_text};
 
 /// The fields that hold `{message}`. A test compares it with the table.
