@@ -1,6 +1,9 @@
 //! Which field a misspelt key was meant for: within two typing mistakes, and a third of its length.
 
-use dialin_core::{Issue, Options, RoomOperation, RoomOptions, Severity, check_create_json, check_room_dialin_json};
+use dialin_core::{
+    Issue, Options, RoomOperation, RoomOptions, Severity, check_create_json, check_domain_properties_json,
+    check_room_dialin_json,
+};
 use serde_json::{Map, Value, json};
 
 #[test]
@@ -113,4 +116,18 @@ fn behind_a_hundred_unknown_keys() {
 fn errors(issues: &[Issue]) -> Vec<String> {
     let errors = issues.iter().filter(|issue| issue.severity == Severity::Error);
     errors.map(|issue| format!("{} {}", issue.code, issue.path)).collect()
+}
+
+/// Each of them was once compared with all others: 52,000 took 19 s.
+#[test]
+fn many_misspelt_arrays_are_summed_up() {
+    let near = (0..20_000).map(|index| format!("\"pin_dialin{}\":0", char::from_u32(0x4E00 + index).unwrap()));
+    let body = format!(r#"{{"properties":{{{}}}}}"#, near.collect::<Vec<_>>().join(","));
+    let report = check_domain_properties_json(body.as_bytes(), &Options::default());
+    assert_eq!(report.issues().len(), 101);
+    let more = report.issues().last().unwrap();
+    assert_eq!(
+        (more.code.as_str(), more.message.as_str()),
+        ("field-unknown", "19900 more keys are not arrays of dial-in configs")
+    );
 }

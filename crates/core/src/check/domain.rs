@@ -102,7 +102,7 @@ impl<'a> Arrays<'a> {
                 }
             }
         }
-        self.issues.extend(misspelt_arrays(path, properties));
+        misspelt_arrays(path, properties, &mut self.issues);
         Report::new(self.issues, Some(self.configs))
     }
 

@@ -3,12 +3,10 @@
 use serde_json::{Map, Value};
 
 use super::config_type::TYPE_UNKNOWN;
-use super::nearest::{meant, nearest};
 use super::rule::{Family, rule};
-use super::unknown_keys::{FIELD_UNKNOWN, MOST_NAMED, shortened};
+use super::unknown_keys::{InTheWay, Known, others, unknown_keys};
 use crate::config::ConfigType;
-use crate::quote::quote;
-use crate::report::{Issue, Path, Severity};
+use crate::report::{Issue, Path};
 
 const FAMILY: Family = Family::Shape;
 
@@ -68,28 +66,19 @@ pub(crate) fn of_entry(mut issue: Issue, array: ConfigType) -> Issue {
 
 /// Keys that were probably meant to be one of the arrays, or hold configs. Any other is a property of the domain that is not ours
 /// to judge.
-pub(crate) fn misspelt_arrays(path: &Path, properties: &Map<String, Value>) -> Vec<Issue> {
-    let arrays = ConfigType::ALL.map(ConfigType::as_str);
-    let others = properties.iter().filter(|(key, _)| !arrays.contains(&key.as_str()));
-    let named = others.map(|(key, value)| (key, nearest(key, &arrays), value));
-    let misspelt: Vec<_> = named.filter(|(_, near, value)| near.is_some() || has_number(value)).collect();
-    let issue = |&(key, near, _): &(&String, Option<&'static str>, _)| {
-        let message = format!("{} is not an array of dial-in configs", quote(key));
-        let severity = if near.is_some() { Severity::Error } else { Severity::Warning };
-        let issue = FIELD_UNKNOWN.issue_as(severity, path.key(key.clone()), message).param("field", shortened(key));
-        let Some(near) = near else {
-            return issue.help("give configs in `pin_dialin` or `pinless_dialin`");
-        };
-        let mut issue = meant(issue, near);
+pub(crate) fn misspelt_arrays(path: &Path, properties: &Map<String, Value>, issues: &mut Vec<Issue>) {
+    let mut unknown = others(properties, &ConfigType::ALL.map(ConfigType::as_str));
+    unknown.retain(|(key, near)| near.is_some() || properties.get(*key).is_some_and(has_number));
+    let known = Known {
+        path,
+        kind: ["an array", "arrays"],
+        name: "dial-in configs",
+        is_stored: false,
+        help: "give configs in `pin_dialin` or `pinless_dialin`",
         // Whoever follows it would write over the other array.
-        if properties.contains_key(near) || misspelt.iter().filter(|(_, each, _)| *each == Some(near)).count() > 1 {
-            issue.suggestion = None;
-        }
-        issue
+        in_the_way: &|near| if properties.contains_key(near) { InTheWay::Itself } else { InTheWay::Nothing },
     };
-    // Not all: a program that sends more has made one mistake. The errors first, or they would not be seen.
-    let (near, others): (Vec<_>, Vec<_>) = misspelt.iter().partition(|(_, near, _)| near.is_some());
-    near.into_iter().take(MOST_NAMED).chain(others.into_iter().take(MOST_NAMED)).map(issue).collect()
+    unknown_keys(&unknown, &known, issues);
 }
 
 /// An array of what looks like configs.

@@ -7,12 +7,11 @@ use super::rule::{Family, rule};
 use crate::config::Found;
 use crate::options::{RoomOperation, RoomOptions};
 use crate::phone::PhoneNumber;
-use crate::quote::quote;
 use crate::report::{Issue, Path, Severity};
 use crate::rules::envelope::NESTED_CONFIG;
-use crate::rules::nearest::{meant, nearest};
+use crate::rules::nearest::nearest;
 use crate::rules::shape::wrong_type;
-use crate::rules::unknown_keys::{FIELD_UNKNOWN, InTheWay, Known, MOST_NAMED, shortened, unknown_keys};
+use crate::rules::unknown_keys::{FIELD, InTheWay, Known, others, unknown_keys};
 use crate::text::{counted, join};
 use crate::webhook::{MILLISECONDS_FROM, in_seconds};
 
@@ -72,25 +71,25 @@ pub(crate) fn misspelt_properties(properties: &Map<String, Value>, issues: &mut 
     // `expires`, `expiry`, `expiresAt`: no typing mistakes, but what others call it.
     let is_expiry = |key: &str| key.get(..5).is_some_and(|head| head.eq_ignore_ascii_case("expir"));
     let has_exp = properties.contains_key("exp");
-    let mut misspelt = Vec::new();
-    for key in properties.keys().filter(|key| !PROPERTIES.contains(&key.as_str())) {
-        let near = nearest(key, PROPERTIES).or(if is_expiry(key) && !has_exp { Some("exp") } else { None });
-        let inside = if near.is_none() { nearest(key, IN_DIALIN) } else { None };
-        misspelt.extend(near.or(inside).map(|meant| (key, meant, inside.is_some())));
+    let mut misspelt = others(properties, PROPERTIES);
+    for (key, near) in &mut misspelt {
+        let expiry = if is_expiry(key) && !has_exp { Some("exp") } else { None };
+        *near = near.or(expiry).or_else(|| nearest(key, IN_DIALIN));
     }
-    for &(key, near, is_inside) in misspelt.iter().take(MOST_NAMED) {
-        let message = join(&[&quote(key), " is not a property of a room"]);
-        let issue = FIELD_UNKNOWN.issue(Path::root().key(key.clone()), message).param("field", shortened(key));
-        let mut issue = meant(issue, near);
-        if is_inside {
-            issue.help = Some(join(&["`", near, "` belongs in `dialin`"]));
-        }
-        let is_twice = || misspelt.iter().filter(|(_, each, _)| *each == near).count() > 1;
-        if is_inside || properties.contains_key(near) || is_twice() {
-            issue.suggestion = None;
-        }
-        issues.push(issue);
-    }
+    misspelt.retain(|(_, near)| near.is_some());
+    let known = Known {
+        path: &Path::root(),
+        kind: ["a property", "properties"],
+        name: "a room",
+        is_stored: false,
+        help: "",
+        in_the_way: &|near| match near {
+            _ if IN_DIALIN.contains(&near) => InTheWay::Because("that belongs in `dialin`".to_owned()),
+            _ if properties.contains_key(near) => InTheWay::Itself,
+            _ => InTheWay::Nothing,
+        },
+    };
+    unknown_keys(&misspelt, &known, issues);
 }
 
 /// The keys of `dialin` that nobody knows.
@@ -98,13 +97,13 @@ pub(crate) fn unknown_in_dialin(dialin: &Map<String, Value>, path: &Path, issues
     let in_the_way = |near| if dialin.contains_key(near) { InTheWay::Itself } else { InTheWay::Nothing };
     let known = Known {
         path,
+        kind: FIELD,
         name: "`dialin`",
-        keys: IN_DIALIN,
         is_stored: false,
         help: "check the spelling; it is kept, in case Daily has added it",
         in_the_way: &in_the_way,
     };
-    unknown_keys(dialin, &known, issues);
+    unknown_keys(&others(dialin, IN_DIALIN), &known, issues);
 }
 
 rule! {

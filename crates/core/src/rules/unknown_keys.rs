@@ -49,14 +49,14 @@ pub(crate) fn shortened(key: &str) -> String {
     key.chars().take(LONGEST).collect()
 }
 
-/// An object, and the keys it may have.
+/// The object that unknown keys are in.
 pub(crate) struct Known<'a> {
     /// Where it is.
     pub(crate) path: &'a Path,
-    /// As a message says it: `a dial-in config`.
+    /// What its keys are, as a message says it: one, and several.
+    pub(crate) kind: [&'a str; 2],
+    /// What they are that of: `a dial-in config`.
     pub(crate) name: &'a str,
-    /// What may stand in it.
-    pub(crate) keys: &'a [&'static str],
     /// It was returned by a server: nothing in it is a typing error that somebody could mend before it is sent.
     pub(crate) is_stored: bool,
     /// What to do about a key that is near to no other.
@@ -74,14 +74,25 @@ pub(crate) enum InTheWay {
     Because(String),
 }
 
-/// The issues of unknown keys. All of them are looked at, the first [`MOST_NAMED`] and those near to a known one are named.
-pub(crate) fn unknown_keys(object: &Map<String, Value>, known: &Known<'_>, issues: &mut Vec<Issue>) {
+/// The usual [`Known::kind`].
+pub(crate) const FIELD: [&str; 2] = ["a field", "fields"];
+
+/// A key, and the known one that was probably meant.
+pub(crate) type Unknown<'a> = (&'a String, Option<&'static str>);
+
+/// The keys of an object that are not among the known ones.
+pub(crate) fn others<'a>(object: &'a Map<String, Value>, keys: &[&'static str]) -> Vec<Unknown<'a>> {
     let mut unknown = Vec::new();
-    for key in object.keys().filter(|key| !known.keys.contains(&key.as_str())) {
-        unknown.push((key, nearest(key, known.keys)));
+    for key in object.keys().filter(|key| !keys.contains(&key.as_str())) {
+        unknown.push((key, nearest(key, keys)));
     }
+    unknown
+}
+
+/// The issues of unknown keys. Named are the first [`MOST_NAMED`] that are near to a known one, and as many of the others.
+pub(crate) fn unknown_keys(unknown: &[Unknown<'_>], known: &Known<'_>, issues: &mut Vec<Issue>) {
     let (mut named, mut named_near, mut more) = (0, 0, 0);
-    for (key, near) in &unknown {
+    for (key, near) in unknown {
         let count = if near.is_some() { &mut named_near } else { &mut named };
         if *count == MOST_NAMED {
             more += 1;
@@ -92,8 +103,9 @@ pub(crate) fn unknown_keys(object: &Map<String, Value>, known: &Known<'_>, issue
         issues.push(unknown_key(key, near.map(|near| (near, is_twice())), known));
     }
     if more > 0 {
-        let verb = if more == 1 { " is not a field of " } else { " are not fields of " };
-        let message = join(&[&counted(more, "more key"), verb, known.name]);
+        let [one, several] = known.kind;
+        let (verb, kind) = if more == 1 { (" is not ", one) } else { (" are not ", several) };
+        let message = join(&[&counted(more, "more key"), verb, kind, " of ", known.name]);
         let help = if known.is_stored { "kept: Daily may have added them" } else { "check their spelling" };
         let issue = FIELD_UNKNOWN.issue_as(Severity::Warning, known.path.clone(), message);
         issues.push(issue.param("more", more).help(help));
@@ -102,7 +114,7 @@ pub(crate) fn unknown_keys(object: &Map<String, Value>, known: &Known<'_>, issue
 
 fn unknown_key(key: &str, near: Option<(&'static str, bool)>, known: &Known<'_>) -> Issue {
     let severity = if near.is_some() && !known.is_stored { Severity::Error } else { Severity::Warning };
-    let message = join(&[&quote(key), " is not a field of ", known.name]);
+    let message = join(&[&quote(key), " is not ", known.kind[0], " of ", known.name]);
     let issue = FIELD_UNKNOWN.issue_as(severity, known.path.key(key.to_owned()), message);
     let issue = issue.param("field", shortened(key));
     let Some((near, is_twice)) = near else { return issue.help(known.help) };
@@ -127,26 +139,27 @@ fn field_unknown(subject: &Subject<'_>, findings: &mut Findings) {
         let is_around = subject.is_nested() && std::ptr::eq(draft, subject.root);
         let known = Known {
             path: &subject.path_of(draft),
+            kind: FIELD,
             name: "a dial-in config",
-            keys: if is_around { &["type", "id"] } else { &writable },
             is_stored,
             help,
             in_the_way: &|near| in_the_way(subject, draft.given, near),
         };
-        unknown_keys(&draft.unknown, &known, &mut findings.issues);
+        let keys: &[_] = if is_around { &["type", "id"] } else { &writable };
+        unknown_keys(&others(&draft.unknown, keys), &known, &mut findings.issues);
     }
     around(subject, findings);
     for (row, message) in subject.messages().filter(|(_, message)| !message.unknown.is_empty()) {
         let name = join(&["`", row.key(), "`"]);
         let known = Known {
             path: &subject.path(row),
+            kind: FIELD,
             name: &name,
-            keys: &[MESSAGE_KEY],
             is_stored,
             help: &join(&[&name, " holds `", MESSAGE_KEY, "` and nothing else"]),
             in_the_way: &|_| if message.message.is_present() { InTheWay::Itself } else { InTheWay::Nothing },
         };
-        unknown_keys(&message.unknown, &known, &mut findings.issues);
+        unknown_keys(&others(&message.unknown, &[MESSAGE_KEY]), &known, &mut findings.issues);
     }
 }
 
