@@ -161,6 +161,8 @@ struct Known {
     /// How many creates may have made it without an answer and have not been found. Only then something is taken for it by
     /// its fields. A later one that is answered takes none of them back: what was sent may still arrive.
     open: u64,
+    /// The id whose deletion was sent without an answer, perhaps: under that one it may still go.
+    leaves: Option<String>,
 }
 
 #[derive(Clone, PartialEq)]
@@ -216,7 +218,7 @@ impl Move {
             Ok((_, issues)) => issues,
             Err(issues) => return Err(NoMove::Refused(issues)),
         };
-        let (old, new) = (Known { id: Some(from.id().to_owned()), open: 0 }, Known::default());
+        let (old, new) = (Known { id: Some(from.id().to_owned()), ..Known::default() }, Known::default());
         let state = State::Delete { leaving: from.clone(), arriving: None };
         let mut planned =
             Self { from, to: body, undoing: false, dropped, doubtful: false, others: None, old, new, state };
@@ -257,8 +259,8 @@ impl Move {
     /// that stays, or a create of the other one. Looked at again later, the journal leads to one config.
     pub fn is_unsettled(&self) -> bool {
         let State::Done(record) = &self.state else { return false };
-        let (leaving, _) = self.sides();
-        leaving.open > 0 || (self.doubtful && record.id() == self.from.id())
+        let (leaving, arriving) = self.sides();
+        leaving.open > 0 || arriving.leaves.as_deref() == Some(record.id())
     }
 
     /// It looks whether a refusal is what it seems to be.
@@ -309,7 +311,7 @@ impl Move {
         let nothing_was_sent = self.others.is_none();
         match &self.state {
             State::Done(_) if nothing_was_sent => return,
-            State::Delete { .. } => self.doubtful = true,
+            State::Delete { .. } => self.may_have_been_deleted(),
             State::Create { refused: false } => self.may_have_been_made(),
             State::Look(_) | State::Create { .. } | State::Done(_) => {}
         }
@@ -358,7 +360,7 @@ impl Move {
         match &self.state {
             State::Done(_) => return Ok(()),
             State::Look(_) => return Err(Setback::Unknown),
-            State::Delete { .. } => self.doubtful = true,
+            State::Delete { .. } => self.may_have_been_deleted(),
             State::Create { .. } => {
                 self.may_have_been_made();
                 // Nothing keeps a server from making a second one.
@@ -368,6 +370,13 @@ impl Move {
             }
         }
         self.look_after(After::Nothing)
+    }
+
+    fn may_have_been_deleted(&mut self) {
+        let State::Delete { leaving, .. } = &self.state else { return };
+        let id = leaving.id().to_owned();
+        self.doubtful = true;
+        self.leaving().leaves = Some(id);
     }
 
     fn may_have_been_made(&mut self) {

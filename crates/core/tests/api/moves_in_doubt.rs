@@ -234,6 +234,35 @@ fn what_may_still_be_deleted_is_unsettled() {
     }
 }
 
+/// Nor is it settled under the id that it got when it was created again; and the new one is not, moved forth again.
+#[test]
+fn what_was_made_again_may_still_be_deleted() {
+    let (none, gone) = (Value::Null, json!({"error": "not-found"}));
+    let mut it = plan(pinless(), ConfigType::PinDialin, json!({})).unwrap();
+    told(&mut it, &[(0, &none)]).1.unwrap();
+    it.turn_around();
+    let again = json!({"id": "again", "type": "pinless_dialin", "config": pinless()["config"]});
+    assert_eq!(told(&mut it, &[(404, &gone), (200, &again)]).0, ["GET /old", "POST "]);
+    // The deletion of the first one is over: what it was about is gone.
+    assert_eq!((it.result().map(ConfigRecord::id), it.is_unsettled()), (Some("again"), false));
+    it.turn_around();
+    assert_eq!(told(&mut it, &[(200, &again), (0, &none)]).0, ["GET /again", "DELETE /again"]);
+    it.turn_around();
+    let mut it = Move::from_value(&it.to_value()).unwrap();
+    assert_eq!(told(&mut it, &[(200, &again)]).0, ["GET /again"]);
+    assert_eq!((it.result().map(ConfigRecord::id), it.is_unsettled()), (Some("again"), true));
+
+    let mut it = creating(plan(pinless(), ConfigType::PinDialin, json!({})).unwrap());
+    let new = json!({"id": "new", "type": "pin_dialin", "config": {"phone_number": "+12095038039"}});
+    told(&mut it, &[(200, &new)]).1.unwrap();
+    assert!(!it.is_unsettled());
+    it.turn_around();
+    told(&mut it, &[(200, &new), (0, &none)]).1.unwrap();
+    it.turn_around();
+    told(&mut it, &[(200, &new)]).1.unwrap();
+    assert_eq!((it.result().map(ConfigRecord::id), it.is_unsettled()), (Some("new"), true));
+}
+
 /// Everything is 404 there.
 #[test]
 fn a_wrong_server_makes_no_journal_forget() {

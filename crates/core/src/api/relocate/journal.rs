@@ -103,15 +103,16 @@ impl Known {
         let mut value = Map::new();
         put(&mut value, "id", self.id.as_deref().into());
         put(&mut value, "open", self.open.into());
+        put(&mut value, "leaves", self.leaves.as_deref().into());
         Value::Object(value)
     }
 
     fn from_value(value: &Value) -> Option<Self> {
-        let id = match value.get("id")? {
-            Value::Null => None,
-            id => Some(id.as_str()?.to_owned()),
+        let id = |key: &str| match value.get(key)? {
+            Value::Null => Some(None),
+            id => Some(Some(id.as_str()?.to_owned())),
         };
-        Some(Self { id, open: value.get("open")?.as_u64()? })
+        Some(Self { id: id("id")?, open: value.get("open")?.as_u64()?, leaves: id("leaves")? })
     }
 }
 
