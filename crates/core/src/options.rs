@@ -47,7 +47,7 @@ impl Options {
                     let mut texts = Vec::with_capacity(numbers.len());
                     for number in numbers {
                         let Value::String(number) = number else {
-                            let problem = join(&["`purchasedNumbers` holds ", Found::name_of(number), ", not texts"]);
+                            let problem = join(&["`purchasedNumbers` holds ", Found::name_of(number), ", not strings"]);
                             return Err(OptionsError::Wrong(problem));
                         };
                         texts.push(number.clone());

@@ -146,7 +146,7 @@ fn options_say_what_is_wrong_with_them() {
         (json!([]), "not an object"),
         (json!({"purchasedNumbers": "+12095038039"}), "`purchasedNumbers` is a string, not an array"),
         (json!({"purchasedNumbers": null}), "`purchasedNumbers` is null, not an array"),
-        (json!({"purchasedNumbers": [5]}), "`purchasedNumbers` holds a number, not texts"),
+        (json!({"purchasedNumbers": [5]}), "`purchasedNumbers` holds a number, not strings"),
         (json!({"configs": {}}), "`configs` is an object, not an array"),
         (json!({"configs": ["a"]}), "`configs` holds a string, not objects"),
         (json!({"id": 5}), "`id` is a number, not a string"),
