@@ -7,6 +7,7 @@ use clap::{Args, Subcommand};
 use dialin_core::{DialString, DialStringFacts, parse_dial_string, suggested_pauses};
 
 use crate::terminal::{Outcome, outcome, plain, write_issues};
+use crate::usage::whole_number;
 
 /// Build or read a dial string: a number, pauses and a PIN in one string
 #[derive(Args)]
@@ -36,7 +37,7 @@ struct BuildArgs {
     pin: String,
 
     /// How many pauses, of about two seconds each: 1 to 30. Default: as many as the greeting takes, or 2
-    #[arg(long, value_name = "COUNT")]
+    #[arg(long, value_name = "COUNT", value_parser = whole_number::<usize>)]
     pauses: Option<usize>,
 
     /// What callers hear first, the config's `ivr_greeting`: digits dialled while it plays may be lost. Its length is

@@ -1,8 +1,15 @@
 //! What is said of a command line that cannot be read.
 
+use std::str::FromStr;
+
 use clap::Error;
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+/// Reads a whole number, with a word of our own where it is none: clap repeats what Rust calls it.
+pub(crate) fn whole_number<T: FromStr>(text: &str) -> Result<T, &'static str> {
+    text.parse().map_err(|_| "it must be a whole number")
+}
 
 /// The error without what was typed, where that could be a secret or a PIN in the wrong place.
 pub(crate) fn without_secrets(mut error: Error) -> Error {

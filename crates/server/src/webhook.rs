@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 use std::{env, fs};
 
-use clap::{Args, value_parser};
+use clap::Args;
 use dialin_core::{DEFAULT_TOLERANCE, MOST_TOLERANCE, WebhookCall, sign_webhook, verify_webhook};
 
 use crate::terminal::{Outcome, outcome, write_issues};
+use crate::usage::whole_number;
 
 const SECRET: &str = "DIALIN_WEBHOOK_SECRET";
 
@@ -46,16 +47,23 @@ pub(crate) struct VerifyArgs {
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     timestamp: String,
 
-    /// When the call came, in Unix seconds; default: now
-    #[arg(long, value_name = "SECONDS")]
+    /// When the call came, in Unix seconds (milliseconds are understood as well); default: now
+    #[arg(long, value_name = "SECONDS", value_parser = whole_number::<i64>)]
     now: Option<i64>,
 
-    /// How far the timestamp may be from that, in seconds
-    #[arg(long, value_name = "SECONDS", default_value_t = DEFAULT_TOLERANCE, value_parser = value_parser!(i64).range(0..=MOST_TOLERANCE))]
+    /// How far the timestamp may be from that, in seconds; 86400, a day, at most
+    #[arg(long, value_name = "SECONDS", default_value_t = DEFAULT_TOLERANCE, value_parser = tolerance)]
     tolerance: i64,
 
     #[command(flatten)]
     secret: SecretArgs,
+}
+
+fn tolerance(text: &str) -> Result<i64, String> {
+    match whole_number(text)? {
+        seconds @ 0..=MOST_TOLERANCE => Ok(seconds),
+        _ => Err(format!("it must be from 0 to {MOST_TOLERANCE}, a day")),
+    }
 }
 
 #[derive(Args)]

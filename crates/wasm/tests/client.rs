@@ -61,9 +61,15 @@ fn an_answer_is_null_or_an_error() {
         json!({"status": 400, "error": "not-found", "info": "no …", "issues": [], "leavesOpen": false, "notFound": true})
     );
     let unknown = r#"{"error": "invalid-request-error"}"#;
-    for (kind, not_found) in [("one", true), ("nothing", true), ("config", false), ("page", false)] {
+    for (kind, not_found) in [("one", true), ("nothing", true), ("config", false), ("made", false), ("page", false)] {
         assert_eq!(read(kind, 400, unknown)["notFound"], not_found, "{kind}");
     }
+    // Where no id is asked for, it is the path that is not there.
+    let gone = r#"{"error": "not-found"}"#;
+    for (kind, not_found) in [("one", true), ("nothing", true), ("config", true), ("made", false), ("page", false)] {
+        assert_eq!(read(kind, 404, gone)["notFound"], not_found, "{kind}");
+    }
+    assert_eq!(read("numbers", 404, gone)["notFound"], false);
 }
 
 #[wasm_bindgen_test]

@@ -264,7 +264,8 @@ impl Serialize for PhoneNumber {
 /// Whether the text is a number in E.164, exactly, that its plan has: [`PhoneNumber::parse`] and
 /// [`PhoneNumber::validity`] in one, for those who ask nothing else.
 #[inline]
-pub fn is_valid_e164(text: &[u8]) -> bool {
+pub fn is_valid_e164(text: impl AsRef<[u8]>) -> bool {
+    let text = text.as_ref();
     digits_of(text).and_then(walk).is_some_and(Place::is_valid)
 }
 

@@ -108,7 +108,9 @@ fn wrong_usage_repeats_neither_secret_nor_pin() {
         (&["serve", "--token", SECRET], "tip: set the environment variable `DIALIN_TOKEN`"),
         (&["chekc", "a"], "unrecognized subcommand 'chekc'"),
         (&["chekc", "a"], "'check'"),
-        (&["verify", "--now", "x"], "invalid value '…' for '--now <SECONDS>'"),
+        (&["verify", "--now", "x"], "invalid value '…' for '--now <SECONDS>': it must be a whole number"),
+        (&["verify", "--tolerance", "86401"], "'--tolerance <SECONDS>': it must be from 0 to 86400, a day"),
+        (&["dial-string", "build", "a", "1", "--pauses", "two"], "'--pauses <COUNT>': it must be a whole number"),
         (&["verify", "--now"], "a value is required for '--now <SECONDS>'"),
     ] {
         let (code, _, err) = with_secret(None, args, b"");

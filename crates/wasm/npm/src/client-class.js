@@ -93,7 +93,7 @@ export function makeClient(instance) {
         }
         return null;
       };
-      return JSON.parse(await this.#write(request, { kind: "config" }, look, call));
+      return JSON.parse(await this.#write(request, { kind: "made" }, look, call));
     }
 
     async update(id, changes, options) {
@@ -172,7 +172,10 @@ export function makeClient(instance) {
       const { type: to, ...rest } = JSON.parse(given);
       keepSecret(call, given);
       const check = options?.check === undefined ? undefined : JSON.parse(textOf(options.check, "check"));
-      return this.#inTurn(id, call, () => this.#move(id, { to, changes: rest, check }, call));
+      const about = { to, changes: rest, check };
+      // A mistake in the call is said before anything is sent.
+      api("move-about", about);
+      return this.#inTurn(id, call, () => this.#move(id, about, call));
     }
 
     async #move(id, about, call) {

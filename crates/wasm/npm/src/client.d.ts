@@ -17,7 +17,7 @@ export interface CallOptions {
   /** This call is one of very many: a 400 without issues is treated as a rate limit, as Daily's may be. */
   bulk?: boolean | undefined;
   /**
-   * Called for each page, each wait and each step of a move, for what takes long. It is awaited, and what it throws or rejects
+   * Called for each page of `listAll` and `purchasedNumbers`, each wait and each step of a move, for what takes long. It is awaited, and what it throws or rejects
    * with stops the call.
    */
   onProgress?: ((progress: Progress) => void | Promise<void>) | undefined;
@@ -25,7 +25,7 @@ export interface CallOptions {
 
 /** What is going on. */
 export type Progress =
-  /** A page of a list came; `count` rows so far. */
+  /** A page came; `count` rows so far. */
   | { type: "page"; count: number }
   /** A request failed, and is tried again after `ms` milliseconds, for the `attempt`th time. */
   | { type: "wait"; ms: number; attempt: number; error: DialinApiError | DialinNetworkError }
@@ -117,8 +117,8 @@ export interface MoveResult {
  *
  * Each call rejects with a {@link DialinApiError} if the server refused, with a {@link DialinNetworkError} if no answer
  * came (a {@link DialinTimeoutError} if none came in time), with the signal's reason if it was aborted (a move that has begun
- * with a {@link DialinMoveError}), and with a `TypeError` if an argument is not as described. What may pass (429, 5xx, no
- * answer) is tried again with a growing delay, never before `Retry-After`; a write that may have happened is looked for first.
+ * with a {@link DialinMoveError}), and with a `TypeError` if an argument is not as described. What may pass (429, 5xx except
+ * 501 and 505, no answer) is tried again with a growing delay, never before `Retry-After`; a write that may have happened is looked for first.
  */
 export class DialinClient {
   /** @throws {TypeError} an option is not as described; the error repeats no address and no token */
@@ -146,7 +146,7 @@ export class DialinClient {
    * be created is checked first, with `check` as options. If the server still refuses it, the old one is created again.
    * Nothing is deleted if the config was changed in the meantime.
    *
-   * Rejects with a {@link DialinMoveError} if it did not finish. Where that has a `cause` that is `notFound`, the
+   * Rejects with a {@link DialinMoveError} if it began and did not finish, or if what would be created is wrong. Where that has a `cause` that is `notFound`, the
    * config was gone before this move deleted it: another program may have deleted it, or be moving it.
    */
   move(
@@ -165,10 +165,7 @@ export class DialinClient {
   purchasedNumbers(options?: CallOptions): Promise<PurchasedNumber[]>;
 }
 
-/**
- * The server answered with an error or something unexpected. After a write, 5xx and `unexpected-response` leave open whether it
- * happened.
- */
+/** The server answered with an error or something unexpected. After a write, `leavesOpen` says whether it may have happened. */
 export class DialinApiError extends Error {
   private constructor();
   readonly name: "DialinApiError";
@@ -186,7 +183,7 @@ export class DialinApiError extends Error {
   /** What a Dialin server's checks said about the body; empty from a server that sends none. */
   readonly issues: Issue[];
   /**
-   * Nothing has this id: a 404 of this API, or a 400 that says so. For `get` and `delete` also any 400 that gives no other reason
+   * Nothing has the id that was asked for: a 404 of this API, or a 400 that says so. For `get` and `delete` also any 400 that gives no other reason
    * (not with `bulk`).
    */
   readonly notFound: boolean;
@@ -222,7 +219,7 @@ export class DialinUpdateError extends Error {
   get config(): StoredConfig;
 }
 
-/** A move did not finish. `cause` says why. */
+/** A move that had begun did not finish, or was refused by the check before it. `cause` says why. */
 export class DialinMoveError extends Error {
   private constructor();
   readonly name: "DialinMoveError";

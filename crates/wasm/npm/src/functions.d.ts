@@ -107,7 +107,11 @@ export function inspectHoldMusic(bytes: Uint8Array | ArrayBuffer): FactReport<Ho
  */
 export function checkRoomDialin(properties: unknown, options: RoomOptions): Report<RoomBody>;
 
-/** The PIN of a room, out of Daily's response to its request: `config.dialin_code`; `null` where there is none. */
+/**
+ * The PIN of a room, out of Daily's response to its request: `config.dialin_code`; `null` where there is none.
+ *
+ * @throws {TypeError} what is given has no JSON form, as `undefined` has none
+ */
 export function readDialinCode(room: unknown): string | null;
 
 /** Every field of a config, in the order a form shows them. */

@@ -309,6 +309,17 @@ test("of one config, a 400 without a reason is that it is not there", async () =
   await assert.rejects(client().create({}), { status: 400, notFound: false });
 });
 
+test("a 404 says that a config is not there only where one was asked for", async () => {
+  answer = [404, { error: "not-found", info: "this path does not exist" }];
+  const call = client({ bulk: true });
+  for (const asked of [call.get("a"), call.delete("a"), call.update("a", {})]) {
+    await assert.rejects(asked, { status: 404, notFound: true });
+  }
+  for (const asked of [call.list(), call.listAll().next(), call.create({}), call.purchasedNumbers()]) {
+    await assert.rejects(asked, { status: 404, notFound: false });
+  }
+});
+
 test("no answer in time is an error of its own", async () => {
   for (const late of [() => {}, (response) => response.write('{"id":')]) {
     answer = late;

@@ -62,17 +62,22 @@ fn ask(name: &str, first: &[u8], second: &[u8]) -> Result<Value, String> {
 
 fn read(about: &Value, body: &[u8]) -> Result<Value, String> {
     let status = status(about);
-    // Without a body, only the id can be wrong; in bulk, also the pace.
-    let is_of_one = (about["kind"] == "one" || about["kind"] == "nothing") && about["bulk"] != true;
-    let read = match about["kind"].as_str() {
+    let kind = about["kind"].as_str();
+    let read = match kind {
         Some("page") => api::read_page(status, body).map(drop),
-        Some("config" | "one") => api::read_config(status, body).map(drop),
+        Some("config" | "made" | "one") => api::read_config(status, body).map(drop),
         Some("numbers") => api::read_purchased_page(status, body).map(drop),
         Some("nothing") => api::read_deleted(status, body),
         _ => return Err(NO_STATE.to_owned()),
     };
     let Err(mut error) = read else { return Ok(Value::Null) };
-    let not_found = if is_of_one { error.is_unknown_id() } else { error.is_not_found() };
+    let not_found = match kind {
+        // Without a body, only the id can be wrong; in bulk, also the pace.
+        Some("one" | "nothing") if about["bulk"] != true => error.is_unknown_id(),
+        Some("one" | "nothing" | "config") => error.is_not_found(),
+        // No id was asked for: what is not there is the path.
+        _ => false,
+    };
     let leaves_open = error.leaves_open();
     for secret in secrets(&about["secrets"]) {
         error = error.without(secret);

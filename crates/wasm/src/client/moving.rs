@@ -3,8 +3,8 @@
 
 use dialin_core::api::{ConfigRecord, Move, MoveStep, NoMove, Reply, Setback};
 use dialin_core::json::read_value;
-use dialin_core::{ConfigType, Issue};
-use serde_json::Value;
+use dialin_core::{ConfigType, Issue, Options};
+use serde_json::{Map, Value};
 
 use super::{NO_STATE, json_text, object, object_of, parse, record, request, status, texts, with};
 use crate::buffer::text;
@@ -12,6 +12,8 @@ use crate::options;
 
 pub(super) fn ask(name: &str, first: &[u8], second: &[u8]) -> Result<Value, String> {
     match name {
+        // `{to, changes, check}`, before anything is asked of the server.
+        "move-about" => about(first).map(|_| Value::Null),
         // The stored config and `{to, changes, check}`.
         "move" => plan(first, second),
         // `{journal, status}` and the body of the answer; no status where none came.
@@ -54,8 +56,9 @@ pub(super) fn ask(name: &str, first: &[u8], second: &[u8]) -> Result<Value, Stri
     }
 }
 
-fn plan(stored: &[u8], about: &[u8]) -> Result<Value, String> {
-    let mut about = object(about, "options")?;
+/// `{to, changes, check}`.
+fn about(text: &[u8]) -> Result<(ConfigType, Map<String, Value>, Options), String> {
+    let mut about = object(text, "options")?;
     let to = about.get("to").and_then(Value::as_str).and_then(ConfigType::from_name);
     let to = to.ok_or("`type` has to say the type to move to, `pinless_dialin` or `pin_dialin`")?;
     let Some(Value::Object(changes)) = about.get_mut("changes").map(Value::take) else {
@@ -63,6 +66,11 @@ fn plan(stored: &[u8], about: &[u8]) -> Result<Value, String> {
     };
     let check = about.get_mut("check").map(Value::take);
     let check = check.map_or_else(|| options::read(b""), |check| options::from_value(&check))?;
+    Ok((to, changes, check))
+}
+
+fn plan(stored: &[u8], text: &[u8]) -> Result<Value, String> {
+    let (to, changes, check) = about(text)?;
     match Move::plan(record(stored)?, to, &changes, &check) {
         Ok((journal, issues)) => Ok(with(state(&journal), "issues", list(&issues)?)),
         Err(NoMove::Refused(issues)) => Ok(object_of(&mut [("refused", list(&issues)?)])),
@@ -95,7 +103,7 @@ fn kind(journal: &Move) -> Option<&'static str> {
         MoveStep::Look if journal.asks_for_one() => Some("one"),
         MoveStep::Look => Some("page"),
         MoveStep::Delete => Some("nothing"),
-        MoveStep::Create => Some("config"),
+        MoveStep::Create => Some("made"),
         MoveStep::Done => None,
     }
 }
