@@ -63,6 +63,11 @@ impl Paging {
         })
     }
 
+    /// It came to an end behind a cursor before all that was promised: the config of that id may be gone.
+    pub(super) fn is_cut_short(&self) -> bool {
+        self.pages > 1 && self.ended && !self.has_all()
+    }
+
     /// It lists configs, not purchased numbers.
     pub const fn is_of_configs(&self) -> bool {
         matches!(self.listing, Listing::Configs(_))

@@ -142,8 +142,9 @@ pub struct Move {
     dropped: Vec<String>,
     /// A write may have been sent without an answer, so that it may be what a later refusal is about.
     doubtful: bool,
-    /// The ids of configs that were there before and could be taken for one that this move has made. `None` until they have
-    /// been looked for, before anything is sent. While a config keeps its number nobody else can have it.
+    /// The ids of configs that were there before and could be taken for one that this move has made, and of those that it has
+    /// deleted: a stale list still has them. `None` until they have been looked for, before anything is sent. While a config keeps
+    /// its number nobody else can have it.
     others: Option<Keys>,
     /// The config as it was, or created again.
     old: Known,
@@ -256,11 +257,17 @@ impl Move {
     }
 
     /// It is done, and yet a write that was not answered may still arrive and change that: the deletion of the very config
-    /// that stays, or a create of the other one. Looked at again later, the journal leads to one config.
+    /// that stays, a create of the other one, or a second create of one without a number, which nothing refuses. Looked at
+    /// again later, the journal leads to one config, but for such a second one.
     pub fn is_unsettled(&self) -> bool {
         let State::Done(record) = &self.state else { return false };
         let (leaving, arriving) = self.sides();
-        leaving.open > 0 || arriving.leaves.as_deref() == Some(record.id())
+        leaving.open > 0 || arriving.leaves.as_deref() == Some(record.id()) || self.may_be_made_twice()
+    }
+
+    /// A create that was not answered, of a config that no number keeps from being made once more.
+    fn may_be_made_twice(&self) -> bool {
+        self.sides().1.open > 0 && digits(&self.arriving_body()).is_none()
     }
 
     /// It looks whether a refusal is what it seems to be.
@@ -300,6 +307,8 @@ impl Move {
                 }
                 self.arrived(stays);
             }
+            // Whoever turns it around wants the other config, not a second create of this one.
+            _ if self.may_be_made_twice() => drop(self.look_after(After::CreateUnanswered)),
             _ => self.look(),
         }
     }
@@ -363,8 +372,7 @@ impl Move {
             State::Delete { .. } => self.may_have_been_deleted(),
             State::Create { .. } => {
                 self.may_have_been_made();
-                // Nothing keeps a server from making a second one.
-                if digits(&self.arriving_body()).is_none() {
+                if self.may_be_made_twice() {
                     return self.look_after(After::CreateUnanswered);
                 }
             }
@@ -393,6 +401,9 @@ impl Move {
             return;
         };
         self.leaving().id = None;
+        if let Some(others) = &mut self.others {
+            others.insert(leaving.id().to_owned(), Value::Null);
+        }
         if self.undoing && self.new.open == 0 {
             // As it was in the end, with the secret that the server made for it: the way back may be barred. What may still
             // arrive is known by what was sent.

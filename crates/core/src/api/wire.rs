@@ -191,9 +191,10 @@ impl ApiError {
     /// not this API's, whatever its status says.
     pub fn leaves_open(&self) -> bool {
         match self.status {
-            429 | 503 => false,
-            // Not implemented, and a version of HTTP.
-            501 | 505 => self.is_unexpected(),
+            429 => false,
+            // Not now, not implemented, and a version of HTTP. A proxy answers a 503 of its own when it no longer waits for a server
+            // that goes on working.
+            501 | 503 | 505 => self.is_unexpected(),
             200..300 => true,
             status => status >= 500 || self.is_unexpected(),
         }

@@ -147,7 +147,8 @@ fn some_refusals_leave_open_what_happened() {
         (408, b"<html>", true),
         (429, b"<html>", false),
         (501, b"<html>", true),
-        (503, b"<html>", false),
+        // A proxy that no longer waits.
+        (503, b"<html>", true),
     ] {
         let error = ApiError::read(status, body);
         assert_eq!(error.leaves_open(), expected, "{status}");

@@ -109,6 +109,8 @@ enum Fate {
     AnswerLost,
     /// It is carried out, and the answer is a page of a proxy.
     AnswerUnreadable,
+    /// It is carried out, and a proxy that no longer waited answers a page of its own.
+    AnsweredByProxy,
     /// It is carried out after so many further requests, and is not answered.
     Late(usize),
     /// It is refused for a while.
@@ -125,6 +127,7 @@ fn fate() -> impl Strategy<Value = Fate> {
         1 => Just(Fate::Lost),
         1 => Just(Fate::AnswerLost),
         1 => Just(Fate::AnswerUnreadable),
+        1 => Just(Fate::AnsweredByProxy),
         1 => prop::sample::select(vec![400, 403, 429, 500, 502, 503]).prop_map(Fate::Refused),
         1 => (1_usize..4).prop_map(Fate::Late),
         1 => Just(Fate::Stops),
@@ -139,7 +142,9 @@ fn send(it: &mut Move, server: &mut Server, fate: Fate) {
     server.requests += 1;
     server.arrive(1);
     let (status, answer) = match fate {
-        Fate::Arrives | Fate::AnswerLost | Fate::AnswerUnreadable | Fate::Stops => server.answer(&request),
+        Fate::Arrives | Fate::AnswerLost | Fate::AnswerUnreadable | Fate::AnsweredByProxy | Fate::Stops => {
+            server.answer(&request)
+        }
         // What one of Daily's documents says of an unknown id, too.
         Fate::Refused(400) => (400, json!({"error": "invalid-request-error"})),
         Fate::Refused(status) => (status, json!({"error": "server-error"})),
@@ -155,6 +160,7 @@ fn send(it: &mut Move, server: &mut Server, fate: Fate) {
     let taken = match fate {
         Fate::Arrives | Fate::Refused(_) => it.take(Reply::Answer(status, text.as_bytes())),
         Fate::AnswerUnreadable => it.take(Reply::Answer(status, b"<html>")),
+        Fate::AnsweredByProxy => it.take(Reply::Answer(503, b"<html>")),
         Fate::Lost | Fate::AnswerLost | Fate::Late(_) => it.take(Reply::None),
         Fate::Stops | Fate::StopsBefore => {
             let written = it.to_value().to_string();

@@ -36,6 +36,25 @@ fn nothing_is_deleted_for_a_number_that_is_taken() {
     assert_eq!((it.step(), body(it.request().as_ref())["hmac"].as_str()), (MoveStep::Create, Some(SECRET)));
 }
 
+/// The config whose id leads to the second page is deleted just then, and the server answers that with an empty page.
+#[test]
+fn a_list_that_was_cut_short_begins_anew() {
+    let changes = json!({ "phone_number": null, "room_creation_api": "https://example.com/room" });
+    let row = |id: &str| json!({"id": id, "type": "pinless_dialin", "config": {"room_creation_api": "https://example.com/room"}});
+    let page = |rows: &[&Value]| json!({"total_count": 3, "data": rows});
+    let (first, third, none) = (row("first"), row("third"), Value::Null);
+    let mut it = plan(pin(), ConfigType::PinlessDialin, changes.clone()).unwrap();
+    let answers = [(200, page(&[&first])), (200, page(&[])), (200, page(&[&pin(), &third])), (200, page(&[]))];
+    let answers: Vec<_> = answers.iter().map(|(status, page)| (*status, page)).collect();
+    let (lines, taken) = told(&mut it, &answers);
+    // Once: a server may count otherwise.
+    assert_eq!(lines, ["GET ", "GET ?starting_after=first", "GET ", "GET ?starting_after=third"]);
+    assert_eq!((it.step(), taken), (MoveStep::Delete, Ok(())));
+    // What was behind it is known, and not taken for the one that is made.
+    told(&mut it, &[(204, &none), (0, &none), (200, &page(&[&third])), (200, &page(&[]))]).1.unwrap_err();
+    assert_eq!(it.result(), None);
+}
+
 /// Somebody changed it meanwhile: it is still the one that has to go.
 #[test]
 fn a_config_without_a_number_is_known_by_its_id() {

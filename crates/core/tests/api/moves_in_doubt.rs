@@ -46,7 +46,9 @@ fn what_the_server_says_decides_where_it_stands() {
         // Nothing of that id, says somebody who is not the server.
         (&deleting, 404, "nonsense", MoveStep::Look, false),
         (&deleting, 302, "nonsense", MoveStep::Look, false),
-        (&deleting, 503, "nonsense", MoveStep::Delete, true),
+        (&deleting, 429, "nonsense", MoveStep::Delete, true),
+        // A proxy that no longer waits for a server that goes on working.
+        (&deleting, 503, "nonsense", MoveStep::Look, false),
         (&creating, 400, "invalid-request-error", MoveStep::Create, true),
         (&creating, 401, "authentication-error", MoveStep::Create, true),
         (&creating, 503, "server-error", MoveStep::Create, true),
@@ -69,7 +71,7 @@ fn what_the_server_says_decides_where_it_stands() {
     assert_eq!(looking.take(Reply::None), Err(Setback::Unknown));
 }
 
-/// An answer that cannot be read leaves open what was made, whatever its status; only these two say that nothing was.
+/// An answer that cannot be read leaves open what was made, whatever its status; only a 429 says that nothing was.
 #[test]
 fn an_answer_of_somebody_else_decides_nothing() {
     for (status, step, is_error) in [
@@ -80,7 +82,7 @@ fn an_answer_of_somebody_else_decides_nothing() {
         (404, MoveStep::Look, false),
         (429, MoveStep::Create, true),
         (500, MoveStep::Look, false),
-        (503, MoveStep::Create, true),
+        (503, MoveStep::Look, false),
     ] {
         let mut plan = plan(pin(), ConfigType::PinlessDialin, json!({})).unwrap();
         plan.take(Reply::Answer(204, b"")).unwrap();
@@ -206,6 +208,29 @@ fn an_unanswered_create_stays_open_when_a_later_one_is_answered() {
     assert_eq!((it.result().map(ConfigRecord::id), it.is_unsettled()), (Some("again"), false));
 }
 
+/// Nor when it is turned around to it again, and a second one keeps the move unsettled.
+#[test]
+fn a_create_without_a_number_is_not_sent_again_by_turning_around() {
+    let changes = json!({ "phone_number": null, "room_creation_api": "https://example.com/room" });
+    let mut it = creating(plan(pin(), ConfigType::PinlessDialin, changes).unwrap());
+    let new =
+        json!({"id": "new", "type": "pinless_dialin", "config": {"room_creation_api": "https://example.com/room"}});
+    let (none, no) = (Value::Null, json!({"error": "forbidden-error"}));
+    let empty = json!({"total_count": 0, "data": []});
+    told(&mut it, &[(0, &none), (200, &empty)]).1.unwrap_err();
+    // The way back is refused.
+    it.turn_around();
+    let (lines, _) = told(&mut it, &[(200, &empty), (403, &no)]);
+    assert_eq!((lines.join(", ").as_str(), it.step()), ("GET , POST ", MoveStep::Look));
+    told(&mut it, &[(200, &empty)]).1.unwrap_err();
+    it.turn_around();
+    assert_eq!(told(&mut it, &[(200, &empty)]), (vec!["GET ".to_owned()], Err(Setback::Unknown)));
+    // Whoever takes it up again asks for it.
+    it.look_first();
+    assert_eq!(told(&mut it, &[(200, &empty), (200, &new)]).0, ["GET ", "POST "]);
+    assert_eq!((it.result().map(ConfigRecord::id), it.is_unsettled()), (Some("new"), true));
+}
+
 /// A server that stores other words than were sent has taken the number for ours: going back would leave both.
 #[test]
 fn a_number_that_may_be_ours_turns_nothing_around() {
@@ -279,6 +304,27 @@ fn a_wrong_server_makes_no_journal_forget() {
     it.turn_around();
     assert_eq!(told(&mut it, &[(200, &pinless())]), (vec!["GET /old".to_owned()], Ok(())));
     assert_eq!(it.result().map(ConfigRecord::id), Some("old"));
+}
+
+/// What this move has deleted is not what it makes again, though a list still has it.
+#[test]
+fn what_was_deleted_is_not_found_in_a_stale_list() {
+    let (none, gone, no) = (Value::Null, json!({"error": "not-found"}), json!({"error": "forbidden-error"}));
+    let stale = json!({"total_count": 1, "data": [pinless()]});
+    let look = "GET ?phone_numbers=12095038039";
+    let mut it = creating(plan(pinless(), ConfigType::PinDialin, json!({})).unwrap());
+    told(&mut it, &[(403, &no)]).1.unwrap_err();
+    it.turn_around();
+    assert_eq!(told(&mut it, &[(0, &none), (200, &stale)]).0, ["POST ", look]);
+    assert_eq!((it.step(), it.result()), (MoveStep::Create, None));
+    // Nor what it has just found gone, by somebody else's hand.
+    let again = json!({"id": "again", "type": "pinless_dialin", "config": pinless()["config"]});
+    told(&mut it, &[(0, &none), (200, &json!({"total_count": 1, "data": [again]}))]).1.unwrap();
+    assert_eq!(it.result().map(ConfigRecord::id), Some("again"));
+    it.look_first();
+    let stale = json!({"total_count": 1, "data": [again]});
+    assert_eq!(told(&mut it, &[(404, &gone), (200, &stale)]).0, ["GET /again", look]);
+    assert_eq!((it.step(), it.result()), (MoveStep::Create, None));
 }
 
 /// A 404 for the id says more than a list that still has it.

@@ -17,11 +17,12 @@ pub(super) struct Look {
     pub(super) question: Question,
     pub(super) leaving: Option<ConfigRecord>,
     pub(super) arriving: Option<ConfigRecord>,
-    /// What will be `others`, so far.
+    /// What will be `others`, so far; later, the ids that this look itself has found gone: a list may be stale.
     pub(super) strangers: Keys,
     /// Another config has the number that is needed.
     pub(super) taken: bool,
-    /// An id was answered with a 400, which may mean that nothing has it: the list has to say so as well.
+    /// An id was answered with a 400, which may mean that nothing has it: the list has to say so as well. In the look before
+    /// anything is sent: the list was cut short, and has begun anew.
     pub(super) unsure: bool,
     pub(super) after: After,
 }
@@ -164,7 +165,8 @@ impl Move {
             look.arriving = record;
             (self.arriving(), 2)
         };
-        if is_gone {
+        if let (true, Some(id)) = (is_gone, &known.id) {
+            look.strangers.insert(id.clone(), Value::Null);
             known.is_not_there();
         }
         self.ask(look, asked)
@@ -189,7 +191,8 @@ impl Move {
                 }
                 continue;
             };
-            let may_be = |known: &Known, body| !others.contains_key(record.id()) && known.may_be(body, &record);
+            let is_out = others.contains_key(record.id()) || strangers.contains_key(record.id());
+            let may_be = |known: &Known, body| !is_out && known.may_be(body, &record);
             let is_new = if self.old.is_at(&record) {
                 false
             } else if self.new.is_at(&record) || may_be(&self.new, &self.to) {
@@ -208,6 +211,15 @@ impl Move {
             }
         }
         if paging.request().is_some() {
+            return Ok(());
+        }
+        // Somebody has deleted the config whose id led on: whoever stands behind it is not known yet, and must be.
+        if self.others.is_none() && !*unsure && paging.is_cut_short() {
+            *unsure = true;
+            let anew = self.list();
+            if let State::Look(look) = &mut self.state {
+                look.question = Question::List(anew);
+            }
             return Ok(());
         }
         let look = Look::clone(look);
