@@ -36,6 +36,22 @@ const withoutJsonForm = [
   ["form data", new FormData(), "input is a FormData, which has no JSON form"],
   ["a boxed bigint", Object(1n), "input is a BigInt, which has no JSON form"],
   ["a boxed symbol", { a: Object(Symbol("b")) }, "input.a is a Symbol, which has no JSON form"],
+  ...[
+    new Set(),
+    new WeakMap(),
+    new WeakSet(),
+    new WeakRef(good),
+    Promise.resolve(good),
+    /pin_dialin/,
+    new TypeError("x"),
+    new ArrayBuffer(2),
+    new SharedArrayBuffer(2),
+    new Headers(),
+    new URLSearchParams("type=pin_dialin"),
+  ].map((value) => {
+    const kind = Object.prototype.toString.call(value).slice("[object ".length, -1);
+    return [`a ${kind}`, value, `input is a ${kind}, which has no JSON form`];
+  }),
   ["bytes", new Uint8Array(2), "input is binary data, which has no JSON form"],
   ["a nested function", { type: () => "pin_dialin" }, "input.type is a function, which has no JSON form"],
   [

@@ -23,6 +23,7 @@ test("options that are not as described", async () => {
     [{ retries: -1 }, retries],
     [{ retries: 1.5 }, retries],
     [{ retries: Infinity }, retries],
+    [{ retries: 101 }, retries],
     [{ fetch: "fetch" }, "fetch must be a function, not a value of type string"],
     [{ onProgress: null }, "onProgress must be a function, not null"],
     [{ bulk: 1 }, "bulk must be true or false, not a value of type number"],
@@ -33,11 +34,13 @@ test("options that are not as described", async () => {
   ]) {
     assert.throws(() => client(options), { name: "TypeError", message }, message);
   }
+  for (const options of [{ retries: 0 }, { retries: 100 }, { timeout: Infinity }, { bulk: undefined }]) client(options);
   const message = "DialinClient takes one object, not undefined";
   assert.throws(() => new DialinClient(), { name: "TypeError", message });
   for (const [options, message] of [
     [null, "options are an object, not null"],
     [{ signal: {} }, "signal is not an AbortSignal"],
+    [{ signal: null }, "signal is not an AbortSignal"],
     [{ timeout: -1 }, timeout],
     [{ retries: "3" }, retries],
     [{ onProgress: 5 }, "onProgress must be a function, not a value of type number"],

@@ -68,6 +68,8 @@ test("an abort at any point leaves a journal that leads back", async (t) => {
       ({ journal } = error);
       return true;
     });
+    // Its text, not what is in it.
+    await assert.rejects(over(t, server).undoMove(JSON.parse(journal)), TypeError);
     const { config } = await over(t, server).undoMove(journal);
     assert.deepEqual(server.configs, [config]);
     assert.equal(config.type, "pinless_dialin");
@@ -128,6 +130,7 @@ test("an undone move has a journal as long as something may still arrive", async
   const there = (server, error) => {
     assert.match(error.message, /; it is there as before, as \S+; an unanswered request may still arrive: pass the journal to undoMove later$/);
     assert.equal(error.undone, true);
+    assert.equal(error.cause.status, 403);
     assert.deepEqual(server.configs, [error.config]);
     silent(error);
     return error;

@@ -130,3 +130,99 @@ test("purchased numbers go by their pagination_id", async (t) => {
     "GET /purchased-phone-numbers?limit=50&starting_after=41",
   ]);
 });
+
+test("the callback of a page is over before its rows are handed out", async (t) => {
+  const steps = [];
+  const onProgress = async ({ count }) => {
+    await new Promise((resolve) => setImmediate(resolve));
+    steps.push(count);
+  };
+  const { client } = scripted(t, [page({ id: "a" }, { id: "b" })], { onProgress });
+  for await (const { id } of client.listAll()) steps.push(id);
+  assert.deepEqual(steps, [2, "a", "b"]);
+  t.mock.restoreAll();
+  const full = new Error("the disk is full");
+  const failing = scripted(t, [page({ id: "a" })], { onProgress: () => Promise.reject(full) });
+  await assert.rejects(failing.client.listAll().next(), full);
+});
+
+test("pages of numbers without ids lead on, and not without end", async (t) => {
+  const nameless = Array.from({ length: 50 }, (_, place) => ({ pagination_id: 90 - place }));
+  const last = { id: "n", pagination_id: 40 };
+  const { client, lines } = scripted(t, [reply({ data: nameless }), reply({ total_count: 52, data: [{ pagination_id: 41 }, last] })]);
+  assert.deepEqual(await client.purchasedNumbers(), [last]);
+  assert.equal(lines.length, 2);
+  let asked = 0;
+  const fetch = async () => {
+    assert.ok((asked += 1) < 9, "it asks without end");
+    return Response.json({ data: nameless });
+  };
+  assert.deepEqual(await new DialinClient({ baseUrl: BASE, fetch }).purchasedNumbers(), []);
+});
+
+test("a list begins anew once, not without end", async () => {
+  const lines = [];
+  const fetch = async (url) => {
+    const { search } = new URL(url);
+    lines.push(search);
+    assert.ok(lines.length < 9, "it asks without end");
+    if (search !== "") return Response.json({ error: "invalid-request-error" }, { status: 400 });
+    return Response.json({ total_count: 9, data: [{ id: "a" }, { id: "b" }] });
+  };
+  const client = new DialinClient({ baseUrl: BASE, fetch });
+  const found = [];
+  await assert.rejects(
+    async () => {
+      for await (const { id } of client.listAll()) found.push(id);
+    },
+    { status: 400 },
+  );
+  assert.deepEqual(found, ["a", "b"]);
+  assert.deepEqual(lines, ["", "?starting_after=b", "", "?starting_after=b"]);
+});
+
+test("rows are handed out once the next page has been answered, however slow the server is", async () => {
+  const left = ["a", "b", "c", "d", "e", "f", "g"];
+  let refused = 0;
+  const fetch = async (url) => {
+    const after = new URL(url).searchParams.get("starting_after");
+    for (let turns = 0; turns < 5; turns += 1) await new Promise((resolve) => setImmediate(resolve));
+    if (after !== null && !left.includes(after)) refused += 1;
+    const data = left.slice(left.indexOf(after) + 1, left.indexOf(after) + 3).map((id) => ({ id }));
+    return Response.json({ total_count: left.length, data });
+  };
+  const all = [...left];
+  const found = [];
+  for await (const { id } of new DialinClient({ baseUrl: BASE, fetch }).listAll({ limit: 2 })) {
+    found.push(id);
+    left.splice(left.indexOf(id), 1);
+  }
+  assert.deepEqual([found, refused], [all, 0]);
+});
+
+test("a list that begins anew goes on behind pages on which nothing is new", async () => {
+  let left = ["a", "b", "c", "d", "e"];
+  const fetch = async (url) => {
+    const after = new URL(url).searchParams.get("starting_after");
+    // Somebody else deletes it, once.
+    if (after === "d") left = left.filter((id) => id !== "d");
+    if (after !== null && !left.includes(after)) return Response.json({ error: "invalid-request-error" }, { status: 400 });
+    const data = left.slice(left.indexOf(after) + 1).slice(0, 2).map((id) => ({ id }));
+    return Response.json({ total_count: left.length, data });
+  };
+  const found = await all(new DialinClient({ baseUrl: BASE, fetch }).listAll({ limit: 2 }));
+  assert.deepEqual(found.map(({ id }) => id), ["a", "b", "c", "d", "e"]);
+});
+
+test("a list whose first page is refused is not asked for twice", async (t) => {
+  const { client, lines } = scripted(t, [refused(400)]);
+  await assert.rejects(client.listAll().next(), { status: 400 });
+  assert.deepEqual(lines, ["GET "]);
+});
+
+test("a list ends with a page on which nothing is new", async (t) => {
+  const rows = (...data) => reply({ total_count: 9, data });
+  const { client, lines } = scripted(t, [rows({ id: "a" }, { id: "b" }), rows({ id: "b" }, { id: "a" })]);
+  assert.deepEqual(await all(client.listAll()), [{ id: "a" }, { id: "b" }]);
+  assert.deepEqual(lines, ["GET ", "GET ?starting_after=b"]);
+});

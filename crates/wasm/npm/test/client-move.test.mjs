@@ -46,6 +46,10 @@ test("nothing is deleted for a config that would be refused", async (t) => {
   ]) {
     await assert.rejects(client.move("old", given), { name: "TypeError", message });
   }
+  await assert.rejects(client.move("old", changes, { check: { ids: 1n } }), {
+    name: "TypeError",
+    message: "check.ids is a bigint, which has no JSON form",
+  });
   const wrongOptions = { check: { ids: [] } };
   const message = /unknown field `ids`/;
   await assert.rejects(client.move("old", changes, wrongOptions), { name: "TypeError", message });
@@ -231,4 +235,64 @@ test("a move is tried again as often as it is told, later each time", async (t) 
     assert.equal(server.lines.filter((line) => line === "DELETE old").length, retries + 1);
     t.mock.restoreAll();
   }
+});
+
+test("each step of a move is tried as often as it is told", async (t) => {
+  const server = memory({ DELETE: [429, 429], POST: [429, 429] });
+  const { config } = await over(t, server, { retries: 2 }).move("old", changes);
+  assert.deepEqual(config, made("made-1"));
+  assert.equal(server.lines.length, 7);
+});
+
+test("what a move was refused for stays the cause when the way back stops", async (t) => {
+  const server = memory({ POST: [400, "lost"] });
+  const error = await over(t, server, { retries: 0 }).move("old", changes).catch((error) => error);
+  assert.match(error.message, /^the move was not undone: no answer from /);
+  assert.ok(error.cause instanceof DialinApiError);
+  assert.equal(error.cause.status, 400);
+});
+
+test("the issues of a refusal go along with the error of a move", async (t) => {
+  const issue = { code: "x", severity: "error", path: [], message: "taken", params: {}, source: "policy" };
+  // The first request of that method does not get to the server.
+  const refusing = (server, refused) => {
+    let isOver = false;
+    const fetch = async (url, init) => {
+      if (isOver || init.method !== refused) return server.fetch(url, init);
+      isOver = true;
+      return Response.json({ error: "invalid-request-error", issues: [issue] }, { status: 403 });
+    };
+    return over(t, { fetch });
+  };
+  const server = memory();
+  await assert.rejects(refusing(server, "DELETE").move("old", changes), (error) => {
+    assert.equal(error.message, "the config was not moved: 403 invalid-request-error; it is there as before, as old");
+    assert.deepEqual([error.undone, error.issues, error.cause.status], [true, [issue], 403]);
+    return true;
+  });
+  assert.deepEqual(server.configs, [old]);
+  t.mock.restoreAll();
+
+  const { journal } = await over(t, server).move("old", changes);
+  t.mock.restoreAll();
+  await assert.rejects(refusing(server, "POST").undoMove(journal), (error) => {
+    assert.match(error.message, /^the move was not undone: 403 invalid-request-error; the config is there as it was moved, /);
+    assert.deepEqual([error.undone, error.issues, error.cause.status], [false, [issue], 403]);
+    return true;
+  });
+  assert.deepEqual(server.configs.map(({ type }) => type), ["pin_dialin"]);
+});
+
+test("the way back has its own tries", async (t) => {
+  const server = memory({ POST: [429, 429, 400, 429, 429] });
+  await assert.rejects(over(t, server, { retries: 2 }).move("old", changes), { undone: true });
+  assert.deepEqual(server.configs, [again("made-1")]);
+});
+
+test("in bulk a 400 to a look does not say that the config is gone", async (t) => {
+  const server = memory({ DELETE: ["lost"], GET: [undefined, 400, 400] });
+  const error = await over(t, server, { bulk: true, retries: 1 }).move("old", changes).catch((error) => error);
+  assert.ok(error instanceof DialinMoveError);
+  assert.deepEqual(server.lines, ["GET old", "DELETE old", "GET old", "GET old"]);
+  assert.deepEqual(server.configs, [old]);
 });

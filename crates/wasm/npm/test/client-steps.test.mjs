@@ -1,5 +1,6 @@
 // Updates, writes that are looked for, retries and their waits. No timer runs.
 import assert from "node:assert/strict";
+import { getEventListeners } from "node:events";
 import { test } from "node:test";
 import { isDeepStrictEqual } from "node:util";
 import { DialinApiError, DialinClient, DialinNetworkError, DialinUpdateError } from "dialin-config/client";
@@ -115,6 +116,7 @@ test("an update that is not stored as it was sent is an error, without the value
   ]);
   await assert.rejects(client.update("a", { name_prefix: "Sales" }), (error) => {
     assert.ok(error instanceof DialinUpdateError);
+    assert.equal(error.name, "DialinUpdateError");
     assert.equal(
       error.message,
       "the config a was updated, but is not stored as it was sent: hmac, name_prefix",
@@ -372,4 +374,152 @@ test("an abort ends a wait, a look and a list", async () => {
     await assert.rejects(call(client, { signal: controller.signal }), reason);
     assert.ok(Date.now() - started < 5000);
   }
+});
+
+test("it is tried again when the wait is over, not before", async (t) => {
+  const over = [];
+  t.mock.method(globalThis, "setTimeout", (done, ms) => void (ms !== 30_000 && over.push(done)));
+  const turn = () => new Promise((resolve) => setImmediate(resolve));
+  let asked = 0;
+  const fetch = async () => {
+    asked += 1;
+    return asked === 1 ? Response.json({ error: "some-error" }, { status: 429 }) : Response.json(config({}));
+  };
+  const answer = new DialinClient({ baseUrl: BASE, fetch }).get("a");
+  while (over.length === 0) await turn();
+  for (let turns = 0; turns < 20; turns += 1) await turn();
+  assert.equal(asked, 1);
+  over[0]();
+  assert.deepEqual(await answer, config({}));
+});
+
+test("a callback is waited for before the wait begins", async (t) => {
+  const steps = [];
+  const onProgress = async ({ type }) => {
+    await new Promise((resolve) => setImmediate(resolve));
+    steps.push(type);
+  };
+  const { client, waits } = scripted(t, [refused(429), reply(config({}))], {
+    onProgress: async (event) => {
+      await onProgress(event);
+      assert.deepEqual(waits, []);
+    },
+  });
+  await client.get("a");
+  assert.deepEqual([steps, waits], [["wait"], [375]]);
+});
+
+test("a call leaves nothing on the signal it was given", async (t) => {
+  const { signal } = new AbortController();
+  const { client } = scripted(t, [refused(429), reply(config({})), page(config({}))]);
+  await client.get("a", { signal });
+  await all(client.listAll({}, { signal }));
+  assert.deepEqual(getEventListeners(signal, "abort"), []);
+});
+
+test("an abort in the look after a lost write rejects with the signal's reason", async (t) => {
+  const reason = new Error("the user left");
+  const controller = new AbortController();
+  const hang = () => {
+    controller.abort(reason);
+    return new Promise(() => {});
+  };
+  const { signal } = controller;
+  const body = { type: "pin_dialin", phone_number: number };
+  const looking = scripted(t, [lost, hang]);
+  await assert.rejects(looking.client.create(body, { signal }), (thrown) => thrown === reason);
+  assert.deepEqual(looking.lines, ["POST ", "GET ?phone_numbers=12095038039"]);
+});
+
+test("an abort while an update is read back rejects with the signal's reason", async (t) => {
+  const reason = new Error("the user left");
+  const controller = new AbortController();
+  const hang = () => {
+    controller.abort(reason);
+    return new Promise(() => {});
+  };
+  const { client, lines } = scripted(t, [reply(config({})), reply({ id: "a" }), hang]);
+  const update = client.update("a", { name_prefix: "Sales" }, { signal: controller.signal });
+  await assert.rejects(update, (thrown) => thrown === reason);
+  assert.deepEqual(lines, ["GET /a", "PUT /a", "GET /a"]);
+});
+
+test("an update that is written and then not answered says that it was written", async (t) => {
+  const { client } = scripted(t, [reply(config({})), reply({ id: "a" }), lost], { retries: 0 });
+  await assert.rejects(client.update("a", { name_prefix: "Sales" }), (error) => {
+    assert.ok(error instanceof DialinNetworkError && error.cause instanceof DialinNetworkError);
+    const said = `no answer from ${BASE}: fetch failed`;
+    assert.equal(error.message, `the config a was written, reading it back failed: ${said}`);
+    return true;
+  });
+});
+
+test("an update of a config whose server writes characters as escapes keeps them", async () => {
+  let fields = String.raw`"name_prefix":"Empfang \ud83d\udcde \u00e9 \\ud83d","phone_number":"+12095038039"`;
+  const bodies = [];
+  const fetch = async (_, { method, body }) => {
+    if (method === "PUT") {
+      bodies.push(JSON.parse(body));
+      fields = body.slice(1, -1);
+    }
+    return new Response(`{"id":"a","type":"pinless_dialin","config":{${fields}}}`);
+  };
+  await new DialinClient({ baseUrl: BASE, fetch }).update("a", { hold_music_url: "h" });
+  assert.deepEqual(bodies, [{ name_prefix: "Empfang \u{1f4de} \u00e9 \\ud83d", phone_number: number, hold_music_url: "h" }]);
+});
+
+test("a wait that is aborted leaves no timer behind", async (t) => {
+  const { setTimeout: set, clearTimeout: clear } = globalThis;
+  const begun = [];
+  const left = new Set();
+  t.mock.method(globalThis, "setTimeout", (done, ms) => {
+    const timer = set(done, ms).unref();
+    begun.push(ms);
+    left.add(timer);
+    return timer;
+  });
+  t.mock.method(globalThis, "clearTimeout", (timer) => {
+    left.delete(timer);
+    clear(timer);
+  });
+  const controller = new AbortController();
+  const reason = new Error("the user left");
+  const fetch = async () => Response.json({ error: "x" }, { status: 429, headers: { "retry-after": "20" } });
+  const onProgress = () => void setImmediate(() => controller.abort(reason));
+  const client = new DialinClient({ baseUrl: BASE, fetch, onProgress });
+  await assert.rejects(client.get("a", { signal: controller.signal }), reason);
+  assert.deepEqual([begun, left.size], [[30_000, 20_000], 0]);
+});
+
+test("who comes while the second of two updates is under way waits for it", async () => {
+  const stored = config({});
+  const lines = [];
+  const held = [];
+  const fetch = async (_, { method, body }) => {
+    lines.push(method);
+    if (method === "PUT") {
+      await new Promise((resolve) => held.push(resolve));
+      stored.config = JSON.parse(body);
+    }
+    return Response.json(stored);
+  };
+  const turns = async () => {
+    for (let turns = 0; turns < 20; turns += 1) await new Promise((resolve) => setImmediate(resolve));
+  };
+  const client = new DialinClient({ baseUrl: BASE, fetch, retries: 0 });
+  const first = client.update("a", { name_prefix: "Sales" });
+  const second = client.update("a", { hold_music_url: "h" });
+  await turns();
+  held[0]();
+  await first;
+  await turns();
+  const third = client.update("a", { room_creation_api: "r" });
+  await turns();
+  assert.deepEqual(lines, ["GET", "PUT", "GET", "GET", "PUT"]);
+  held[1]();
+  await second;
+  await turns();
+  held[2]();
+  await third;
+  assert.deepEqual(stored.config, { name_prefix: "Sales", hold_music_url: "h", room_creation_api: "r" });
 });

@@ -261,6 +261,7 @@ test("what fetch throws shows no secret to a log, and still says what it was", a
       assert.doesNotMatch(inspect(error, { depth: 9, showHidden: true }), /t0ken|9jya|TRZXR/, name);
       const { cause } = error;
       assert.deepEqual([cause.name, cause.cause.code], ["TypeError", "ECONNREFUSED"]);
+      assert.equal(cause.stack, `TypeError: ${cause.message}`);
       return true;
     });
   }
@@ -383,6 +384,9 @@ test("its own fetch and headers", async () => {
     name: "DialinNetworkError",
     message: `no answer from ${origin}/v1: unknown`,
   });
+  // The number that a DOMException has for a code is none of Node's codes.
+  const gone = client({ fetch: () => Promise.reject(new DOMException("gone", "AbortError")) });
+  await assert.rejects(gone.get("a"), ({ cause }) => cause.name === "AbortError" && !("code" in cause));
 });
 
 test("many calls at once do not mix", async () => {
@@ -396,4 +400,28 @@ test("many calls at once do not mix", async () => {
     found,
     found.map((_, index) => ({ id: `id-${index}` })),
   );
+});
+
+test("a request that nobody waits for any more is ended", async () => {
+  let ended;
+  const fetch = (_, { signal }) => {
+    ended = signal;
+    return new Promise(() => {});
+  };
+  await assert.rejects(client({ fetch, timeout: 20 }).get("a"), DialinTimeoutError);
+  assert.equal(ended.aborted, true);
+  const reason = new Error("the user left");
+  const controller = new AbortController();
+  const call = client({ fetch }).get("a", { signal: controller.signal });
+  assert.equal(ended.aborted, false);
+  controller.abort(reason);
+  await assert.rejects(call, reason);
+  assert.equal(ended.reason, reason);
+});
+
+test("what is no credential stays readable in an error", async () => {
+  const fetch = () => Promise.reject(new TypeError("fetch failed"));
+  await assert.rejects(client({ fetch, headers: { "x-team": "fetch" } }).get("a"), {
+    message: `no answer from ${origin}/v1: fetch failed`,
+  });
 });

@@ -167,3 +167,19 @@ test("base64 is decoded alike in Node.js, old engines and new ones", async () =>
     else Uint8Array.fromBase64 = fromBase64;
   }
 });
+
+test("the tables are there, a new one each time", async () => {
+  const { fieldTable, ruleTable } = await import("dialin-config");
+  const keys = fieldTable().map(({ key }) => key);
+  assert.deepEqual(keys.slice(0, 3), ["type", "phone_number", "name_prefix"]);
+  assert.equal(new Set(keys).size, keys.length);
+  for (const { key, path, label, shape, appliesTo } of fieldTable()) {
+    assert.deepEqual([path[0], typeof label, typeof shape], [key, "string", "string"]);
+    assert.deepEqual(Object.keys(appliesTo), ["pinless_dialin", "pin_dialin"]);
+  }
+  for (const table of [fieldTable, ruleTable]) {
+    const before = structuredClone(table());
+    table().length = 0;
+    assert.deepEqual(table(), before);
+  }
+});

@@ -2,6 +2,9 @@
 import assert from "node:assert/strict";
 import { inspect } from "node:util";
 import { DialinClient } from "dialin-config/client";
+import { replace } from "./scripted.mjs";
+
+const { setTimeout: real } = globalThis;
 
 export const SECRET = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
 export const number = "+12095038039";
@@ -65,9 +68,8 @@ export function memory(fates = {}) {
 
 /** A client over it that does not wait. */
 export function over(t, server, options) {
-  const { setTimeout: real } = globalThis;
   const now = (done, ms) => (ms === 30_000 ? real(() => {}, 0) : void queueMicrotask(done));
-  t.mock.method(globalThis, "setTimeout", now);
+  replace(t, globalThis, "setTimeout", now);
   return new DialinClient({ baseUrl: "https://dialin.example.org", fetch: server.fetch, ...options });
 }
 

@@ -12,6 +12,18 @@ export const reply = (body, status = 200, headers = {}) => [status, body, header
 export const page = (...data) => reply({ total_count: data.length, data });
 export const refused = (status, error = "some-error", headers = {}) => reply({ error }, status, headers);
 
+const { setTimeout: real } = globalThis;
+
+/** Those of a test: Node.js takes them back in the order in which they were made, and so leaves the first one of two there. */
+const mocks = new WeakMap();
+
+/** Puts something in the place of a method until the test is over, or until it is replaced again. */
+export function replace(t, object, name, method) {
+  const own = mocks.get(t) ?? new Map();
+  own.get(name)?.mock.restore();
+  mocks.set(t, own.set(name, t.mock.method(object, name, method)));
+}
+
 /**
  * A client whose requests get these answers, one after the other, and whose waits are over at once.
  *
@@ -23,8 +35,7 @@ export function scripted(t, answers, options) {
   const bodies = [];
   const waits = [];
   const left = [...answers];
-  const { setTimeout: real } = globalThis;
-  t.mock.method(globalThis, "setTimeout", (done, ms) => {
+  replace(t, globalThis, "setTimeout", (done, ms) => {
     // The limit of a request is no wait.
     if (ms !== 30_000) {
       waits.push(ms);
@@ -33,7 +44,7 @@ export function scripted(t, answers, options) {
     }
     return real(() => {}, 0);
   });
-  t.mock.method(Math, "random", () => 0.5);
+  replace(t, Math, "random", () => 0.5);
   const fetch = async (url, { method, body }) => {
     lines.push(`${method} ${url.replace(BASE, "").replace(CONFIGS, "")}`);
     if (body !== undefined) bodies.push(JSON.parse(body));
