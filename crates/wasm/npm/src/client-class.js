@@ -245,13 +245,14 @@ export function makeClient(instance) {
      * are handed out: who deletes them takes its cursor away. Where somebody else does, the list begins anew, once.
      */
     async *#pages(start, kind, call) {
-      const seen = new Set();
+      const handedOut = new Set();
+      // The ids of this reading of the list, and how many rows of it have none.
+      let listed = new Set();
+      let nameless = 0;
       const take = async ({ paging, request }) => {
         const page = await this.#read(request, kind, call);
         return { page, ...api("page", paging, readable(page)) };
       };
-      let count = 0;
-      let nameless = 0;
       let anew = false;
       let next = take(start);
       let isFirst = true;
@@ -262,21 +263,23 @@ export function makeClient(instance) {
         } catch (error) {
           if (isFirst || anew || !(error instanceof DialinApiError) || ![400, 404].includes(error.status)) throw error;
           anew = true;
+          listed = new Set();
+          nameless = 0;
           next = take(start);
           continue;
         }
         const { page, ids, paging } = taken;
-        const rows = JSON.parse(page).data.filter((_, place) => ids[place] !== null && isNew(seen, ids[place]));
-        count += rows.length;
-        nameless += anew ? 0 : ids.filter((id) => id === null).length;
-        // Pages of numbers without ids lead on by their cursors, and a list that began anew comes to new rows later.
-        const leadsOn = (isNew(seen, `@${paging.cursor}`) && kind === "numbers") || anew;
-        const turn = rows.length > 0 || leadsOn ? api("next", { ...paging, rows: count + nameless }) : { request: null };
+        const rows = JSON.parse(page).data.filter((_, place) => ids[place] !== null && isNew(handedOut, ids[place]));
+        const fresh = ids.filter((id) => id !== null && isNew(listed, id)).length;
+        nameless += ids.filter((id) => id === null).length;
+        // A page of old rows is the last one; but pages of numbers without ids lead on by their cursors.
+        const leadsOn = fresh > 0 || kind === "numbers";
+        const turn = leadsOn ? api("next", { ...paging, rows: listed.size + nameless }) : { request: null };
         next = turn.request === null ? undefined : take(turn);
         isFirst = false;
         // If it was refused, these rows come first all the same.
         await next?.catch(() => {});
-        await call.onProgress?.({ type: "page", count });
+        await call.onProgress?.({ type: "page", count: handedOut.size });
         yield { page, rows };
       }
     }
@@ -330,7 +333,7 @@ export function makeClient(instance) {
         turn = api("turn", turn.journal);
       }
       const { config, dropped, undoing, unsettled, journal } = turn;
-      if (refusal === undefined) return { config, dropped, undone: undoing, journal };
+      if (refusal === undefined) return { config, dropped, undone: undoing, unsettled, journal };
       const { message, issues } = refusal;
       if (!undoing) {
         const said = `the move was not undone: ${message}; the config is there as it was moved, as ${config.id}`;

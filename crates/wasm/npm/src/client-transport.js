@@ -14,26 +14,44 @@ import { DialinApiError, DialinNetworkError, DialinTimeoutError } from "./client
  *   has to be looked for before it is sent again; `retry`: it has to be made anew; `give-up`: it was the last
  */
 export async function send(server, request, about, call) {
+  if (call.pause !== undefined) await pause(call);
   for (;;) {
     const answer = await exchange(server, request, call);
     const failure = answer.error ?? refusal(server, answer, about, call);
     if (failure === undefined) return answer;
-    const { decision, after } = server.api("retry", {
-      method: request.method,
-      error: failure instanceof DialinApiError ? failure : null,
-      retried: about.retried ?? 0,
-      retries: call.retries,
-      bulk: call.bulk,
-      retryAfter: answer.retryAfter,
-      now: Math.floor(Date.now() / 1000),
-      jitter: Math.floor(Math.random() * 1001),
-    });
-    if (decision === "give-up") return { ...answer, error: failure, decision };
+    const decide = (retried, retries) =>
+      server.api("retry", {
+        method: request.method,
+        error: failure instanceof DialinApiError ? failure : null,
+        retried,
+        retries,
+        bulk: call.bulk,
+        retryAfter: answer.retryAfter,
+        now: Math.floor(Date.now() / 1000),
+        jitter: Math.floor(Math.random() * 1001),
+      });
+    const { decision, after } = decide(about.retried ?? 0, call.retries);
+    if (decision === "give-up") {
+      // What the server asked to wait for counts for what this call sends next, too: a look, or the way back.
+      const asked = decide(0, 1);
+      if (asked.decision === "retry") call.pause = { until: Date.now() + asked.after, error: failure };
+      return { ...answer, error: failure, decision };
+    }
     about.retried = (about.retried ?? 0) + 1;
     await call.onProgress?.({ type: "wait", ms: after, attempt: about.retried, error: failure });
     await sleep(after, call.signal);
     if (decision === "look" || about.anew) return { ...answer, error: failure, decision };
   }
+}
+
+/** Waits until the server wants to hear of this call again. */
+async function pause(call) {
+  const { until, error } = call.pause;
+  call.pause = undefined;
+  const ms = until - Date.now();
+  if (!(ms > 0)) return;
+  await call.onProgress?.({ type: "wait", ms, attempt: 0, error });
+  await sleep(ms, call.signal);
 }
 
 /** The server's answer as an error, if it is one. */

@@ -27,7 +27,10 @@ export interface CallOptions {
 export type Progress =
   /** A page came; `count` rows so far. */
   | { type: "page"; count: number }
-  /** A request failed, and is tried again after `ms` milliseconds, for the `attempt`th time. */
+  /**
+   * A request failed, and is tried again after `ms` milliseconds, for the `attempt`th time; 0 where what comes after it waits, such as
+   * the way back of a move.
+   */
   | { type: "wait"; ms: number; attempt: number; error: DialinApiError | DialinNetworkError }
   /** A step of a move begins. The journal is enough to go on from there; it also holds the config's secret. */
   | { type: "move"; step: "look" | "delete" | "create"; undoing: boolean; journal: string };
@@ -102,12 +105,14 @@ export interface MoveChanges {
 
 /** How a move ended. */
 export interface MoveResult {
-  /** The config that is there now. */
+  /** The config that is there now; if the move had not sent anything yet, as it was then. */
   config: StoredConfig;
   /** The fields that the other type does not have. */
   dropped: string[];
   /** It is the old one: the move was undone. */
   undone: boolean;
+  /** A request that was not answered may still change that: use the journal once more, later. */
+  unsettled: boolean;
   /** Takes the move back, through `undoMove`. It holds the old config, its secret included. */
   journal: string;
 }

@@ -94,6 +94,19 @@ test("a list ends with the rows that are left, however small the pages of the se
   assert.deepEqual(found, ["a", "b", "c", "d"]);
 });
 
+test("a list that begins anew counts its rows anew, where pages are smaller than they could be", async () => {
+  let ids = ["a", "b", "c", "d", "e"];
+  const fetch = async (url) => {
+    const after = new URL(url).searchParams.get("starting_after");
+    if (after === "c" && ids.includes("c")) ids = ["n1", "n2", "n3", "a", "b", "d", "e"];
+    if (after !== null && !ids.includes(after)) return Response.json({ error: "not-found" }, { status: 404 });
+    const data = ids.slice(ids.indexOf(after) + 1).slice(0, 3);
+    return Response.json({ total_count: ids.length, data: data.map((id) => ({ id })) });
+  };
+  const found = await all(new DialinClient({ baseUrl: BASE, fetch }).listAll());
+  assert.deepEqual(found.map(({ id }) => id), ["a", "b", "c", "n1", "n2", "n3", "d", "e"]);
+});
+
 test("an abort ends a list between two rows of one page", async () => {
   const fetch = async () => Response.json({ total_count: 3, data: [{ id: "a" }, { id: "b" }, { id: "c" }] });
   const controller = new AbortController();

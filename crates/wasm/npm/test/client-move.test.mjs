@@ -14,6 +14,7 @@ test("a move deletes and creates, names what it drops, and can be taken back", a
     config: made("made-1"),
     dropped: ["hmac", "room_creation_api"],
     undone: false,
+    unsettled: false,
     issues: [],
   });
   assert.deepEqual(server.lines, ["GET old", "DELETE old", "POST"]);
@@ -25,6 +26,13 @@ test("a move deletes and creates, names what it drops, and can be taken back", a
   assert.deepEqual(server.configs, [again("made-2")]);
   // And forth again.
   assert.deepEqual((await client.resumeMove(undone.journal)).config, again("made-2"));
+});
+
+test("what was undone before its deletion can have arrived is unsettled", async (t) => {
+  const client = over(t, memory({ DELETE: ["lost"] }), { retries: 0 });
+  const error = await client.move("old", changes).catch((error) => error);
+  const { config, undone, unsettled } = await client.undoMove(error.journal);
+  assert.deepEqual([config, undone, unsettled], [old, true, true]);
 });
 
 test("nothing is deleted for a config that would be refused", async (t) => {

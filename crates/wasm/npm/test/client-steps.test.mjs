@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { getEventListeners } from "node:events";
 import { test } from "node:test";
 import { isDeepStrictEqual } from "node:util";
-import { DialinApiError, DialinClient, DialinNetworkError, DialinUpdateError } from "dialin-config/client";
+import { DialinApiError, DialinClient, DialinMoveError, DialinNetworkError, DialinUpdateError } from "dialin-config/client";
 import { BASE, all, config, lost, page, refused, reply, scripted } from "../testing/scripted.mjs";
 
 const SECRET = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
@@ -522,4 +522,32 @@ test("who comes while the second of two updates is under way waits for it", asyn
   held[2]();
   await third;
   assert.deepEqual(stored.config, { name_prefix: "Sales", hold_music_url: "h", room_creation_api: "r" });
+});
+
+test("what follows the last refusal waits as long as the server asked", async (t) => {
+  const tired = refused(429, "rate-limit-error", { "retry-after": "20" });
+  const list = "GET ?phone_numbers=12095038039";
+  const stored = (id) => reply(config({ phone_number: number, hmac: SECRET }, id));
+  // The way back of a move.
+  const progress = [];
+  const onProgress = ({ type, attempt }) => progress.push([type, attempt]);
+  const back = scripted(t, [stored("a"), reply({ status: "ok" }), tired, stored("again")], { retries: 0, onProgress });
+  await assert.rejects(back.client.move("a", { type: "pin_dialin" }), (error) => {
+    assert.ok(error instanceof DialinMoveError);
+    assert.deepEqual([error.undone, error.config.id], [true, "again"]);
+    return true;
+  });
+  assert.deepEqual(back.lines, ["GET /a", "DELETE /a", "POST ", "POST "]);
+  assert.deepEqual(progress.filter(([type]) => type === "wait"), [["wait", 0]]);
+  // A look.
+  const looked = scripted(t, [lost, page(), tired, page()], { retries: 1 });
+  await assert.rejects(looked.client.create({ type: "pin_dialin", phone_number: number }), { status: 429 });
+  assert.deepEqual(looked.lines, ["POST ", list, "POST ", list]);
+  for (const { waits } of [back, looked]) assert.ok(waits.at(-1) > 19_000 && waits.at(-1) <= 20_000, waits);
+  // A refusal for good, and one that asks for longer than anybody waits, hold up nothing.
+  for (const refusal of [refused(400), refused(429, "rate-limit-error", { "retry-after": "301" })]) {
+    const { client, waits } = scripted(t, [stored("a"), reply({ status: "ok" }), refusal, stored("again")], { retries: 0 });
+    await assert.rejects(client.move("a", { type: "pin_dialin" }), DialinMoveError);
+    assert.deepEqual(waits, []);
+  }
 });
