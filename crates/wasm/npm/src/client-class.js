@@ -170,7 +170,6 @@ export function makeClient(instance) {
       const call = readCall(options, this.#settings, "check");
       const given = textOf(readArguments(changes, "move"), "changes");
       const { type: to, ...rest } = JSON.parse(given);
-      keepSecret(call, given);
       const check = options?.check === undefined ? undefined : JSON.parse(textOf(options.check, "check"));
       const about = { to, changes: rest, check };
       // A mistake in the call is said before anything is sent.
@@ -308,8 +307,7 @@ export function makeClient(instance) {
           await call.onProgress?.({ type: "move", step, undoing, journal });
           sent = await send(this.#server, request, about, call);
         } catch (error) {
-          // Aborted, with a request under way perhaps.
-          turn = api("moved", { journal, status: null });
+          // Aborted, with a request under way perhaps: who takes the journal up looks first.
           throw stopped(error);
         }
         const { status = null, text = "", error, decision } = sent;
