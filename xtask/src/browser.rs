@@ -44,7 +44,7 @@ fn look() -> Result<Option<Browser>> {
 }
 
 /// What the environment variable says, else the first of `places` that exists; bare names are looked up in PATH.
-fn named(variable: &str, places: &[&str]) -> Result<Option<PathBuf>> {
+pub(crate) fn named(variable: &str, places: &[&str]) -> Result<Option<PathBuf>> {
     if let Some(path) = std::env::var_os(variable).map(PathBuf::from) {
         if !path.is_file() {
             bail!("{variable} says {}, which is not a file", path.display());

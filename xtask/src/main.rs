@@ -3,6 +3,7 @@
 mod bench;
 mod browser;
 mod ci;
+mod engines;
 mod fingerprint;
 mod fuzz;
 mod gen_docs;

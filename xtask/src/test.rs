@@ -1,11 +1,13 @@
 //! `cargo xtask test`: everything.
 
 use std::fs;
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Context, Result};
 
 use crate::browser;
+use crate::engines;
 use crate::numbering;
 use crate::oracle;
 use crate::pack;
@@ -23,6 +25,7 @@ pub(crate) fn steps() -> Vec<Step> {
     let begun = tools::steps().len();
     let may_be_missing = [
         Step::always("tools: Chromium, chromedriver", || browser::find().map(drop)),
+        Step::always(engines::TOOLS, || engines::find().map(drop)),
         Step::always("tools: lame, ffmpeg, mpg123", packages::sound),
         Step::always("tools: wasm-bindgen-test-runner", || tools::wasm_test_runner().map(drop)),
     ];
@@ -48,6 +51,7 @@ pub(crate) fn steps() -> Vec<Step> {
         Step::always("editor: types", || run(&mut npm(["run", "check", "--workspace", "dialin-editor"]))),
         Step::always("editor: unit tests", || run(&mut npm(["test", "--workspace", "dialin-editor"]))),
         Step::always("end to end, in Chromium", end_to_end),
+        Step::always(engines::TESTS, other_engines),
     ]);
     steps
 }
@@ -81,7 +85,16 @@ fn packaging() -> Result<()> {
 
 fn end_to_end() -> Result<()> {
     let browser = browser::find()?;
-    let binary = fs::canonicalize(server::binary()).context("the server is not built")?;
+    let binary = built_server()?;
     let mut test = npm(["test", "--workspace", "tests/e2e"]);
     run(test.env("DIALIN_BIN", binary).env("CHROMIUM", browser.chromium))
+}
+
+fn other_engines() -> Result<()> {
+    let mut test = npm(["test", "--workspace", "dialin-engines"]);
+    run(test.env("DIALIN_BIN", built_server()?).envs(engines::find()?))
+}
+
+fn built_server() -> Result<PathBuf> {
+    fs::canonicalize(server::binary()).context("the server is not built")
 }

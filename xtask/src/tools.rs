@@ -16,6 +16,9 @@ pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 /// As in Cargo.toml: library, command line and glue have to be of one version.
 const WASM_BINDGEN: &str = "0.2.130";
 
+/// Debian has no package of it.
+const GECKODRIVER: &str = "0.37.1";
+
 /// The oldest Node.js this project works with: the first 20.x where `require()` loads an ES module without a flag.
 const NODE: (u32, u32) = (20, 19);
 
@@ -64,22 +67,28 @@ fn npm_packages() -> Result<Outcome> {
 
 /// The program that runs `wasm-bindgen-test` tests; installed into target/tools when it is missing.
 pub(crate) fn wasm_test_runner() -> Result<PathBuf> {
-    installed("wasm-bindgen-cli", "wasm-bindgen-test-runner", &["--version"], WASM_BINDGEN)
+    installed("wasm-bindgen-cli", "wasm-bindgen-test-runner", &["--version"], WASM_BINDGEN, &[])
+}
+
+/// Firefox's driver; installed into target/tools when it is missing.
+pub(crate) fn geckodriver() -> Result<PathBuf> {
+    // It only passes on what tests and browser say: unoptimized it is there in half the time.
+    installed("geckodriver", "geckodriver", &["--version"], GECKODRIVER, &["--debug"])
 }
 
 /// The program of a cargo command, in this very version; installed into target/tools when it is missing. `ask` makes it
 /// print its version.
 pub(crate) fn cargo_tool(name: &str, ask: &[&str], version: &str) -> Result<PathBuf> {
-    installed(name, name, ask, version)
+    installed(name, name, ask, version, &[])
 }
 
-fn installed(package: &str, program: &str, ask: &[&str], version: &str) -> Result<PathBuf> {
+fn installed(package: &str, program: &str, ask: &[&str], version: &str, options: &[&str]) -> Result<PathBuf> {
     let tools = Path::new("target/tools");
     let program = tools.join("bin").join(format!("{program}{}", std::env::consts::EXE_SUFFIX));
     let found = read(Command::new(&program).args(ask));
     if !found.is_ok_and(|found| found.split_whitespace().any(|word| word == version)) {
         let root = tools.to_string_lossy();
-        run(&mut cargo(["install", package, "--version", version, "--root", &root, "--force"]))?;
+        run(cargo(["install", package, "--version", version, "--root", &root, "--force"]).args(options))?;
     }
     // Absolute: cargo runs some of them from the folder of the tested package.
     fs::canonicalize(&program).with_context(|| format!("{} is missing", program.display()))

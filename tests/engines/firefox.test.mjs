@@ -1,0 +1,3 @@
+import { everything } from "./support/everything.mjs";
+
+everything("firefox");
