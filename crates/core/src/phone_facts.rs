@@ -14,7 +14,7 @@ use crate::text;
 pub struct PhoneFacts {
     /// The number itself, where the text is E.164.
     pub e164: Option<PhoneNumber>,
-    /// Without the `+`.
+    /// Without the `+`. A string, as it is dialled; the `calling_code` of an issue is the same as a number.
     pub calling_code: Option<String>,
     /// What follows the calling code.
     pub national_number: Option<String>,

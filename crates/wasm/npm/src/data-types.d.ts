@@ -479,7 +479,7 @@ export interface IssueOf<Code extends RuleCode> {
 export interface PhoneFacts {
   /** The number itself, where the text is E.164. */
   e164: string | null;
-  /** Without the `+`. */
+  /** Without the `+`. A string, as it is dialled; the `calling_code` of an issue is the same as a number. */
   callingCode: string | null;
   /** What follows the calling code. */
   nationalNumber: string | null;
