@@ -5,7 +5,7 @@ mod draft;
 mod field;
 mod field_set;
 
-pub(crate) use checked::{Aside, SipUri};
+pub(crate) use checked::{Aside, Shared, SipUri};
 pub use checked::{Config, Message, Patch, PinConfig, PinlessConfig, Secret, Stored};
 pub use draft::Draft;
 pub(crate) use draft::{Found, INSIDE, Keys, MessageDraft, ObjectDraft, SetDraft, Slot};
