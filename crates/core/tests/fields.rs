@@ -1,8 +1,9 @@
 //! Every field of the table goes through every check: none of them forgets one, or lets one pass that another refuses.
 
 use dialin_core::{
-    Applies, Config, ConfigType, FIELDS, Field, Kept, MESSAGE_KEY, Options, Shape, Stored, check_create_json,
-    check_create_kept, check_domain_properties_json, check_set_json, check_stored_json, check_update_json,
+    Applies, Config, ConfigType, FIELDS, Field, Issue, Kept, MESSAGE_KEY, Options, Segment, Severity, Shape, Stored,
+    check_create_json, check_create_kept, check_domain_properties_json, check_set_json, check_stored_json,
+    check_update_json,
 };
 use serde_json::{Map, Value, json};
 
@@ -51,6 +52,31 @@ fn a_create_gives_back_every_field() {
         let kept = check_create_kept(&text, &options);
         assert_eq!(kept.value(), Some(&Kept::Input), "{key}");
         assert_eq!(kept.issues(), report.issues(), "{key}");
+    });
+}
+
+/// U+0000 is what no text may hold: a field in which it passes is looked at by no rule.
+#[test]
+fn every_field_refuses_the_character_that_ends_a_text() {
+    let options = Options::default();
+    each_field(|key, config_type, config| {
+        let mut odd = config.clone();
+        match odd.get_mut(key) {
+            Some(Value::Object(message)) => drop(message.insert(MESSAGE_KEY.to_owned(), "a\0b".into())),
+            Some(value) => *value = "a\0b".into(),
+            None => {}
+        }
+        let names_it = |issues: &[Issue]| {
+            let of_field = |issue: &Issue| issue.path.segments().first() == Some(&Segment::Key(key.to_owned().into()));
+            issues.iter().any(|issue| issue.severity == Severity::Error && of_field(issue))
+        };
+        let created = check_create_json(&bytes(&json!(odd)), &options);
+        assert!(names_it(created.issues()), "no rule refuses U+0000 in `{key}`: {:?}", created.issues());
+        if key != "type" {
+            odd.remove("type");
+            let updated = check_update_json(&bytes(&json!(odd)), config_type, &options);
+            assert!(names_it(updated.issues()), "no rule refuses U+0000 in `{key}`: {:?}", updated.issues());
+        }
     });
 }
 

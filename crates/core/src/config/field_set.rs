@@ -1,6 +1,6 @@
 //! Sets of fields, a bit for each: most rules need to look at no more.
 
-use super::field::{Applies, ConfigType, FIELDS, Field, Row};
+use super::field::{Applies, ConfigType, FIELDS, Field, Row, Shape};
 
 /// Some of the fields.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,6 +31,24 @@ impl FieldSet {
         }
         Self(set)
     }
+
+    /// The fields that hold such a value. Evaluated while compiling.
+    const fn shaped(shape: Shape) -> Self {
+        let mut set = 0;
+        let mut bit = 1;
+        let mut rest = FIELDS;
+        while let [field, others @ ..] = rest {
+            if field.shape as u8 == shape as u8 {
+                set |= bit;
+            }
+            bit <<= 1;
+            rest = others;
+        }
+        Self(set)
+    }
+
+    /// The fields that hold any text that somebody writes.
+    pub(crate) const TEXTS: Self = Self::shaped(Shape::Text).without(Self::READ_ONLY);
 
     /// The fields of the other type; none when the type is not known.
     pub(crate) const fn foreign(config_type: Option<ConfigType>) -> Self {
@@ -119,5 +137,6 @@ mod tests {
             ["room_creation_api", "hmac", "hold_music_url"]
         );
         assert_eq!(keys(FieldSet::foreign(None)), [""; 0]);
+        assert_eq!(keys(FieldSet::TEXTS), ["name_prefix"]);
     }
 }

@@ -329,8 +329,10 @@ fn field_nul_character(subject: &Subject<'_>, findings: &mut Findings) {
             findings.push(FIELD_NUL_CHARACTER.issue(path, message).param("field", name).help("remove it"));
         }
     };
-    if let Some(name) = subject.text(Row::NamePrefix).filter(|_| subject.name_marks.any(Marks::NUL)) {
-        report(subject.path(Row::NamePrefix), "name_prefix", name);
+    for field in subject.fields.given.and(FieldSet::TEXTS).fields() {
+        if let Some(text) = subject.text(field.row).filter(|text| has_any(text, b"\0")) {
+            report(subject.path(field.row), field.key, text);
+        }
     }
     for (row, message) in subject.messages().filter(|_| subject.message_marks.any(Marks::NUL)) {
         if let Some(text) = message.message.text() {

@@ -32,8 +32,6 @@ pub(crate) struct Subject<'a> {
     pub(crate) is_purchased: Option<bool>,
     /// What the messages hold.
     pub(crate) message_marks: Marks,
-    /// What the name prefix holds.
-    pub(crate) name_marks: Marks,
 }
 
 impl<'a> Subject<'a> {
@@ -60,12 +58,10 @@ impl<'a> Subject<'a> {
             secret: None,
             is_purchased: None,
             message_marks: Marks::default(),
-            name_marks: Marks::default(),
         };
         subject.room_creation_api = subject.text(Row::RoomCreationApi).map(UrlInText::read);
         subject.hold_music_url = subject.text(Row::HoldMusicUrl).map(UrlInText::read);
         subject.secret = subject.text(Row::Hmac).map(read_secret);
-        subject.name_marks = subject.text(Row::NamePrefix).map(Marks::of).unwrap_or_default();
         if known.options.purchased_numbers.is_some() {
             subject.is_purchased = subject.certain_number().and_then(|number| known.is_purchased(number));
         }
