@@ -47,6 +47,9 @@ impl FieldSet {
         Self(set)
     }
 
+    /// The fields that hold `{message}`.
+    pub(crate) const MESSAGES: Self = Self::shaped(Shape::Message);
+
     /// The fields that hold any text that somebody writes.
     pub(crate) const TEXTS: Self = Self::shaped(Shape::Text).without(Self::READ_ONLY);
 
@@ -138,5 +141,6 @@ mod tests {
         );
         assert_eq!(keys(FieldSet::foreign(None)), [""; 0]);
         assert_eq!(keys(FieldSet::TEXTS), ["name_prefix"]);
+        assert_eq!(keys(FieldSet::MESSAGES), ["timeout_config", "ivr_greeting"]);
     }
 }

@@ -129,11 +129,9 @@ impl<'a> Subject<'a> {
 
     /// The message objects that belong to the type.
     pub(crate) fn messages(&self) -> impl Iterator<Item = (Row, &'a MessageDraft<'a>)> {
-        let (fields, foreign) = (self.fields, self.foreign);
-        [Row::TimeoutConfig, Row::IvrGreeting]
-            .into_iter()
-            .filter(move |row| !foreign.has(*row))
-            .filter_map(move |row| Some((row, fields.message(row)?)))
+        let fields = self.fields;
+        let given = fields.given.and(FieldSet::MESSAGES).without(self.foreign);
+        given.fields().filter_map(move |field| Some((field.row, fields.message(field.row)?)))
     }
 
     /// The URLs that could be read.
