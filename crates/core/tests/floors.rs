@@ -12,7 +12,7 @@ const FLOORS: &[&[&str]] = &[
     &["json", "report"],
     &["phone", "web_url", "webhook", "secret", "hold_music"],
     &["config", "dial_string", "url_expiry"],
-    &["options"],
+    &["options", "room_property"],
     &["rules"],
     &["check", "phone_facts", "webhook_check", "hold_music_inspector", "versions"],
     &["dial_string_check", "room", "schema", "issue_params"],

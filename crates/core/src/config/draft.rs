@@ -69,38 +69,65 @@ pub(crate) enum Found {
 /// Shows no values: one may be a secret.
 impl fmt::Debug for Found {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(self.name())
+        formatter.write_str(self.json_type().words())
     }
 }
 
 impl Found {
-    /// As a message says the JSON type of a value.
-    pub(crate) const fn name_of(value: &Value) -> &'static str {
-        match value {
-            Value::Null => Self::Null.name(),
-            Value::Bool(_) => Self::Boolean.name(),
-            Value::Number(_) => Self::Number.name(),
-            Value::String(_) => "a string",
-            Value::Array(_) => Self::Array.name(),
-            Value::Object(_) => Self::Object.name(),
-        }
-    }
-
-    /// The name of a JSON type, out of what a message says: `number` of `a number` and `another number`.
-    pub(crate) fn type_of(words: &'static str) -> &'static str {
-        words.rsplit_once(' ').map_or(words, |(_, name)| name)
-    }
-
-    /// As a message says it: `a number`, `an array`.
-    pub(crate) const fn name(&self) -> &'static str {
+    /// Its JSON type.
+    pub(crate) const fn json_type(&self) -> JsonType {
         match self {
-            Self::Boolean => "a boolean",
-            Self::Integer(_) | Self::Number => "a number",
-            Self::Text(_) => "a string",
-            Self::Array => "an array",
-            Self::Object => "an object",
-            Self::Null => "null",
+            Self::Boolean => JsonType::Boolean,
+            Self::Integer(_) | Self::Number => JsonType::Number,
+            Self::Text(_) => JsonType::String,
+            Self::Array => JsonType::Array,
+            Self::Object => JsonType::Object,
+            Self::Null => JsonType::Null,
         }
+    }
+}
+
+/// A type that JSON has.
+#[derive(Clone, Copy)]
+pub(crate) enum JsonType {
+    Array,
+    Boolean,
+    Null,
+    Number,
+    Object,
+    String,
+}
+
+impl JsonType {
+    pub(crate) const fn of(value: &Value) -> Self {
+        match value {
+            Value::Null => Self::Null,
+            Value::Bool(_) => Self::Boolean,
+            Value::Number(_) => Self::Number,
+            Value::String(_) => Self::String,
+            Value::Array(_) => Self::Array,
+            Value::Object(_) => Self::Object,
+        }
+    }
+
+    /// Its name, for `params`, and what a message says for it.
+    pub(crate) const fn said(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Array => ("array", "an array"),
+            Self::Boolean => ("boolean", "a boolean"),
+            Self::Null => ("null", "null"),
+            Self::Number => ("number", "a number"),
+            Self::Object => ("object", "an object"),
+            Self::String => ("string", "a string"),
+        }
+    }
+
+    pub(crate) const fn name(self) -> &'static str {
+        self.said().0
+    }
+
+    pub(crate) const fn words(self) -> &'static str {
+        self.said().1
     }
 }
 

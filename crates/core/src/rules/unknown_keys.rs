@@ -72,6 +72,8 @@ pub(crate) enum InTheWay {
     Itself,
     /// It may not stand here, and this says why.
     Because(String),
+    /// It belongs in the object at this key.
+    Elsewhere(&'static str),
 }
 
 /// The usual [`Known::kind`].
@@ -118,12 +120,20 @@ fn unknown_key(key: &str, near: Option<(&'static str, bool)>, known: &Known<'_>)
     let issue = FIELD_UNKNOWN.issue_as(severity, known.path.key(key.to_owned()), message);
     let issue = issue.param("field", shortened(key));
     let Some((near, is_twice)) = near else { return issue.help(known.help) };
-    let mut issue = meant(issue, near);
-    match (known.in_the_way)(near) {
-        InTheWay::Nothing if !is_twice => return issue,
-        InTheWay::Because(reason) => issue.help = issue.help.map(|help| join(&[&help, " ", &reason])),
-        _ => {}
+    let in_the_way = (known.in_the_way)(near);
+    if let InTheWay::Elsewhere(object) = in_the_way
+        && near == key
+    {
+        return issue.help(join(&["move it into `", object, "`"]));
     }
+    let mut issue = meant(issue, near);
+    let reason = match in_the_way {
+        InTheWay::Nothing if !is_twice => return issue,
+        InTheWay::Nothing | InTheWay::Itself => String::new(),
+        InTheWay::Because(reason) => join(&[" ", &reason]),
+        InTheWay::Elsewhere(object) => join(&[" that belongs in `", object, "`"]),
+    };
+    issue.help = issue.help.map(|help| join(&[&help, &reason]));
     issue.suggestion = None;
     issue
 }
