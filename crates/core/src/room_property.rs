@@ -34,6 +34,11 @@ pub enum RoomValue {
 }
 
 impl RoomValue {
+    /// Its JSON type, as a message says it.
+    pub const fn json_type(self) -> &'static str {
+        self.said().1
+    }
+
     /// The name of its JSON type, and what a message says for it.
     pub(crate) const fn said(self) -> (&'static str, &'static str) {
         match self {
