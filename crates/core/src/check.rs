@@ -161,7 +161,13 @@ fn check_one<T>(
     let subject = Subject::new(operation, config_type, draft, path, known);
     let mut findings = Findings::default();
     subject.run(&mut findings);
-    let value = if Issue::any_error(&findings.issues) { None } else { build(&subject) };
+    let value = if Issue::any_error(&findings.issues) {
+        None
+    } else {
+        let value = build(&subject);
+        debug_assert!(value.is_some(), "what `build` refuses has to have an error: {:?}", findings.issues);
+        value
+    };
     Report::new(findings.issues, value)
 }
 

@@ -113,7 +113,7 @@ fn check_property(property: &RoomProperty, value: &Value, path: &Path, options: 
 
 fn check_numbers(entries: &[Value], path: &Path, options: &RoomOptions, issues: &mut Vec<Issue>) {
     let mut seen = Keys::new();
-    let known = Known::of(options);
+    let known = NumbersByType::of(options);
     for (index, entry) in entries.iter().enumerate() {
         let path = path.index(index);
         let Some(number) = check_number(entry, &path, issues) else { continue };
@@ -157,13 +157,13 @@ fn check_number(entry: &Value, path: &Path, issues: &mut Vec<Issue>) -> Option<P
 }
 
 /// The numbers that the check is told of, as [`number_key`] writes them.
-struct Known {
+struct NumbersByType {
     pinless: Keys,
     pin: Keys,
     purchased: Option<Keys>,
 }
 
-impl Known {
+impl NumbersByType {
     fn of(options: &RoomOptions) -> Self {
         let of_type = |config_type| {
             let configs = options.configs.iter().filter(move |config| config.config_type == Some(config_type));

@@ -1,5 +1,5 @@
-//! JSON Schema, out of the table of fields: for forms, other languages and `OpenAPI` documents. A schema says less than the
-//! checks do; [`BEYOND_SCHEMA`] is what it leaves out.
+//! JSON Schema, out of the tables of fields and of a room's properties: for forms and other languages. A schema says less than
+//! the checks do; [`BEYOND_SCHEMA`] is what it leaves out.
 
 use serde_json::{Map, Value, json};
 

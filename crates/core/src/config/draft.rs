@@ -131,11 +131,40 @@ impl JsonType {
     }
 }
 
-/// A set of keys. A map like all others: each other kind of tree would be more to download for a browser.
+/// A set of keys: the keys of the one kind of map that there is. A set of its own would be more for a browser to download.
 pub(crate) type Keys = Map<String, Value>;
 
-/// What stands at a key of `duplicates` that itself came once: a key in its value came more than once.
-pub(crate) const INSIDE: Value = Value::Bool(true);
+/// The keys of an object that came more than once, and those whose value has such a key in it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Duplicates(Keys);
+
+impl Duplicates {
+    /// Null and true are told apart below.
+    const INSIDE: Value = Value::Bool(true);
+
+    /// The key came more than once.
+    pub(crate) fn insert(&mut self, key: String) {
+        self.0.insert(key, Value::Null);
+    }
+
+    /// A key in the value of this one came more than once.
+    pub(crate) fn insert_inside(&mut self, key: String) {
+        self.0.insert(key, Self::INSIDE);
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Each key, and whether it is a key in its value that came more than once.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&String, bool)> {
+        self.0.iter().map(|(key, mark)| (key, *mark == Self::INSIDE))
+    }
+}
 
 /// The fields of a config as they were given; `'a` is the text they were read from. `Debug` shows no values: one is a secret.
 ///
@@ -169,7 +198,7 @@ pub struct Draft<'a> {
     pub(crate) properties: Slot<'a>,
     pub(crate) unknown: Map<String, Value>,
     /// Keys that came more than once.
-    pub(crate) duplicates: Keys,
+    pub(crate) duplicates: Duplicates,
 }
 
 /// `timeout_config` or `ivr_greeting` as it was given.
@@ -177,7 +206,7 @@ pub struct Draft<'a> {
 pub(crate) struct MessageDraft<'a> {
     pub(crate) message: Slot<'a>,
     pub(crate) unknown: Map<String, Value>,
-    pub(crate) duplicates: Keys,
+    pub(crate) duplicates: Duplicates,
 }
 
 /// Many configs as they were given: an array, or a list answer with one under `data`.
@@ -189,7 +218,7 @@ pub(crate) struct SetDraft<'a> {
     /// What is there where an array was expected.
     pub(crate) instead: Option<Found>,
     /// Keys beside `data`, or it, that came more than once.
-    pub(crate) duplicates: Keys,
+    pub(crate) duplicates: Duplicates,
 }
 
 /// An object of which only some keys are ours: the body of the older domain endpoint, the properties of a room.
@@ -199,7 +228,7 @@ pub(crate) struct ObjectDraft {
     /// What the whole is, when it is not an object.
     pub(crate) instead: Option<Found>,
     /// Keys that came more than once.
-    pub(crate) duplicates: Keys,
+    pub(crate) duplicates: Duplicates,
 }
 
 impl fmt::Debug for Draft<'_> {

@@ -37,7 +37,7 @@ fn given_type<'a>(subject: &Subject<'a>) -> &'a Draft<'a> {
     if subject.root.given.without(subject.root.null).has(Row::Type) { subject.root } else { subject.fields }
 }
 
-/// The path of the type that [`given_type`] found. A type that is missing is missed in the input itself.
+/// The path of the type that [`given_type`] found; where there is none, that of the input's own.
 fn type_path(subject: &Subject<'_>, given: &Draft<'_>) -> Path {
     let place = if given.given.has(Row::Type) { subject.path_of(given) } else { subject.root_path.clone() };
     place.key("type")

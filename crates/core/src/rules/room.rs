@@ -12,7 +12,7 @@ use crate::room_property::{DIALIN, EJECT, EXP, IN_DIALIN, ROOM_PROPERTIES, RoomP
 use crate::rules::envelope::NESTED_CONFIG;
 use crate::rules::nearest::nearest;
 use crate::rules::shape::wrong_type;
-use crate::rules::unknown_keys::{FIELD, InTheWay, Known, others, unknown_keys};
+use crate::rules::unknown_keys::{Container, FIELD, InTheWay, others, unknown_keys};
 use crate::text::{counted, join};
 use crate::webhook::{MILLISECONDS_FROM, in_seconds};
 
@@ -30,7 +30,7 @@ pub(super) const RULES: &[&Rule] = &[
     &ROOM_NUMBER_NOT_CONFIGURED,
 ];
 
-/// "All PSTN-enabled rooms must have an expiry (exp) of less than 365 days" (seed 004).
+/// "All PSTN-enabled rooms must have an expiry (exp) of less than 365 days": Daily's guide to dial-in by PIN.
 const MOST_SECONDS: i64 = 365 * 24 * 60 * 60;
 
 /// From here on not every whole number is a floating-point number: what was written may have been another.
@@ -83,7 +83,7 @@ pub(crate) fn misspelt_properties(properties: &Map<String, Value>, issues: &mut 
         *near = near.or(expiry).or_else(|| nearest(key, &in_dialin));
     }
     misspelt.retain(|(_, near)| near.is_some());
-    let known = Known {
+    let container = Container {
         path: &Path::root(),
         kind: ["a property", "properties"],
         name: "a room",
@@ -95,13 +95,13 @@ pub(crate) fn misspelt_properties(properties: &Map<String, Value>, issues: &mut 
             _ => InTheWay::Nothing,
         },
     };
-    unknown_keys(&misspelt, &known, issues);
+    unknown_keys(&misspelt, &container, issues);
 }
 
 /// The keys of `dialin` that nobody knows.
 pub(crate) fn unknown_in_dialin(dialin: &Map<String, Value>, path: &Path, issues: &mut Vec<Issue>) {
     let in_the_way = |near| if dialin.contains_key(near) { InTheWay::Itself } else { InTheWay::Nothing };
-    let known = Known {
+    let container = Container {
         path,
         kind: FIELD,
         name: "`dialin`",
@@ -109,7 +109,7 @@ pub(crate) fn unknown_in_dialin(dialin: &Map<String, Value>, path: &Path, issues
         help: "check the spelling; it is kept, in case Daily has added it",
         in_the_way: &in_the_way,
     };
-    unknown_keys(&others(dialin, &keys(IN_DIALIN)), &known, issues);
+    unknown_keys(&others(dialin, &keys(IN_DIALIN)), &container, issues);
 }
 
 rule! {

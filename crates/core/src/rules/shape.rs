@@ -9,7 +9,7 @@ use super::json_text::JSON_INVALID;
 use super::rule::{Family, rule};
 use super::unknown_keys::{BESIDE_CONFIG, FIELD_UNKNOWN, MOST_NAMED, shortened};
 use super::{Findings, Operation, Rule, Subject};
-use crate::config::{Applies, ConfigType, FieldSet, Found, INSIDE, Keys, MESSAGE_KEY, Row, Shape, Slot};
+use crate::config::{Applies, ConfigType, Duplicates, FieldSet, Found, MESSAGE_KEY, Row, Shape, Slot};
 use crate::json::json_text;
 use crate::marks::Marks;
 use crate::phone::{LooseReading, read_loose};
@@ -61,7 +61,7 @@ rule! {
 }
 
 fn field_duplicate(subject: &Subject<'_>, findings: &mut Findings) {
-    let mut report = |path: Path, keys: &Keys| duplicate_keys(path, keys, findings);
+    let mut report = |path: Path, keys: &Duplicates| duplicate_keys(path, keys, findings);
     for draft in subject.objects().filter(|draft| !draft.duplicates.is_empty()) {
         report(subject.path_of(draft), &draft.duplicates);
     }
@@ -74,9 +74,9 @@ fn field_duplicate(subject: &Subject<'_>, findings: &mut Findings) {
 }
 
 /// The issues of the keys that stand twice in one object.
-pub(crate) fn duplicate_keys(path: Path, keys: &Keys, findings: &mut Findings) {
-    for (key, place) in keys.iter().take(MOST_NAMED) {
-        let what = if *place == INSIDE { "a key in " } else { "" };
+pub(crate) fn duplicate_keys(path: Path, keys: &Duplicates, findings: &mut Findings) {
+    for (key, is_inside) in keys.iter().take(MOST_NAMED) {
+        let what = if is_inside { "a key in " } else { "" };
         let issue =
             FIELD_DUPLICATE.issue(path.key(key.clone()), format!("{what}{} appears more than once", quote(key)));
         findings.push(issue.param("field", shortened(key)).help("keep one of them"));

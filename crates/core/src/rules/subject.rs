@@ -1,4 +1,4 @@
-//! What a rule looks at, with everything that several rules need read once.
+//! What a rule looks at. What several rules need is read here, once.
 
 use super::operation::Operation;
 use crate::config::{Applies, ConfigType, Draft, FIELDS, Field, FieldSet, MessageDraft, Row};

@@ -29,7 +29,7 @@ export type Source =
   /** Our own advice; no document of Daily's says so. */
   | "policy";
 
-/** What a config is checked for: the same content means different things. */
+/** What something is checked as. The first five are configs, of which the same content means different things. */
 export type Operation =
   /** The body of a POST. */
   | "create"
