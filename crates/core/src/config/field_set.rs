@@ -140,7 +140,10 @@ mod tests {
             ["room_creation_api", "hmac", "hold_music_url"]
         );
         assert_eq!(keys(FieldSet::foreign(None)), [""; 0]);
-        assert_eq!(keys(FieldSet::TEXTS), ["name_prefix"]);
-        assert_eq!(keys(FieldSet::MESSAGES), ["timeout_config", "ivr_greeting"]);
+        let shaped = |shape| FIELDS.iter().filter(move |field| field.writable() && field.shape == shape);
+        for (set, shape) in [(FieldSet::TEXTS, Shape::Text), (FieldSet::MESSAGES, Shape::Message)] {
+            assert_eq!(keys(set), shaped(shape).map(|field| field.key).collect::<Vec<_>>());
+            assert!(!set.is_empty());
+        }
     }
 }

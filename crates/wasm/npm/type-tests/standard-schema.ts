@@ -44,7 +44,9 @@ pin.phone_number satisfies string | undefined;
 // What has been checked may hold more.
 pin satisfies Config;
 type Room = Known<RoomProperties>;
-true satisfies Exactly<keyof Room, "dialin" | "eject_at_room_exp" | "exp">;
+"dialin" satisfies keyof Room;
+false satisfies string extends keyof Room ? true : false;
+true satisfies Exactly<Room["eject_at_room_exp"], boolean | null | undefined>;
 true satisfies Exactly<NonNullable<NonNullable<Room["dialin"]>["room_numbers"]>, { phone_number: string }[]>;
 
 async function standardValidate<T extends StandardSchemaV1>(schema: T, input: unknown) {
