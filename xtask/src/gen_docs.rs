@@ -1,7 +1,7 @@
-//! `docs/rules.md`, out of the rules' own doc comments.
+//! `docs/rules.md`, out of the tables of fields and the rules' own doc comments.
 
 use anyhow::{Result, bail};
-use dialin_core::{Rule, rules};
+use dialin_core::{ConfigType, FIELDS, ROOM_PROPERTIES, RoomProperty, RoomValue, Rule, rules};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -10,7 +10,8 @@ pub(crate) const PATH: &str = "docs/rules.md";
 const INTRODUCTION: &str = "\
 # The rules
 
-Every issue a check reports carries one of these codes. Written by `cargo xtask gen` from the comments of the rules in
+What there is to check, and every code that an issue may carry. Written by `cargo xtask gen` from the tables in
+`crates/core/src/config/field.rs` and `crates/core/src/room_property.rs` and from the comments of the rules in
 `crates/core/src/rules`: change it there.
 
 A report is `ok` when none of its issues is an error. *Checked in* says for what a rule runs: a `create` (the body of a
@@ -25,6 +26,55 @@ pages, `field` the code of people who use the API, and `policy` our own advice.
 the sample secret and body of Daily's guide. Files of hold music are those in `tests/vectors/hold-music`.
 ";
 
+const FIELDS_HEAD: &str = "
+## The fields of a config
+
+`advised`: a warning when it is missing. `inert`: a warning when it is there, because nothing uses it. `never`: it belongs to the
+other type, and is refused. `read-only`: Daily sets it, and it is dropped from what is sent.
+
+";
+
+const ROOM_HEAD: &str = "
+## The properties of a room
+
+As far as they concern dial-in by PIN; others are sent as they are.
+
+";
+
+/// Every field of the table.
+fn fields() -> Result<String> {
+    let mut rows = vec![row(&["field", "in a form", "`pinless_dialin`", "`pin_dialin`", "holds", "what it is"])];
+    rows.push(row(&["---"; 6]));
+    for field in FIELDS {
+        let [pinless, pin] = ConfigType::ALL.map(|each| names(&[field.applies_to(each)]));
+        let key = format!("`{}`", field.key);
+        let shape = names(&[field.shape])?.join("");
+        rows.push(row(&[&key, field.label, &pinless?.join(""), &pin?.join(""), &shape, field.summary]));
+    }
+    Ok(rows.concat())
+}
+
+/// Every property of a room that is ours to judge, those of its objects below it.
+fn room_properties() -> String {
+    fn add(rows: &mut Vec<String>, properties: &[RoomProperty], before: &str) {
+        for property in properties {
+            let key = format!("{before}{}", property.key);
+            let needed = if property.required { "required" } else { "optional" };
+            rows.push(row(&[&format!("`{key}`"), needed, property.holds.json_type(), property.summary]));
+            if let RoomValue::Object(inner) = property.holds {
+                add(rows, inner, &format!("{key}."));
+            }
+        }
+    }
+    let mut rows = vec![row(&["property", "when a room is made", "must be", "what it is"]), row(&["---"; 4])];
+    add(&mut rows, ROOM_PROPERTIES, "");
+    rows.concat()
+}
+
+fn row(cells: &[&str]) -> String {
+    format!("| {} |\n", cells.join(" | "))
+}
+
 /// The whole page: contents by family, then each rule under its code.
 pub(crate) fn page() -> Result<String> {
     let mut families: Vec<(&str, Vec<&Rule>)> = Vec::new();
@@ -37,7 +87,8 @@ pub(crate) fn page() -> Result<String> {
     }
     let contents: String = families.iter().map(|(title, members)| contents_line(title, members)).collect();
     let sections = families.iter().map(|(title, members)| section(title, members)).collect::<Result<String>>()?;
-    Ok(format!("{INTRODUCTION}\n{contents}{sections}"))
+    let (fields, room) = (fields()?, room_properties());
+    Ok(format!("{INTRODUCTION}\n{contents}{FIELDS_HEAD}{fields}{ROOM_HEAD}{room}{sections}"))
 }
 
 fn contents_line(title: &str, members: &[&Rule]) -> String {
@@ -100,6 +151,23 @@ mod tests {
     fn headings_go_below_the_rule_and_code_stays() {
         let docs = " Says so.\n\n # Why\n ```sh\n # a comment\n ```\n";
         assert_eq!(under_a_rule(docs), "Says so.\n\n#### Why\n```sh\n# a comment\n```\n");
+    }
+
+    #[test]
+    fn every_row_of_the_tables_is_shown() {
+        let page = page().unwrap();
+        for field in FIELDS {
+            let row = format!("| `{}` | {} |", field.key, field.label);
+            assert!(page.contains(&row), "{row}");
+        }
+        assert!(
+            page.contains("| `name_prefix` | Name prefix | optional | optional | text | A friendly name"),
+            "{page}"
+        );
+        assert!(page.contains("| `exp` | required | a whole number of Unix seconds | When"), "{page}");
+        assert!(page.contains("| `dialin.display_name` | optional | a string | "), "{page}");
+        let widths = page.lines().filter(|line| line.starts_with("| ")).map(|line| line.matches(" | ").count());
+        assert_eq!(widths.collect::<Vec<_>>(), [vec![5; FIELDS.len() + 2], vec![3; 8]].concat());
     }
 
     #[test]

@@ -8,7 +8,7 @@ mod numbers_seen;
 
 use serde::Deserialize;
 
-use crate::config::{Config, ConfigType, Draft, Patch, Row, SetDraft, Slot, Stored};
+use crate::config::{Config, ConfigType, Draft, JsonType, Patch, Row, SetDraft, Slot, Stored};
 use crate::options::{KnownConfig, KnownNumbers, NumberIndex, Options};
 use crate::phone::PhoneNumber;
 use crate::report::{Issue, Path, Report};
@@ -86,7 +86,14 @@ pub fn check_set_json(text: &[u8], options: &Options) -> Report<Vec<Stored>> {
     let base = if set.is_list { Path::root().key("data") } else { Path::root() };
     if let Some(found) = set.instead {
         issues.extend(
-            not_an_object("a set of configs", "an array", Some(found.name()), base, "give an array of configs").issues,
+            not_an_object(
+                "a set of configs",
+                JsonType::Array,
+                Some(found.json_type()),
+                base,
+                "give an array of configs",
+            )
+            .issues,
         );
         return Report::new(issues, None);
     }
@@ -143,7 +150,10 @@ fn check_one<T>(
 ) -> Report<T> {
     if let Some(found) = &draft.instead {
         let help = "give one object with the fields of a config";
-        return Report::new(not_an_object("a config", "an object", Some(found.name()), path, help).issues, None);
+        return Report::new(
+            not_an_object("a config", JsonType::Object, Some(found.json_type()), path, help).issues,
+            None,
+        );
     }
     if let Some(findings) = legacy_domain_body(operation, draft, &path) {
         return Report::new(findings.issues, None);
@@ -151,7 +161,13 @@ fn check_one<T>(
     let subject = Subject::new(operation, config_type, draft, path, known);
     let mut findings = Findings::default();
     subject.run(&mut findings);
-    let value = if Issue::any_error(&findings.issues) { None } else { build(&subject) };
+    let value = if Issue::any_error(&findings.issues) {
+        None
+    } else {
+        let value = build(&subject);
+        debug_assert!(value.is_some(), "what `build` refuses has to have an error: {:?}", findings.issues);
+        value
+    };
     Report::new(findings.issues, value)
 }
 

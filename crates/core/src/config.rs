@@ -5,10 +5,10 @@ mod draft;
 mod field;
 mod field_set;
 
-pub(crate) use checked::{Aside, SipUri};
+pub(crate) use checked::{Aside, Shared, SipUri};
 pub use checked::{Config, Message, Patch, PinConfig, PinlessConfig, Secret, Stored};
 pub use draft::Draft;
-pub(crate) use draft::{Found, INSIDE, Keys, MessageDraft, ObjectDraft, SetDraft, Slot};
+pub(crate) use draft::{Duplicates, Found, JsonType, Keys, MessageDraft, ObjectDraft, SetDraft, Slot};
 pub(crate) use field::Row;
 pub use field::{Applies, ConfigType, FIELDS, Field, MESSAGE_KEY, NotConfigType, Shape};
 pub(crate) use field_set::FieldSet;

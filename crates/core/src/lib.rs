@@ -42,6 +42,7 @@ mod phone_facts;
 mod quote;
 mod report;
 mod room;
+mod room_property;
 mod rules;
 #[cfg(not(target_family = "wasm"))]
 mod schema;
@@ -75,6 +76,7 @@ pub use phone_facts::{PhoneFacts, parse_phone_number};
 pub use quote::{is_invisible, quote};
 pub use report::{Code, FactReport, Issue, Params, Path, Report, Segment, Severity, Source};
 pub use room::{RoomBody, check_room_dialin_json, read_dialin_code};
+pub use room_property::{ROOM_PROPERTIES, RoomProperty, RoomValue};
 pub use rules::{Family, Operation, Rule, rules};
 #[cfg(not(target_family = "wasm"))]
 pub use schema::{BEYOND_SCHEMA, BeyondSchema, SchemaDialect, SchemaOf, json_schema};

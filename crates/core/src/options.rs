@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde::de::Deserializer;
 use serde_json::Value;
 
-use crate::config::{ConfigType, Draft, Found, Row, Stored};
+use crate::config::{ConfigType, Draft, JsonType, Row, Stored};
 use crate::phone::PhoneNumber;
 use crate::quote::quote;
 use crate::text::join;
@@ -40,14 +40,15 @@ impl Options {
         let mut options = Self::default();
         for (key, value) in object {
             let wrong = |expected: &str| {
-                OptionsError::Wrong(join(&["`", key, "` is ", Found::name_of(value), ", not ", expected]))
+                OptionsError::Wrong(join(&["`", key, "` is ", JsonType::of(value).words(), ", not ", expected]))
             };
             match (key.as_str(), value) {
                 ("purchasedNumbers", Value::Array(numbers)) => {
                     let mut texts = Vec::with_capacity(numbers.len());
                     for number in numbers {
                         let Value::String(number) = number else {
-                            let problem = join(&["`purchasedNumbers` holds ", Found::name_of(number), ", not strings"]);
+                            let problem =
+                                join(&["`purchasedNumbers` holds ", JsonType::of(number).words(), ", not strings"]);
                             return Err(OptionsError::Wrong(problem));
                         };
                         texts.push(number.clone());
@@ -58,7 +59,7 @@ impl Options {
                 ("configs", Value::Array(configs)) => {
                     for config in configs {
                         if !config.is_object() {
-                            let problem = join(&["`configs` holds ", Found::name_of(config), ", not objects"]);
+                            let problem = join(&["`configs` holds ", JsonType::of(config).words(), ", not objects"]);
                             return Err(OptionsError::Wrong(problem));
                         }
                         options.configs.push(KnownConfig::from_value(config));

@@ -9,19 +9,20 @@ use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use crate::check::read_as;
-use crate::config::{ConfigType, Keys, ObjectDraft};
+use crate::config::{ConfigType, JsonType, Keys, ObjectDraft};
 use crate::json::{read_json, scalar};
 use crate::options::{RoomOperation, RoomOptions, number_key};
 use crate::phone::PhoneNumber;
 use crate::phone_facts::number_issues;
 use crate::report::{Issue, Path, Report};
+use crate::room_property::{DIALIN, EJECT, EXP, RoomProperty, RoomValue};
 use crate::rules::envelope::not_an_object;
 use crate::rules::phone_number::{not_purchased, number_twice};
 use crate::rules::room::{
-    dialin_missing, eject_suggested, exp_issue, misspelt_properties, nested_answer, nested_properties,
+    dialin_missing, eject_issue, exp_issue, misspelt_properties, nested_answer, nested_properties,
     number_not_configured, number_pinless, number_shape, unknown_in_dialin, wrong_property,
 };
-use crate::rules::shape::duplicate_keys;
+use crate::rules::shape::{duplicate_keys, nul_character};
 use crate::rules::{Findings, plan_issues};
 
 /// The body of a request that was found right. Serialises as `{properties: {…}}`.
@@ -62,13 +63,14 @@ pub fn check_room_dialin_json(text: &[u8], options: &RoomOptions) -> Report<Room
     };
     if let Some(found) = instead {
         let help = "give one object with the room's properties";
-        let findings = not_an_object("a room's `properties`", "an object", Some(found.name()), Path::root(), help);
+        let findings =
+            not_an_object("a room's `properties`", JsonType::Object, Some(found.json_type()), Path::root(), help);
         return Report::new(findings.issues, None);
     }
     let mut findings = Findings::default();
     duplicate_keys(Path::root(), &duplicates, &mut findings);
     let mut issues = findings.issues;
-    if ["dialin", "exp"].iter().all(|key| !properties.contains_key(*key)) {
+    if [DIALIN, EXP].iter().all(|property| !properties.contains_key(property.key)) {
         let nested = if let Some(Value::Object(inner)) = properties.get("properties") {
             let is_all = properties.len() == 1 && duplicates.is_empty();
             Some(nested_properties(Some(inner).filter(|inner| is_all && !inner.is_empty())))
@@ -81,39 +83,37 @@ pub fn check_room_dialin_json(text: &[u8], options: &RoomOptions) -> Report<Room
         }
     }
     misspelt_properties(&properties, &mut issues);
-    let path = Path::root().key("dialin");
-    match properties.get("dialin") {
+    let path = Path::root().key(DIALIN.key);
+    match properties.get(DIALIN.key) {
         None if options.operation == RoomOperation::Create => issues.push(dialin_missing(path)),
         None => {}
-        Some(Value::Object(dialin)) => check_dialin(dialin, &path, options, &mut issues),
-        Some(other) => issues.push(wrong_property(path, "dialin", "an object", other)),
+        Some(dialin) => check_property(&DIALIN, dialin, &path, options, &mut issues),
     }
-    issues.extend(exp_issue(properties.get("exp"), options));
-    // As in `exp`, null says nothing.
-    if properties.get("eject_at_room_exp").is_none_or(Value::is_null) {
-        issues.push(eject_suggested(options.operation));
-    }
+    issues.extend(exp_issue(properties.get(EXP.key), options));
+    issues.extend(eject_issue(properties.get(EJECT.key), options.operation));
     Report::new(issues, Some(RoomBody { properties }))
 }
 
-fn check_dialin(dialin: &Map<String, Value>, path: &Path, options: &RoomOptions, issues: &mut Vec<Issue>) {
-    for (key, value) in dialin {
-        let path = path.key(key.clone());
-        match (key.as_str(), value) {
-            ("display_name", Value::String(_)) | ("wait_for_meeting_start", Value::Bool(_)) => {}
-            ("display_name", other) => issues.push(wrong_property(path, key, "a string", other)),
-            ("wait_for_meeting_start", other) => issues.push(wrong_property(path, key, "a boolean", other)),
-            ("room_numbers", Value::Array(entries)) => check_numbers(entries, &path, options, issues),
-            ("room_numbers", other) => issues.push(wrong_property(path, key, "an array", other)),
-            _ => {}
+fn check_property(property: &RoomProperty, value: &Value, path: &Path, options: &RoomOptions, issues: &mut Vec<Issue>) {
+    match (property.holds, value) {
+        (RoomValue::Object(properties), Value::Object(object)) => {
+            for (key, value) in object {
+                if let Some(property) = properties.iter().find(|property| property.key == key) {
+                    check_property(property, value, &path.key(property.key), options, issues);
+                }
+            }
+            unknown_in_dialin(object, path, issues);
         }
+        (RoomValue::Text, Value::String(text)) => issues.extend(nul_character(path, property.key, text)),
+        (RoomValue::Flag, Value::Bool(_)) => {}
+        (RoomValue::Numbers, Value::Array(entries)) => check_numbers(entries, path, options, issues),
+        (_, other) => issues.push(wrong_property(path.clone(), property, other)),
     }
-    unknown_in_dialin(dialin, path, issues);
 }
 
 fn check_numbers(entries: &[Value], path: &Path, options: &RoomOptions, issues: &mut Vec<Issue>) {
     let mut seen = Keys::new();
-    let known = Known::of(options);
+    let known = NumbersByType::of(options);
     for (index, entry) in entries.iter().enumerate() {
         let path = path.index(index);
         let Some(number) = check_number(entry, &path, issues) else { continue };
@@ -157,13 +157,13 @@ fn check_number(entry: &Value, path: &Path, issues: &mut Vec<Issue>) -> Option<P
 }
 
 /// The numbers that the check is told of, as [`number_key`] writes them.
-struct Known {
+struct NumbersByType {
     pinless: Keys,
     pin: Keys,
     purchased: Option<Keys>,
 }
 
-impl Known {
+impl NumbersByType {
     fn of(options: &RoomOptions) -> Self {
         let of_type = |config_type| {
             let configs = options.configs.iter().filter(move |config| config.config_type == Some(config_type));

@@ -1,4 +1,5 @@
-//! Every rule, one family a file. A rule = doc comment + code + check.
+//! Every rule. A rule = doc comment + code + check. A family is a file, or several: `shape.rs` names those of its own, and `url` and
+//! `hold_music` have folders. A family's `RULES` are in the file that is called like it.
 
 mod config_type;
 pub(crate) mod dial_string;

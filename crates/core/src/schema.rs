@@ -1,10 +1,11 @@
-//! JSON Schema, out of the table of fields: for forms, other languages and `OpenAPI` documents. A schema says less than the
-//! checks do; [`BEYOND_SCHEMA`] is what it leaves out.
+//! JSON Schema, out of the tables of fields and of a room's properties: for forms and other languages. A schema says less than
+//! the checks do; [`BEYOND_SCHEMA`] is what it leaves out.
 
 use serde_json::{Map, Value, json};
 
 use crate::config::{Applies, ConfigType, FIELDS, Field, MESSAGE_KEY, Shape};
 use crate::phone::MAX_DIGITS;
+use crate::room_property::{ROOM_PROPERTIES, RoomProperty, RoomValue};
 use crate::webhook::MILLISECONDS_FROM;
 
 /// What a schema is of.
@@ -226,41 +227,44 @@ fn url_pattern() -> String {
 }
 
 fn room(create: bool) -> Value {
-    let numbers = json!({
-        "type": "array",
-        "uniqueItems": true,
-        "items": {
-            "type": "object",
-            "required": ["phone_number"],
-            "properties": {"phone_number": {"type": "string", "pattern": phone_number_pattern()}},
-            "additionalProperties": false,
-        },
-        "description": "The numbers that lead to the room; without any, it is the first that was bought.",
-    });
-    let dialin = json!({
-        "type": "object",
-        "properties": {
-            "display_name": {"type": "string"},
-            "wait_for_meeting_start": {"type": "boolean"},
-            "room_numbers": numbers,
-        },
-    });
-    let exp = json!({
-        "type": if create { json!("integer") } else { json!(["integer", "null"]) },
-        "exclusiveMaximum": MILLISECONDS_FROM,
-        "description": "When the room expires, in Unix seconds; less than 365 days ahead.",
-    });
-    let eject = json!({"description": "Callers leave the room when it expires."});
     let title = if create { "Properties of a room to create" } else { "Properties of a room to update" };
     let mut schema = json!({
         "title": title,
         "description": "As far as they concern dial-in by PIN; other properties are not checked.",
         "type": "object",
-        "properties": {"dialin": dialin, "exp": exp, "eject_at_room_exp": eject},
+        "properties": room_properties(ROOM_PROPERTIES, create),
     });
     if create {
-        insert(&mut schema, "required", json!(["exp"]));
+        let required = ROOM_PROPERTIES.iter().filter(|property| property.required);
+        insert(&mut schema, "required", required.map(|property| property.key).collect());
     }
+    schema
+}
+
+fn room_properties(properties: &[RoomProperty], create: bool) -> Value {
+    properties.iter().map(|property| (property.key, room_property(property, create))).collect()
+}
+
+fn room_property(property: &RoomProperty, create: bool) -> Value {
+    let mut schema = match property.holds {
+        RoomValue::Object(properties) => json!({"properties": room_properties(properties, create)}),
+        RoomValue::Text => json!({"pattern": NO_NUL}),
+        RoomValue::Flag => json!({}),
+        RoomValue::Time => json!({"exclusiveMaximum": MILLISECONDS_FROM}),
+        RoomValue::Numbers => json!({
+            "uniqueItems": true,
+            "items": {
+                "type": "object",
+                "required": ["phone_number"],
+                "properties": {"phone_number": {"type": "string", "pattern": phone_number_pattern()}},
+                "additionalProperties": false,
+            },
+        }),
+    };
+    let (name, _) = property.holds.said();
+    let nullable = property.nullable && !(create && property.required);
+    insert(&mut schema, "type", if nullable { json!([name, "null"]) } else { name.into() });
+    insert(&mut schema, "description", property.summary.into());
     schema
 }
 

@@ -4,7 +4,7 @@ use base64ct::{Base64, Encoding};
 
 use crate::text::is_white_space;
 
-/// Secrets that everybody can read: the sample of Daily's own documents (seeds 001), and that of the rules' own.
+/// Secrets that everybody can read: the sample of Daily's page on updating a config, and that of the rules' own.
 pub(crate) const PUBLISHED: [&str; 2] =
     ["9jyatvPWQfBymCGDOYPYKF/TRZXR+08Gj4bvPF78pH0=", "ABEiM0RVZneImaq7zN3u/wARIjNEVWZ3iJmqu8zd7v8="];
 

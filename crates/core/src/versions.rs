@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::phone::PLAN_VERSION;
 
-/// The version of the rules: raised whenever something is judged differently than before, apart from the crate's own.
+/// The version of the rules, apart from the crate's own: raised by one for the first change since a release to what is judged.
 const RULES_VERSION: &str = "1";
 
 /// Serialises as `{package, rules, numbering}`.

@@ -11,6 +11,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Once;
 
 use dialin_core::{
     ConfigType, DEFAULT_PAUSES, DEFAULT_TOLERANCE, DialString, Kept, Options, Report, RoomBody, RoomOperation,
@@ -21,11 +22,42 @@ use dialin_core::{
 use serde::Serialize;
 use serde_json::{Value, json};
 
+const BLESS: &str =
+    "run `DIALIN_BLESS=1 cargo test -p dialin-core --test vectors`, which writes it down, and read the difference";
+
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/vectors")
 }
 
+/// The files, once they are blessed where that is asked for: every test of a run sees the same cases.
 fn files() -> Vec<PathBuf> {
+    static BLESSED: Once = Once::new();
+    let files = listed();
+    if std::env::var_os("DIALIN_BLESS").is_some() {
+        BLESSED.call_once(|| files.iter().for_each(|file| bless(file)));
+    }
+    files
+}
+
+/// Writes what the crate answers into the cases of a file.
+fn bless(file: &Path) {
+    let mut cases = cases(file);
+    for case in &mut cases {
+        let answer = run(case);
+        let wanted: &[&str] =
+            if case["operation"] == "lines" { &["lines", "ok", "failed", "reports"] } else { &["ok", "issues"] };
+        for key in wanted {
+            case[key] = answer[key].clone();
+        }
+        if case.get("value").is_some() {
+            case["value"] = answer["value"].clone();
+        }
+    }
+    let text = serde_json::to_string_pretty(&cases).expect("JSON");
+    std::fs::write(file, text + "\n").expect("a writable file");
+}
+
+fn listed() -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder()).expect("tests/vectors is there");
     let mut files: Vec<_> = entries
         .map(|entry| entry.expect("a readable entry").path())
@@ -148,39 +180,18 @@ fn compared(case: &Value, answer: &Value) -> (Value, Value) {
 
 #[test]
 fn every_case_gives_exactly_its_issues() {
-    let bless = std::env::var_os("DIALIN_BLESS").is_some();
     let mut count = 0;
     for file in files() {
-        let mut cases = cases(&file);
-        for case in &mut cases {
+        for case in cases(&file) {
             count += 1;
-            let answer = run(case);
-            if bless {
-                let wanted: &[&str] = if case["operation"] == "lines" {
-                    &["lines", "ok", "failed", "reports"]
-                } else {
-                    &["ok", "issues"]
-                };
-                for key in wanted {
-                    case[key] = answer[key].clone();
-                }
-                if case.get("value").is_some() {
-                    case["value"] = answer["value"].clone();
-                }
-                continue;
-            }
-            assert!(case["ok"].is_boolean() || case["reports"].is_array(), "{}: nothing expected", case["name"]);
-            let (expected, found) = compared(case, &answer);
+            let name = &case["name"];
+            assert!(case["ok"].is_boolean() || case["reports"].is_array(), "{name} says not what it expects: {BLESS}");
+            let (expected, found) = compared(&case, &run(&case));
             assert!(
                 expected == found,
-                "{}: {}\nexpected {expected:#}\nfound    {found:#}",
-                file.display(),
-                case["name"]
+                "{}: {name}\nexpected {expected:#}\nfound    {found:#}\nIf what was found is right, {BLESS}",
+                file.display()
             );
-        }
-        if bless {
-            let text = serde_json::to_string_pretty(&cases).expect("JSON");
-            std::fs::write(&file, text + "\n").expect("a writable file");
         }
     }
     assert!(count >= 150, "only {count} cases were read");
@@ -215,7 +226,7 @@ fn every_rule_has_a_case_that_it_refuses_and_one_that_it_lets_pass() {
     let mut passed = BTreeSet::new();
     for case in files().iter().flat_map(|file| cases(file)) {
         let Some(rule) = case["rule"].as_str().map(ToOwned::to_owned) else { continue };
-        let issues = case["issues"].as_array().expect("issues");
+        let Some(issues) = case["issues"].as_array() else { panic!("{} has no issues: {BLESS}", case["name"]) };
         let fired = issues.iter().any(|issue| issue["code"] == rule.as_str());
         (if fired { &mut refused } else { &mut passed }).insert(rule);
     }

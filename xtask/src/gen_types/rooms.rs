@@ -1,4 +1,4 @@
-//! Rooms, out of their JSON Schema: core has no table of their properties.
+//! Rooms, out of their JSON Schema, which is made from core's table of their properties.
 
 use anyhow::{Context, Result, bail};
 use dialin_core::{SchemaDialect, SchemaOf, json_schema};

@@ -88,8 +88,7 @@ impl Sources {
         write!(text, "export type {name} =")?;
         for variant in &item.variants {
             let ident = variant.ident.to_string();
-            let value = self.value(rust, &ident).or_else(|| renamed(&variant.attrs));
-            let value = value.unwrap_or_else(|| format!("\"{}\"", kebab_case(&ident)));
+            let value = self.value(rust, &ident)?;
             text.push('\n');
             text.push_str(&comment("  ", &docs(&variant.attrs)));
             write!(text, "  | {value}")?;
@@ -98,12 +97,17 @@ impl Sources {
         Ok(text)
     }
 
-    /// What a method without arguments makes of a variant: `match self { Self::Variant => "text", … }`.
-    fn value(&self, rust: &str, variant: &str) -> Option<String> {
-        let methods = self.methods.get(rust)?;
-        let method = ["as_str", "name", "number"].into_iter().find_map(|name| methods.get(name))?;
-        let Some(Stmt::Expr(Expr::Match(expression), _)) = method.block.stmts.first() else { return None };
-        expression.arms.iter().find_map(|arm| {
+    /// What a method without arguments makes of a variant: `match self { Self::Variant => "text", … }`. A type without such a
+    /// method, which core never writes, is called in kebab-case.
+    fn value(&self, rust: &str, variant: &str) -> Result<String> {
+        let methods = self.methods.get(rust);
+        let method = methods.and_then(|all| ["as_str", "name", "number"].into_iter().find_map(|name| all.get(name)));
+        let Some(method) = method else { return Ok(format!("\"{}\"", kebab_case(variant))) };
+        let says = format!("what {rust}::{} makes of {variant}", method.sig.ident);
+        let Some(Stmt::Expr(Expr::Match(expression), _)) = method.block.stmts.first() else {
+            bail!("{says} cannot be read: let it be one `match self`");
+        };
+        let value = expression.arms.iter().find_map(|arm| {
             let Pat::Path(path) = &arm.pat else { return None };
             let Expr::Lit(literal) = arm.body.as_ref() else { return None };
             let is_it = path.path.segments.last().is_some_and(|last| last.ident == variant);
@@ -112,7 +116,8 @@ impl Sources {
                 Lit::Int(number) if is_it => Some(number.base10_digits().to_owned()),
                 _ => None,
             }
-        })
+        });
+        value.with_context(|| format!("{says} cannot be read: give it an arm of its own, with a text or a number"))
     }
 }
 
@@ -120,21 +125,7 @@ fn is_public(visibility: &syn::Visibility) -> bool {
     matches!(visibility, syn::Visibility::Public(_))
 }
 
-/// `#[serde(rename = "…")]`.
-fn renamed(attributes: &[Attribute]) -> Option<String> {
-    let mut name = None;
-    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("serde")) {
-        let _ = attribute.parse_nested_meta(|meta| {
-            if meta.path.is_ident("rename") {
-                name = Some(format!("\"{}\"", meta.value()?.parse::<syn::LitStr>()?.value()));
-            }
-            Ok(())
-        });
-    }
-    name
-}
-
-/// The doc comment, without what only Rust has: links, and how a type serialises.
+/// The doc comment, without what only Rust has: links, and how a type serialises, which is always the end of it.
 pub(super) fn docs(attributes: &[Attribute]) -> String {
     let lines = attributes.iter().filter_map(|attribute| match &attribute.meta {
         syn::Meta::NameValue(meta) if meta.path.is_ident("doc") => match &meta.value {
@@ -261,23 +252,30 @@ mod tests {
             pub enum Volume {
                 /// Much.
                 Loud,
-                #[serde(rename = "pp")]
-                Quiet,
                 VeryQuiet,
             }
             impl Volume {
                 pub fn as_str(self) -> &'static str {
                     match self {
                         Self::Loud => "ff",
+                        Self::VeryQuiet => "pp",
                     }
                 }
             }
         };
         file.items.into_iter().for_each(|item| sources.add(item));
         let union = sources.union("Volume", "V").unwrap();
-        assert_eq!(
-            union,
-            "\n/** Loud or not. */\nexport type V =\n  /** Much. */\n  | \"ff\"\n  | \"pp\"\n  | \"very-quiet\";\n"
-        );
+        assert_eq!(union, "\n/** Loud or not. */\nexport type V =\n  /** Much. */\n  | \"ff\"\n  | \"pp\";\n");
+        // What cannot be read stops the generator, which would guess otherwise.
+        let odd: syn::ItemImpl = syn::parse_quote! {
+            impl Volume {
+                pub fn as_str(self) -> &'static str {
+                    if matches!(self, Self::Loud) { "ff" } else { "pp" }
+                }
+            }
+        };
+        sources.add(Item::Impl(odd));
+        let refused = sources.union("Volume", "V").unwrap_err().to_string();
+        assert_eq!(refused, "what Volume::as_str makes of Loud cannot be read: let it be one `match self`");
     }
 }

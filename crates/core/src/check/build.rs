@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::config::{
     Aside, Config, ConfigType, FIELDS, MESSAGE_KEY, Message, MessageDraft, Patch, PinConfig, PinlessConfig, Row,
-    Secret, SipUri, Slot, Stored,
+    Secret, Shared, SipUri, Slot, Stored,
 };
 use crate::rules::{Operation, Subject};
 use crate::web_url::UrlInText;
@@ -18,25 +18,22 @@ pub(super) fn config(subject: &Subject<'_>) -> Option<Config> {
     let text = |row| subject.text(row).map(ToOwned::to_owned);
     let url = |url: &Option<Result<UrlInText<'_>, _>>| Some(url.as_ref()?.as_ref().ok()?.clone().into_owned());
     let spoken = |row| fields.message(row).filter(|draft| !draft.says_null()).map(message);
-    let timeout_config = spoken(Row::TimeoutConfig);
-    let aside = aside(subject);
+    let shared = Shared {
+        name_prefix: text(Row::NamePrefix),
+        timeout_config: spoken(Row::TimeoutConfig),
+        aside: aside(subject),
+    };
     Some(match subject.config_type? {
         ConfigType::PinlessDialin => Config::Pinless(PinlessConfig {
             phone_number: number,
-            name_prefix: text(Row::NamePrefix),
             room_creation_api: url(&subject.room_creation_api),
             hmac: text(Row::Hmac).map(Secret),
             hold_music_url: url(&subject.hold_music_url),
-            timeout_config,
-            aside,
+            shared,
         }),
-        ConfigType::PinDialin => Config::Pin(PinConfig {
-            phone_number: number?,
-            name_prefix: text(Row::NamePrefix),
-            timeout_config,
-            ivr_greeting: spoken(Row::IvrGreeting),
-            aside,
-        }),
+        ConfigType::PinDialin => {
+            Config::Pin(PinConfig { phone_number: number?, ivr_greeting: spoken(Row::IvrGreeting), shared })
+        }
     })
 }
 

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::numbers_seen::NumbersSeen;
 use super::{build, check_one, read, read_text};
-use crate::config::{Config, ConfigType, Draft, Found, Row, Slot};
+use crate::config::{Config, ConfigType, Draft, JsonType, Row, Slot};
 use crate::json::json_text;
 use crate::options::{KnownConfig, KnownNumbers, NumberIndex, Options};
 use crate::phone::PhoneNumber;
@@ -21,7 +21,8 @@ pub fn check_domain_properties_json(text: &[u8], options: &Options) -> Report<Ve
     let path = Path::root().key("properties");
     let found = match read(text) {
         Ok(Draft { instead: Some(found), .. }) => {
-            let findings = not_an_object("the body", "an object", Some(found.name()), Path::root(), BODY_HELP);
+            let findings =
+                not_an_object("the body", JsonType::Object, Some(found.json_type()), Path::root(), BODY_HELP);
             return Report::new(findings.issues, None);
         }
         Ok(Draft { properties: Slot::Object(properties), duplicates, .. }) => {
@@ -33,15 +34,15 @@ pub fn check_domain_properties_json(text: &[u8], options: &Options) -> Report<Ve
             let known = KnownNumbers::of_many(&options, &index);
             return Arrays::new(&known, findings.issues).check(&properties.entries, &path);
         }
-        Ok(Draft { properties: Slot::Wrong(found), .. }) => Some(found.name()),
-        Ok(Draft { properties: Slot::Null, .. }) => Some(Found::Null.name()),
+        Ok(Draft { properties: Slot::Wrong(found), .. }) => Some(found.json_type()),
+        Ok(Draft { properties: Slot::Null, .. }) => Some(JsonType::Null),
         Ok(draft) => {
             let help = without_properties(&draft);
-            return Report::new(not_an_object("`properties`", "an object", None, path, help).issues, None);
+            return Report::new(not_an_object("`properties`", JsonType::Object, None, path, help).issues, None);
         }
         Err(findings) => return Report::new(findings.issues, None),
     };
-    Report::new(not_an_object("`properties`", "an object", found, path, BODY_HELP).issues, None)
+    Report::new(not_an_object("`properties`", JsonType::Object, found, path, BODY_HELP).issues, None)
 }
 
 /// What to do about a body without `properties` of which it is known what it is.
@@ -97,8 +98,8 @@ impl<'a> Arrays<'a> {
                 }
                 Some(other) => {
                     let what = format!("`{config_type}`");
-                    let (found, help) = (Some(Found::name_of(other)), "give an array of configs");
-                    self.issues.extend(not_an_object(&what, "an array", found, path, help).issues);
+                    let (found, help) = (Some(JsonType::of(other)), "give an array of configs");
+                    self.issues.extend(not_an_object(&what, JsonType::Array, found, path, help).issues);
                 }
             }
         }

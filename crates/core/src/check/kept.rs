@@ -11,7 +11,7 @@ use crate::rules::{Operation, Subject};
 /// What was checked. [`Kept::Input`] serialises as `true`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Kept<T> {
-    /// The input itself, key by key: no rule leaves anything of it out.
+    /// The input itself, key by key: the value would hold the same.
     Input,
     /// What the rules make of it.
     Value(T),

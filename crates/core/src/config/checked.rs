@@ -6,7 +6,7 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
-use super::{ConfigType, MESSAGE_KEY};
+use super::{ConfigType, FIELDS, MESSAGE_KEY, Row};
 use crate::phone::PhoneNumber;
 use crate::web_url::WebUrl;
 
@@ -35,21 +35,25 @@ impl fmt::Debug for Aside {
 #[derive(Clone, Debug, PartialEq)]
 pub struct PinlessConfig {
     pub(crate) phone_number: Option<PhoneNumber>,
-    pub(crate) name_prefix: Option<String>,
     pub(crate) room_creation_api: Option<WebUrl>,
     pub(crate) hmac: Option<Secret>,
     pub(crate) hold_music_url: Option<WebUrl>,
-    pub(crate) timeout_config: Option<Message>,
-    pub(crate) aside: Aside,
+    pub(crate) shared: Shared,
 }
 
 /// The fields of a `pin_dialin` config.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PinConfig {
     pub(crate) phone_number: PhoneNumber,
+    pub(crate) ivr_greeting: Option<Message>,
+    pub(crate) shared: Shared,
+}
+
+/// What may be in a config of either type.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Shared {
     pub(crate) name_prefix: Option<String>,
     pub(crate) timeout_config: Option<Message>,
-    pub(crate) ivr_greeting: Option<Message>,
     pub(crate) aside: Aside,
 }
 
@@ -101,7 +105,7 @@ impl PinlessConfig {
 
     /// The friendly name.
     pub fn name_prefix(&self) -> Option<&str> {
-        self.name_prefix.as_deref()
+        self.shared.name_prefix.as_deref()
     }
 
     /// Where the webhook is.
@@ -121,7 +125,7 @@ impl PinlessConfig {
 
     /// What is spoken when the webhook does not answer.
     pub const fn timeout_config(&self) -> Option<&Message> {
-        self.timeout_config.as_ref()
+        self.shared.timeout_config.as_ref()
     }
 }
 
@@ -133,12 +137,12 @@ impl PinConfig {
 
     /// The friendly name.
     pub fn name_prefix(&self) -> Option<&str> {
-        self.name_prefix.as_deref()
+        self.shared.name_prefix.as_deref()
     }
 
     /// What `timeout_config` says: only a pinless config's webhook can be late, but Daily takes it.
     pub const fn timeout_config(&self) -> Option<&Message> {
-        self.timeout_config.as_ref()
+        self.shared.timeout_config.as_ref()
     }
 
     /// What is spoken when the call connects.
@@ -166,10 +170,7 @@ impl Config {
 
     /// The friendly name.
     pub fn name_prefix(&self) -> Option<&str> {
-        match self {
-            Self::Pinless(config) => config.name_prefix.as_deref(),
-            Self::Pin(config) => config.name_prefix.as_deref(),
-        }
+        self.shared().name_prefix.as_deref()
     }
 
     /// The signing secret; a `pin_dialin` config never has one.
@@ -183,31 +184,40 @@ impl Config {
     /// The fields as they are under `config` in a stored config, unknown ones included, `type` not.
     pub fn fields(&self) -> Map<String, Value> {
         let mut fields = Map::new();
-        let mut put = |key: &str, value: Option<Value>| {
-            if let Some(value) = value {
-                fields.insert(key.to_owned(), value);
-            }
-        };
-        let text = |text: &Option<String>| text.as_deref().map(Value::from);
-        let url = |url: &Option<WebUrl>| url.as_ref().map(|url| Value::from(url.as_str()));
-        put("phone_number", self.phone_number().map(|number| number.text().into()));
-        match self {
-            Self::Pinless(config) => {
-                put("name_prefix", text(&config.name_prefix));
-                put("room_creation_api", url(&config.room_creation_api));
-                put("hmac", config.hmac.as_ref().map(|secret| secret.reveal().into()));
-                put("hold_music_url", url(&config.hold_music_url));
-                put("timeout_config", config.timeout_config.as_ref().map(Message::to_value));
-                fields.extend(config.aside.0.clone());
-            }
-            Self::Pin(config) => {
-                put("name_prefix", text(&config.name_prefix));
-                put("timeout_config", config.timeout_config.as_ref().map(Message::to_value));
-                put("ivr_greeting", config.ivr_greeting.as_ref().map(Message::to_value));
-                fields.extend(config.aside.0.clone());
+        for field in FIELDS {
+            if let Some(value) = self.value(field.row) {
+                fields.insert(field.key.to_owned(), value);
             }
         }
+        fields.extend(self.shared().aside.0.clone());
         fields
+    }
+
+    /// What is at a field. A match of every row, so that none can be in the table and be forgotten here.
+    fn value(&self, row: Row) -> Option<Value> {
+        let (pinless, pin) = match self {
+            Self::Pinless(config) => (Some(config), None),
+            Self::Pin(config) => (None, Some(config)),
+        };
+        let shared = self.shared();
+        match row {
+            Row::PhoneNumber => self.phone_number().map(|number| number.text().into()),
+            Row::NamePrefix => shared.name_prefix.as_deref().map(Value::from),
+            Row::RoomCreationApi => pinless?.room_creation_api.as_ref().map(|url| url.as_str().into()),
+            Row::Hmac => pinless?.hmac.as_ref().map(|secret| secret.reveal().into()),
+            Row::HoldMusicUrl => pinless?.hold_music_url.as_ref().map(|url| url.as_str().into()),
+            Row::TimeoutConfig => shared.timeout_config.as_ref().map(Message::to_value),
+            Row::IvrGreeting => pin?.ivr_greeting.as_ref().map(Message::to_value),
+            // The type stands beside the fields, and what Daily sets is in no config to write.
+            Row::Type | Row::SipUri | Row::Id => None,
+        }
+    }
+
+    const fn shared(&self) -> &Shared {
+        match self {
+            Self::Pinless(config) => &config.shared,
+            Self::Pin(config) => &config.shared,
+        }
     }
 }
 

@@ -69,46 +69,102 @@ pub(crate) enum Found {
 /// Shows no values: one may be a secret.
 impl fmt::Debug for Found {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(self.name())
+        formatter.write_str(self.json_type().words())
     }
 }
 
 impl Found {
-    /// As a message says the JSON type of a value.
-    pub(crate) const fn name_of(value: &Value) -> &'static str {
-        match value {
-            Value::Null => Self::Null.name(),
-            Value::Bool(_) => Self::Boolean.name(),
-            Value::Number(_) => Self::Number.name(),
-            Value::String(_) => "a string",
-            Value::Array(_) => Self::Array.name(),
-            Value::Object(_) => Self::Object.name(),
-        }
-    }
-
-    /// The name of a JSON type, out of what a message says: `number` of `a number` and `another number`.
-    pub(crate) fn type_of(words: &'static str) -> &'static str {
-        words.rsplit_once(' ').map_or(words, |(_, name)| name)
-    }
-
-    /// As a message says it: `a number`, `an array`.
-    pub(crate) const fn name(&self) -> &'static str {
+    /// Its JSON type.
+    pub(crate) const fn json_type(&self) -> JsonType {
         match self {
-            Self::Boolean => "a boolean",
-            Self::Integer(_) | Self::Number => "a number",
-            Self::Text(_) => "a string",
-            Self::Array => "an array",
-            Self::Object => "an object",
-            Self::Null => "null",
+            Self::Boolean => JsonType::Boolean,
+            Self::Integer(_) | Self::Number => JsonType::Number,
+            Self::Text(_) => JsonType::String,
+            Self::Array => JsonType::Array,
+            Self::Object => JsonType::Object,
+            Self::Null => JsonType::Null,
         }
     }
 }
 
-/// A set of keys. A map like all others: each other kind of tree would be more to download for a browser.
+/// A type that JSON has.
+#[derive(Clone, Copy)]
+pub(crate) enum JsonType {
+    Array,
+    Boolean,
+    Null,
+    Number,
+    Object,
+    String,
+}
+
+impl JsonType {
+    pub(crate) const fn of(value: &Value) -> Self {
+        match value {
+            Value::Null => Self::Null,
+            Value::Bool(_) => Self::Boolean,
+            Value::Number(_) => Self::Number,
+            Value::String(_) => Self::String,
+            Value::Array(_) => Self::Array,
+            Value::Object(_) => Self::Object,
+        }
+    }
+
+    /// Its name, for `params`, and what a message says for it.
+    pub(crate) const fn said(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Array => ("array", "an array"),
+            Self::Boolean => ("boolean", "a boolean"),
+            Self::Null => ("null", "null"),
+            Self::Number => ("number", "a number"),
+            Self::Object => ("object", "an object"),
+            Self::String => ("string", "a string"),
+        }
+    }
+
+    pub(crate) const fn name(self) -> &'static str {
+        self.said().0
+    }
+
+    pub(crate) const fn words(self) -> &'static str {
+        self.said().1
+    }
+}
+
+/// A set of keys: the keys of the one kind of map that there is. A set of its own would be more for a browser to download.
 pub(crate) type Keys = Map<String, Value>;
 
-/// What stands at a key of `duplicates` that itself came once: a key in its value came more than once.
-pub(crate) const INSIDE: Value = Value::Bool(true);
+/// The keys of an object that came more than once, and those whose value has such a key in it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Duplicates(Keys);
+
+impl Duplicates {
+    /// Null and true are told apart below.
+    const INSIDE: Value = Value::Bool(true);
+
+    /// The key came more than once.
+    pub(crate) fn insert(&mut self, key: String) {
+        self.0.insert(key, Value::Null);
+    }
+
+    /// A key in the value of this one came more than once.
+    pub(crate) fn insert_inside(&mut self, key: String) {
+        self.0.insert(key, Self::INSIDE);
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Each key, and whether it is a key in its value that came more than once.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&String, bool)> {
+        self.0.iter().map(|(key, mark)| (key, *mark == Self::INSIDE))
+    }
+}
 
 /// The fields of a config as they were given; `'a` is the text they were read from. `Debug` shows no values: one is a secret.
 ///
@@ -142,7 +198,7 @@ pub struct Draft<'a> {
     pub(crate) properties: Slot<'a>,
     pub(crate) unknown: Map<String, Value>,
     /// Keys that came more than once.
-    pub(crate) duplicates: Keys,
+    pub(crate) duplicates: Duplicates,
 }
 
 /// `timeout_config` or `ivr_greeting` as it was given.
@@ -150,7 +206,7 @@ pub struct Draft<'a> {
 pub(crate) struct MessageDraft<'a> {
     pub(crate) message: Slot<'a>,
     pub(crate) unknown: Map<String, Value>,
-    pub(crate) duplicates: Keys,
+    pub(crate) duplicates: Duplicates,
 }
 
 /// Many configs as they were given: an array, or a list answer with one under `data`.
@@ -162,7 +218,7 @@ pub(crate) struct SetDraft<'a> {
     /// What is there where an array was expected.
     pub(crate) instead: Option<Found>,
     /// Keys beside `data`, or it, that came more than once.
-    pub(crate) duplicates: Keys,
+    pub(crate) duplicates: Duplicates,
 }
 
 /// An object of which only some keys are ours: the body of the older domain endpoint, the properties of a room.
@@ -172,7 +228,7 @@ pub(crate) struct ObjectDraft {
     /// What the whole is, when it is not an object.
     pub(crate) instead: Option<Found>,
     /// Keys that came more than once.
-    pub(crate) duplicates: Keys,
+    pub(crate) duplicates: Duplicates,
 }
 
 impl fmt::Debug for Draft<'_> {

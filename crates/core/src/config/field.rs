@@ -1,4 +1,4 @@
-//! The one table: which field applies to which type, and what each is called. Forms, docs and schemas read it.
+//! The table of a config's fields: which applies to which type, and what each is called. Forms, docs and schemas read it.
 
 use std::borrow::Cow;
 use std::str::FromStr;
@@ -30,7 +30,7 @@ impl ConfigType {
         }
     }
 
-    /// The one that it is not.
+    /// The other type.
     pub(crate) const fn other(self) -> Self {
         match self {
             Self::PinlessDialin => Self::PinDialin,

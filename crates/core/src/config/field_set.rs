@@ -1,6 +1,6 @@
 //! Sets of fields, a bit for each: most rules need to look at no more.
 
-use super::field::{Applies, ConfigType, FIELDS, Field, Row};
+use super::field::{Applies, ConfigType, FIELDS, Field, Row, Shape};
 
 /// Some of the fields.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,6 +31,27 @@ impl FieldSet {
         }
         Self(set)
     }
+
+    /// The fields that hold such a value. Evaluated while compiling.
+    const fn shaped(shape: Shape) -> Self {
+        let mut set = 0;
+        let mut bit = 1;
+        let mut rest = FIELDS;
+        while let [field, others @ ..] = rest {
+            if field.shape as u8 == shape as u8 {
+                set |= bit;
+            }
+            bit <<= 1;
+            rest = others;
+        }
+        Self(set)
+    }
+
+    /// The fields that hold `{message}`.
+    pub(crate) const MESSAGES: Self = Self::shaped(Shape::Message);
+
+    /// The fields that hold any text that somebody writes.
+    pub(crate) const TEXTS: Self = Self::shaped(Shape::Text).without(Self::READ_ONLY);
 
     /// The fields of the other type; none when the type is not known.
     pub(crate) const fn foreign(config_type: Option<ConfigType>) -> Self {
@@ -119,5 +140,10 @@ mod tests {
             ["room_creation_api", "hmac", "hold_music_url"]
         );
         assert_eq!(keys(FieldSet::foreign(None)), [""; 0]);
+        let shaped = |shape| FIELDS.iter().filter(move |field| field.writable() && field.shape == shape);
+        for (set, shape) in [(FieldSet::TEXTS, Shape::Text), (FieldSet::MESSAGES, Shape::Message)] {
+            assert_eq!(keys(set), shaped(shape).map(|field| field.key).collect::<Vec<_>>());
+            assert!(!set.is_empty());
+        }
     }
 }

@@ -4,7 +4,7 @@ use super::nearest::{meant, nearest};
 use super::rule::{Family, rule};
 use super::unknown_keys::shortened;
 use super::{Findings, Subject};
-use crate::config::{ConfigType, Draft, Found, Row, Slot};
+use crate::config::{ConfigType, Draft, JsonType, Row, Slot};
 use crate::quote::quote;
 use crate::report::{Issue, Path, Severity};
 
@@ -37,7 +37,7 @@ fn given_type<'a>(subject: &Subject<'a>) -> &'a Draft<'a> {
     if subject.root.given.without(subject.root.null).has(Row::Type) { subject.root } else { subject.fields }
 }
 
-/// The path of the type that [`given_type`] found. A type that is missing is missed in the input itself.
+/// The path of the type that [`given_type`] found; where there is none, that of the input's own.
 fn type_path(subject: &Subject<'_>, given: &Draft<'_>) -> Path {
     let place = if given.given.has(Row::Type) { subject.path_of(given) } else { subject.root_path.clone() };
     place.key("type")
@@ -158,8 +158,8 @@ fn given_in_update(subject: &Subject<'_>, given: &Draft<'_>) -> Option<Issue> {
         other => {
             let found = match other {
                 Slot::Text(name) => quote(name),
-                Slot::Wrong(found) => found.name().to_owned(),
-                _ => Found::Null.name().to_owned(),
+                Slot::Wrong(found) => found.json_type().words().to_owned(),
+                _ => JsonType::Null.words().to_owned(),
             };
             let message = format!("{found} is not a type, and an update takes none");
             TYPE_IN_UPDATE.issue(path, message).help("leave it out")

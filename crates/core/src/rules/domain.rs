@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::config_type::TYPE_UNKNOWN;
 use super::rule::{Family, rule};
-use super::unknown_keys::{InTheWay, Known, others, unknown_keys};
+use super::unknown_keys::{Container, InTheWay, others, unknown_keys};
 use crate::config::ConfigType;
 use crate::report::{Issue, Path};
 
@@ -69,7 +69,7 @@ pub(crate) fn of_entry(mut issue: Issue, array: ConfigType) -> Issue {
 pub(crate) fn misspelt_arrays(path: &Path, properties: &Map<String, Value>, issues: &mut Vec<Issue>) {
     let mut unknown = others(properties, &ConfigType::ALL.map(ConfigType::as_str));
     unknown.retain(|(key, near)| near.is_some() || properties.get(*key).is_some_and(has_number));
-    let known = Known {
+    let container = Container {
         path,
         kind: ["an array", "arrays"],
         name: "dial-in configs",
@@ -78,7 +78,7 @@ pub(crate) fn misspelt_arrays(path: &Path, properties: &Map<String, Value>, issu
         // Whoever follows it would write over the other array.
         in_the_way: &|near| if properties.contains_key(near) { InTheWay::Itself } else { InTheWay::Nothing },
     };
-    unknown_keys(&unknown, &known, issues);
+    unknown_keys(&unknown, &container, issues);
 }
 
 /// An array of what looks like configs.

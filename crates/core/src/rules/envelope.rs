@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::rule::{Family, rule};
 use super::unknown_keys::BESIDE_CONFIG;
 use super::{Findings, Operation, Subject};
-use crate::config::{ConfigType, Draft, FIELDS, FieldSet, Found, MESSAGE_KEY, MessageDraft, Row, Slot};
+use crate::config::{ConfigType, Draft, FIELDS, FieldSet, JsonType, MESSAGE_KEY, MessageDraft, Row, Slot};
 use crate::report::Path;
 
 const FAMILY: Family = Family::Shape;
@@ -34,20 +34,19 @@ rule! {
 /// `found` is `None` for what is missing.
 pub(crate) fn not_an_object(
     what: &str,
-    expected: &'static str,
-    found: Option<&'static str>,
+    expected: JsonType,
+    found: Option<JsonType>,
     path: Path,
     help: &'static str,
 ) -> Findings {
+    let words = expected.words();
     let message = match found {
-        Some(found) => format!("{what} must be {expected}, not {found}"),
-        None => format!("{what} is missing; it must be {expected}"),
+        Some(found) => format!("{what} must be {words}, not {}", found.words()),
+        None => format!("{what} is missing; it must be {words}"),
     };
     let issue = NOT_AN_OBJECT.issue(path, message);
     Findings {
-        issues: vec![
-            issue.param("expected", Found::type_of(expected)).param("found", found.map(Found::type_of)).help(help),
-        ],
+        issues: vec![issue.param("expected", expected.name()).param("found", found.map(JsonType::name)).help(help)],
     }
 }
 
@@ -55,12 +54,12 @@ pub(crate) fn not_an_object(
 pub(crate) fn stored_envelope(root: &Draft<'_>, path: &Path) -> Option<Findings> {
     let found = match &root.config {
         Slot::Absent => None,
-        Slot::Null => Some(Found::Null.name()),
-        Slot::Wrong(found) => Some(found.name()),
+        Slot::Null => Some(JsonType::Null),
+        Slot::Wrong(found) => Some(found.json_type()),
         _ => return None,
     };
     let help = "a stored config is `{id, type, config: {…}}`";
-    Some(not_an_object("`config`", "an object", found, path.key("config"), help))
+    Some(not_an_object("`config`", JsonType::Object, found, path.key("config"), help))
 }
 
 rule! {

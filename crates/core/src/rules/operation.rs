@@ -2,7 +2,7 @@
 
 use crate::serialize_as_str::serialize_as_str;
 
-/// What a config is checked for: the same content means different things.
+/// What something is checked as. The first five are configs, of which the same content means different things.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Operation {

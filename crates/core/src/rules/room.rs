@@ -4,14 +4,15 @@ use serde_json::{Map, Value, json};
 
 use super::Rule;
 use super::rule::{Family, rule};
-use crate::config::Found;
+use crate::config::JsonType;
 use crate::options::{RoomOperation, RoomOptions};
 use crate::phone::PhoneNumber;
 use crate::report::{Issue, Path, Severity};
+use crate::room_property::{DIALIN, EJECT, EXP, IN_DIALIN, ROOM_PROPERTIES, RoomProperty, RoomValue};
 use crate::rules::envelope::NESTED_CONFIG;
 use crate::rules::nearest::nearest;
 use crate::rules::shape::wrong_type;
-use crate::rules::unknown_keys::{FIELD, InTheWay, Known, others, unknown_keys};
+use crate::rules::unknown_keys::{Container, FIELD, InTheWay, others, unknown_keys};
 use crate::text::{counted, join};
 use crate::webhook::{MILLISECONDS_FROM, in_seconds};
 
@@ -29,21 +30,25 @@ pub(super) const RULES: &[&Rule] = &[
     &ROOM_NUMBER_NOT_CONFIGURED,
 ];
 
-/// "All PSTN-enabled rooms must have an expiry (exp) of less than 365 days" (seed 004).
+/// "All PSTN-enabled rooms must have an expiry (exp) of less than 365 days": Daily's guide to dial-in by PIN.
 const MOST_SECONDS: i64 = 365 * 24 * 60 * 60;
 
 /// From here on not every whole number is a floating-point number: what was written may have been another.
 const MOST_EXACT: f64 = 9_007_199_254_740_992.0;
 
-/// A property of another JSON type. `expected` as a message says it.
-pub(crate) fn wrong_property(path: Path, field: &str, expected: &'static str, found: &Value) -> Issue {
-    wrong_type(path, field, (Found::type_of(expected), expected), Found::name_of(found)).help(match expected {
-        "a string" => "give a string in quotes",
-        "a boolean" => "give `true` or `false`, without quotes",
-        "an array" => "give an array of `{\"phone_number\": \"+12095038039\"}`",
-        _ => "give an object, for example `{\"display_name\": \"…\"}`",
-    })
+/// A property of another JSON type.
+pub(crate) fn wrong_property(path: Path, property: &RoomProperty, found: &Value) -> Issue {
+    let help = match property.holds {
+        RoomValue::Object(_) => "give an object, for example `{\"display_name\": \"…\"}`",
+        RoomValue::Text => "give a string in quotes",
+        RoomValue::Flag => "give `true` or `false`, without quotes",
+        RoomValue::Time => UNIX_SECONDS,
+        RoomValue::Numbers => "give an array of `{\"phone_number\": \"+12095038039\"}`",
+    };
+    wrong_type(path, property.key, property.holds.said(), JsonType::of(found).said()).help(help)
 }
+
+const UNIX_SECONDS: &str = "give Unix seconds, less than 365 days ahead";
 
 /// The body of a request in place of its properties. `inner`: those properties, where nothing else stands beside them.
 pub(crate) fn nested_properties(inner: Option<&Map<String, Value>>) -> Issue {
@@ -62,40 +67,41 @@ pub(crate) fn nested_answer() -> Issue {
     issue.help("give what is in `config`, without `dialin_code`: Daily sets it")
 }
 
-/// The properties of a room that are ours to judge.
-const PROPERTIES: &[&str] = &["dialin", "exp", "eject_at_room_exp"];
-const IN_DIALIN: &[&str] = &["display_name", "wait_for_meeting_start", "room_numbers"];
+fn keys(properties: &[RoomProperty]) -> Vec<&'static str> {
+    properties.iter().map(|property| property.key).collect()
+}
 
 /// Properties that were probably meant to be ours, or belong in `dialin`. Daily has many others.
 pub(crate) fn misspelt_properties(properties: &Map<String, Value>, issues: &mut Vec<Issue>) {
     // `expires`, `expiry`, `expiresAt`: no typing mistakes, but what others call it.
     let is_expiry = |key: &str| key.get(..5).is_some_and(|head| head.eq_ignore_ascii_case("expir"));
-    let has_exp = properties.contains_key("exp");
-    let mut misspelt = others(properties, PROPERTIES);
+    let has_exp = properties.contains_key(EXP.key);
+    let in_dialin = keys(IN_DIALIN);
+    let mut misspelt = others(properties, &keys(ROOM_PROPERTIES));
     for (key, near) in &mut misspelt {
-        let expiry = if is_expiry(key) && !has_exp { Some("exp") } else { None };
-        *near = near.or(expiry).or_else(|| nearest(key, IN_DIALIN));
+        let expiry = if is_expiry(key) && !has_exp { Some(EXP.key) } else { None };
+        *near = near.or(expiry).or_else(|| nearest(key, &in_dialin));
     }
     misspelt.retain(|(_, near)| near.is_some());
-    let known = Known {
+    let container = Container {
         path: &Path::root(),
         kind: ["a property", "properties"],
         name: "a room",
         is_stored: false,
         help: "",
         in_the_way: &|near| match near {
-            _ if IN_DIALIN.contains(&near) => InTheWay::Because("that belongs in `dialin`".to_owned()),
+            _ if in_dialin.contains(&near) => InTheWay::Elsewhere(DIALIN.key),
             _ if properties.contains_key(near) => InTheWay::Itself,
             _ => InTheWay::Nothing,
         },
     };
-    unknown_keys(&misspelt, &known, issues);
+    unknown_keys(&misspelt, &container, issues);
 }
 
 /// The keys of `dialin` that nobody knows.
 pub(crate) fn unknown_in_dialin(dialin: &Map<String, Value>, path: &Path, issues: &mut Vec<Issue>) {
     let in_the_way = |near| if dialin.contains_key(near) { InTheWay::Itself } else { InTheWay::Nothing };
-    let known = Known {
+    let container = Container {
         path,
         kind: FIELD,
         name: "`dialin`",
@@ -103,7 +109,7 @@ pub(crate) fn unknown_in_dialin(dialin: &Map<String, Value>, path: &Path, issues
         help: "check the spelling; it is kept, in case Daily has added it",
         in_the_way: &in_the_way,
     };
-    unknown_keys(&others(dialin, IN_DIALIN), &known, issues);
+    unknown_keys(&others(dialin, &keys(IN_DIALIN)), &container, issues);
 }
 
 rule! {
@@ -224,12 +230,12 @@ rule! {
 
 /// What there is to say of `exp`.
 pub(crate) fn exp_issue(exp: Option<&Value>, options: &RoomOptions) -> Option<Issue> {
-    let path = Path::root().key("exp");
+    let path = Path::root().key(EXP.key);
     let (create, now) = (options.operation == RoomOperation::Create, in_seconds(options.now));
     let value = match exp {
         None | Some(Value::Null) if create => {
             let issue = ROOM_EXP_MISSING.issue(path, "a dial-in room needs `exp`, the time it expires");
-            return Some(issue.help("give Unix seconds, less than 365 days ahead"));
+            return Some(issue.help(UNIX_SECONDS));
         }
         None | Some(Value::Null) => {
             let (message, help) = if exp.is_some() {
@@ -252,19 +258,19 @@ pub(crate) fn exp_issue(exp: Option<&Value>, options: &RoomOptions) -> Option<Is
         if (1..MOST_SECONDS).contains(&seconds.saturating_sub(now)) {
             issue.help(format!("write `{seconds}`")).suggest(seconds)
         } else {
-            issue.help("give Unix seconds, less than 365 days ahead")
+            issue.help(UNIX_SECONDS)
         }
     };
     let Some(exp) = value.as_i64() else {
         let fraction = value.as_f64().filter(|number| number.fract() != 0.0);
-        // The last word is what `params.found` says.
+        let kind = JsonType::of(value);
         let found = match value.as_f64() {
             Some(_) if fraction.is_some() => "a fractional number",
             Some(number) if number.abs() < MOST_EXACT => "a floating-point number",
             Some(_) => "so large a number",
-            None => Found::name_of(value),
+            None => kind.words(),
         };
-        let issue = wrong_type(path, "exp", ("integer", "a whole number of Unix seconds"), found);
+        let issue = wrong_type(path, EXP.key, EXP.holds.said(), (kind.name(), found));
         return Some(suggest(issue, fraction.map_or(0, whole)));
     };
     if exp >= MILLISECONDS_FROM {
@@ -307,10 +313,10 @@ fn whole(number: f64) -> i64 {
 }
 
 rule! {
-    /// A room without `eject_at_room_exp`.
+    /// A room without `eject_at_room_exp`, or with one that is false.
     ///
     /// # Why
-    /// Without it, callers who are in the room when it expires stay, and the call goes on costing.
+    /// Daily's PIN guide recommends it. Without it, callers who are in the room when it expires stay, and the call goes on costing.
     ///
     /// # Example
     /// ```json room
@@ -327,14 +333,22 @@ rule! {
     operations Room;
 }
 
-pub(crate) fn eject_suggested(operation: RoomOperation) -> Issue {
-    let message = match operation {
-        RoomOperation::Create => "`eject_at_room_exp` is not set: callers stay in the room when it expires",
-        RoomOperation::Update => {
+/// What there is to say of `eject_at_room_exp`.
+pub(crate) fn eject_issue(eject: Option<&Value>, operation: RoomOperation) -> Option<Issue> {
+    let path = Path::root().key(EJECT.key);
+    let message = match (eject, operation) {
+        (Some(Value::Bool(true)), _) => return None,
+        (Some(Value::Bool(false)), _) => "`eject_at_room_exp` is false: callers stay in the room when it expires",
+        // As in `exp`, null says nothing.
+        (None | Some(Value::Null), RoomOperation::Create) => {
+            "`eject_at_room_exp` is not set: callers stay in the room when it expires"
+        }
+        (None | Some(Value::Null), RoomOperation::Update) => {
             "`eject_at_room_exp` is not given: callers stay in the room when it expires, unless it is set already"
         }
+        (Some(other), _) => return Some(wrong_property(path, &EJECT, other)),
     };
-    ROOM_EJECT_SUGGESTED.issue(Path::root().key("eject_at_room_exp"), message).help("set it to `true`").suggest(true)
+    Some(ROOM_EJECT_SUGGESTED.issue(path, message).help("set it to `true`").suggest(true))
 }
 
 rule! {

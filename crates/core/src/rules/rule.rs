@@ -73,8 +73,8 @@ serialize_as_str!(Family);
 /// The part of a rule that looks.
 pub(crate) type Check = fn(&Subject<'_>, &mut Findings);
 
-/// What every issue of a rule says of it. Apart from the rule, so that code that only makes issues does not hold on to what
-/// the rule checks: in a small build that is most of the program.
+/// What every issue of a rule says of it. A static of its own, so that the linker can drop a rule's check where only its issues
+/// are made: in a small build the checks are most of the program.
 #[derive(Debug)]
 pub(crate) struct Head {
     pub(crate) code: Code,

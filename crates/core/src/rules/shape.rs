@@ -9,7 +9,7 @@ use super::json_text::JSON_INVALID;
 use super::rule::{Family, rule};
 use super::unknown_keys::{BESIDE_CONFIG, FIELD_UNKNOWN, MOST_NAMED, shortened};
 use super::{Findings, Operation, Rule, Subject};
-use crate::config::{Applies, ConfigType, FieldSet, Found, INSIDE, Keys, MESSAGE_KEY, Row, Shape, Slot};
+use crate::config::{Applies, ConfigType, Duplicates, FieldSet, Found, MESSAGE_KEY, Row, Shape, Slot};
 use crate::json::json_text;
 use crate::marks::Marks;
 use crate::phone::{LooseReading, read_loose};
@@ -61,7 +61,7 @@ rule! {
 }
 
 fn field_duplicate(subject: &Subject<'_>, findings: &mut Findings) {
-    let mut report = |path: Path, keys: &Keys| duplicate_keys(path, keys, findings);
+    let mut report = |path: Path, keys: &Duplicates| duplicate_keys(path, keys, findings);
     for draft in subject.objects().filter(|draft| !draft.duplicates.is_empty()) {
         report(subject.path_of(draft), &draft.duplicates);
     }
@@ -74,9 +74,9 @@ fn field_duplicate(subject: &Subject<'_>, findings: &mut Findings) {
 }
 
 /// The issues of the keys that stand twice in one object.
-pub(crate) fn duplicate_keys(path: Path, keys: &Keys, findings: &mut Findings) {
-    for (key, place) in keys.iter().take(MOST_NAMED) {
-        let what = if *place == INSIDE { "a key in " } else { "" };
+pub(crate) fn duplicate_keys(path: Path, keys: &Duplicates, findings: &mut Findings) {
+    for (key, is_inside) in keys.iter().take(MOST_NAMED) {
+        let what = if is_inside { "a key in " } else { "" };
         let issue =
             FIELD_DUPLICATE.issue(path.key(key.clone()), format!("{what}{} appears more than once", quote(key)));
         findings.push(issue.param("field", shortened(key)).help("keep one of them"));
@@ -121,7 +121,7 @@ fn field_wrong_type(subject: &Subject<'_>, findings: &mut Findings) {
             }
             _ => "give a string in quotes".into(),
         };
-        let issue = wrong_type(path, name, (shape.json_name(), shape.json_type()), found.name()).help(help);
+        let issue = wrong_type(path, name, (shape.json_name(), shape.json_type()), found.json_type().said()).help(help);
         findings.push(match corrected {
             Some(value) => issue.suggest(value),
             None => issue,
@@ -152,11 +152,15 @@ fn field_wrong_type(subject: &Subject<'_>, findings: &mut Findings) {
     }
 }
 
-/// `expected` is the name of a JSON type and what a message says for it; `found` is only the latter.
-pub(crate) fn wrong_type(path: Path, field: &str, expected: (&'static str, &str), found: &'static str) -> Issue {
-    let (name, words) = expected;
-    let issue = FIELD_WRONG_TYPE.issue(path, join(&["`", field, "` must be ", words, ", not ", found]));
-    issue.param("field", field).param("expected", name).param("found", Found::type_of(found))
+/// Both are the name of a JSON type, and what a message says for it.
+pub(crate) fn wrong_type(
+    path: Path,
+    field: &str,
+    expected: (&'static str, &str),
+    found: (&'static str, &str),
+) -> Issue {
+    let issue = FIELD_WRONG_TYPE.issue(path, join(&["`", field, "` must be ", expected.1, ", not ", found.1]));
+    issue.param("field", field).param("expected", expected.0).param("found", found.0)
 }
 
 /// The value that was certainly meant.
@@ -318,23 +322,20 @@ rule! {
     FIELD_NUL_CHARACTER = "field-nul-character";
     severity Error;
     source Policy;
-    operations Create, Update;
+    operations Create, Update, Room;
     check field_nul_character;
 }
 
 fn field_nul_character(subject: &Subject<'_>, findings: &mut Findings) {
-    let mut report = |path: Path, name: &str, text: &str| {
-        if let Some(at) = text.chars().position(|character| character == '\0') {
-            let message = format!("`{name}` holds the character U+0000 (character {})", at + 1);
-            findings.push(FIELD_NUL_CHARACTER.issue(path, message).param("field", name).help("remove it"));
+    let issues = &mut findings.issues;
+    for field in subject.fields.given.and(FieldSet::TEXTS).fields() {
+        if let Some(text) = subject.text(field.row).filter(|text| has_any(text, b"\0")) {
+            issues.extend(nul_character(&subject.path(field.row), field.key, text));
         }
-    };
-    if let Some(name) = subject.text(Row::NamePrefix).filter(|_| subject.name_marks.any(Marks::NUL)) {
-        report(subject.path(Row::NamePrefix), "name_prefix", name);
     }
     for (row, message) in subject.messages().filter(|_| subject.message_marks.any(Marks::NUL)) {
         if let Some(text) = message.message.text() {
-            report(subject.path(row).key(MESSAGE_KEY), MESSAGE_KEY, text);
+            issues.extend(nul_character(&subject.path(row).key(MESSAGE_KEY), MESSAGE_KEY, text));
         }
     }
     if !subject.fields.unknown.is_empty() {
@@ -343,6 +344,13 @@ fn field_nul_character(subject: &Subject<'_>, findings: &mut Findings) {
     for (row, message) in subject.messages().filter(|(_, message)| !message.unknown.is_empty()) {
         report_nul(&subject.path(row), &message.unknown, findings);
     }
+}
+
+/// The issue of a text with U+0000 in it.
+pub(crate) fn nul_character(path: &Path, name: &str, text: &str) -> Option<Issue> {
+    let at = text.chars().position(|character| character == '\0')?;
+    let message = format!("`{name}` holds the character U+0000 (character {})", at + 1);
+    Some(FIELD_NUL_CHARACTER.issue(path.clone(), message).param("field", name).help("remove it"))
 }
 
 /// Unknown fields are sent along, whatever is in them.

@@ -1,4 +1,4 @@
-//! What a rule looks at, with everything that several rules need read once.
+//! What a rule looks at. What several rules need is read here, once.
 
 use super::operation::Operation;
 use crate::config::{Applies, ConfigType, Draft, FIELDS, Field, FieldSet, MessageDraft, Row};
@@ -32,8 +32,6 @@ pub(crate) struct Subject<'a> {
     pub(crate) is_purchased: Option<bool>,
     /// What the messages hold.
     pub(crate) message_marks: Marks,
-    /// What the name prefix holds.
-    pub(crate) name_marks: Marks,
 }
 
 impl<'a> Subject<'a> {
@@ -60,12 +58,10 @@ impl<'a> Subject<'a> {
             secret: None,
             is_purchased: None,
             message_marks: Marks::default(),
-            name_marks: Marks::default(),
         };
         subject.room_creation_api = subject.text(Row::RoomCreationApi).map(UrlInText::read);
         subject.hold_music_url = subject.text(Row::HoldMusicUrl).map(UrlInText::read);
         subject.secret = subject.text(Row::Hmac).map(read_secret);
-        subject.name_marks = subject.text(Row::NamePrefix).map(Marks::of).unwrap_or_default();
         if known.options.purchased_numbers.is_some() {
             subject.is_purchased = subject.certain_number().and_then(|number| known.is_purchased(number));
         }
@@ -133,11 +129,9 @@ impl<'a> Subject<'a> {
 
     /// The message objects that belong to the type.
     pub(crate) fn messages(&self) -> impl Iterator<Item = (Row, &'a MessageDraft<'a>)> {
-        let (fields, foreign) = (self.fields, self.foreign);
-        [Row::TimeoutConfig, Row::IvrGreeting]
-            .into_iter()
-            .filter(move |row| !foreign.has(*row))
-            .filter_map(move |row| Some((row, fields.message(row)?)))
+        let fields = self.fields;
+        let given = fields.given.and(FieldSet::MESSAGES).without(self.foreign);
+        given.fields().filter_map(move |field| Some((field.row, fields.message(field.row)?)))
     }
 
     /// The URLs that could be read.

@@ -40,7 +40,7 @@ rule! {
 /// What has a meaning beside `config`.
 pub(super) const BESIDE_CONFIG: FieldSet = FieldSet::of(&[Row::Type, Row::Id]);
 
-/// So many keys are named each by itself; a program that sends more has made one mistake, not a thousand.
+/// The most keys that get an issue of their own: a program that sends more has made one mistake, not a thousand.
 pub(super) const MOST_NAMED: usize = 100;
 
 /// A key as `params` carries it: a path holds it whole already.
@@ -50,7 +50,7 @@ pub(crate) fn shortened(key: &str) -> String {
 }
 
 /// The object that unknown keys are in.
-pub(crate) struct Known<'a> {
+pub(crate) struct Container<'a> {
     /// Where it is.
     pub(crate) path: &'a Path,
     /// What its keys are, as a message says it: one, and several.
@@ -72,9 +72,11 @@ pub(crate) enum InTheWay {
     Itself,
     /// It may not stand here, and this says why.
     Because(String),
+    /// It belongs in the object at this key.
+    Elsewhere(&'static str),
 }
 
-/// The usual [`Known::kind`].
+/// The usual [`Container::kind`].
 pub(crate) const FIELD: [&str; 2] = ["a field", "fields"];
 
 /// A key, and the known one that was probably meant.
@@ -90,7 +92,7 @@ pub(crate) fn others<'a>(object: &'a Map<String, Value>, keys: &[&'static str]) 
 }
 
 /// The issues of unknown keys. Named are the first [`MOST_NAMED`] that are near to a known one, and as many of the others.
-pub(crate) fn unknown_keys(unknown: &[Unknown<'_>], known: &Known<'_>, issues: &mut Vec<Issue>) {
+pub(crate) fn unknown_keys(unknown: &[Unknown<'_>], container: &Container<'_>, issues: &mut Vec<Issue>) {
     let (mut named, mut named_near, mut more) = (0, 0, 0);
     for (key, near) in unknown {
         let count = if near.is_some() { &mut named_near } else { &mut named };
@@ -100,30 +102,38 @@ pub(crate) fn unknown_keys(unknown: &[Unknown<'_>], known: &Known<'_>, issues: &
         }
         *count += 1;
         let is_twice = || unknown.iter().filter(|(_, each)| each == near).count() > 1;
-        issues.push(unknown_key(key, near.map(|near| (near, is_twice())), known));
+        issues.push(unknown_key(key, near.map(|near| (near, is_twice())), container));
     }
     if more > 0 {
-        let [one, several] = known.kind;
+        let [one, several] = container.kind;
         let (verb, kind) = if more == 1 { (" is not ", one) } else { (" are not ", several) };
-        let message = join(&[&counted(more, "more key"), verb, kind, " of ", known.name]);
-        let help = if known.is_stored { "kept: Daily may have added them" } else { "check their spelling" };
-        let issue = FIELD_UNKNOWN.issue_as(Severity::Warning, known.path.clone(), message);
+        let message = join(&[&counted(more, "more key"), verb, kind, " of ", container.name]);
+        let help = if container.is_stored { "kept: Daily may have added them" } else { "check their spelling" };
+        let issue = FIELD_UNKNOWN.issue_as(Severity::Warning, container.path.clone(), message);
         issues.push(issue.param("more", more).help(help));
     }
 }
 
-fn unknown_key(key: &str, near: Option<(&'static str, bool)>, known: &Known<'_>) -> Issue {
-    let severity = if near.is_some() && !known.is_stored { Severity::Error } else { Severity::Warning };
-    let message = join(&[&quote(key), " is not ", known.kind[0], " of ", known.name]);
-    let issue = FIELD_UNKNOWN.issue_as(severity, known.path.key(key.to_owned()), message);
+fn unknown_key(key: &str, near: Option<(&'static str, bool)>, container: &Container<'_>) -> Issue {
+    let severity = if near.is_some() && !container.is_stored { Severity::Error } else { Severity::Warning };
+    let message = join(&[&quote(key), " is not ", container.kind[0], " of ", container.name]);
+    let issue = FIELD_UNKNOWN.issue_as(severity, container.path.key(key.to_owned()), message);
     let issue = issue.param("field", shortened(key));
-    let Some((near, is_twice)) = near else { return issue.help(known.help) };
-    let mut issue = meant(issue, near);
-    match (known.in_the_way)(near) {
-        InTheWay::Nothing if !is_twice => return issue,
-        InTheWay::Because(reason) => issue.help = issue.help.map(|help| join(&[&help, " ", &reason])),
-        _ => {}
+    let Some((near, is_twice)) = near else { return issue.help(container.help) };
+    let in_the_way = (container.in_the_way)(near);
+    if let InTheWay::Elsewhere(object) = in_the_way
+        && near == key
+    {
+        return issue.help(join(&["move it into `", object, "`"]));
     }
+    let mut issue = meant(issue, near);
+    let reason = match in_the_way {
+        InTheWay::Nothing if !is_twice => return issue,
+        InTheWay::Nothing | InTheWay::Itself => String::new(),
+        InTheWay::Because(reason) => join(&[" ", &reason]),
+        InTheWay::Elsewhere(object) => join(&[" that belongs in `", object, "`"]),
+    };
+    issue.help = issue.help.map(|help| join(&[&help, &reason]));
     issue.suggestion = None;
     issue
 }
@@ -137,7 +147,7 @@ fn field_unknown(subject: &Subject<'_>, findings: &mut Findings) {
     for draft in subject.objects().filter(|draft| !draft.unknown.is_empty()) {
         let writable: Vec<_> = FIELDS.iter().filter(|field| field.writable()).map(|field| field.key).collect();
         let is_around = subject.is_nested() && std::ptr::eq(draft, subject.root);
-        let known = Known {
+        let container = Container {
             path: &subject.path_of(draft),
             kind: FIELD,
             name: "a dial-in config",
@@ -146,12 +156,12 @@ fn field_unknown(subject: &Subject<'_>, findings: &mut Findings) {
             in_the_way: &|near| in_the_way(subject, draft.given, near),
         };
         let keys: &[_] = if is_around { &["type", "id"] } else { &writable };
-        unknown_keys(&others(&draft.unknown, keys), &known, &mut findings.issues);
+        unknown_keys(&others(&draft.unknown, keys), &container, &mut findings.issues);
     }
     around(subject, findings);
     for (row, message) in subject.messages().filter(|(_, message)| !message.unknown.is_empty()) {
         let name = join(&["`", row.key(), "`"]);
-        let known = Known {
+        let container = Container {
             path: &subject.path(row),
             kind: FIELD,
             name: &name,
@@ -159,7 +169,7 @@ fn field_unknown(subject: &Subject<'_>, findings: &mut Findings) {
             help: &join(&[&name, " holds `", MESSAGE_KEY, "` and nothing else"]),
             in_the_way: &|_| if message.message.is_present() { InTheWay::Itself } else { InTheWay::Nothing },
         };
-        unknown_keys(&others(&message.unknown, &[MESSAGE_KEY]), &known, &mut findings.issues);
+        unknown_keys(&others(&message.unknown, &[MESSAGE_KEY]), &container, &mut findings.issues);
     }
 }
 

@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
+use dialin_core::{Applies, ConfigType, FIELDS, Field, Shape};
 use reqwest::Method;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use sqlx::Connection;
 use tokio::task::JoinSet;
 
@@ -42,6 +43,42 @@ async fn answers_a_create_as_daily_does() {
     assert_eq!(status, 200, "{created}");
     let expected = json!({ "phone_number": "+12095038040", "ivr_greeting": { "message": "Hello" }, "sip_uri": null });
     assert_eq!(created["config"], expected);
+}
+
+/// What is stored is made from the checked config, not from the body: no field of the table may get lost on the way.
+#[tokio::test]
+async fn keeps_every_field_of_the_table() {
+    let server = Started::new().await;
+    for config_type in ConfigType::ALL {
+        let applies = |field: &&Field| field.writable() && field.applies_to(config_type) != Applies::Never;
+        let body: Map<String, Value> = FIELDS
+            .iter()
+            .filter(applies)
+            .map(|field| {
+                let value = match field.shape {
+                    Shape::Type => config_type.as_str().into(),
+                    Shape::PhoneNumber => "+12095038039".into(),
+                    Shape::Text => "front desk".into(),
+                    Shape::Secret => SECRET.into(),
+                    Shape::Url => "https://example.com/hold.mp3".into(),
+                    Shape::Message => json!({ "message": "please wait" }),
+                };
+                (field.key.to_owned(), value)
+            })
+            .collect();
+        let (status, created) = server.create(&json!(body)).await;
+        assert_eq!(status, 200, "{created}");
+        let id = created["id"].as_str().unwrap();
+        let (status, updated) = server.update(id, &json!({ "name_prefix": "back desk" })).await;
+        assert_eq!(status, 200, "{updated}");
+        for (key, value) in body.iter().filter(|(key, _)| *key != "type") {
+            assert_eq!(created["config"][key], *value, "{key}");
+            let now = if key == "name_prefix" { &json!("back desk") } else { value };
+            assert_eq!(updated["config"][key], *now, "{key}");
+        }
+        assert_eq!(server.read(id).await, (200, updated));
+        assert_eq!(server.delete(id).await.0, 200);
+    }
 }
 
 #[tokio::test]

@@ -29,7 +29,7 @@ export type Source =
   /** Our own advice; no document of Daily's says so. */
   | "policy";
 
-/** What a config is checked for: the same content means different things. */
+/** What something is checked as. The first five are configs, of which the same content means different things. */
 export type Operation =
   /** The body of a POST. */
   | "create"
@@ -439,7 +439,7 @@ export interface IssueParams {
   "room-exp-past": { seconds: number };
   /** An `exp` 365 days ahead or more. */
   "room-exp-too-far": { latest: number; seconds: number };
-  /** A room without `eject_at_room_exp`. */
+  /** A room without `eject_at_room_exp`, or with one that is false. */
   "room-eject-suggested": Record<string, never>;
   /** An entry of `room_numbers` that is not `{phone_number}`. */
   "room-number-shape": Record<string, never>;
@@ -791,17 +791,20 @@ export interface KnownConfig {
 
 /** The properties of a room, as far as they concern dial-in by PIN. */
 export interface RoomProperties {
+  /** With it, even an empty one, the room gets a PIN and can be called. */
   dialin?: {
+    /** The caller's name in the call. */
     display_name?: string;
     /** The numbers that lead to the room; without any, it is the first that was bought. */
     room_numbers?: {
       phone_number: string;
     }[];
+    /** If nobody is in the room: true for hold music until somebody is, false to end the call. */
     wait_for_meeting_start?: boolean;
     [unknownField: string]: unknown;
   };
   /** Callers leave the room when it expires. */
-  eject_at_room_exp?: unknown;
+  eject_at_room_exp?: boolean | null;
   /** When the room expires, in Unix seconds; less than 365 days ahead. */
   exp?: number | null;
   [unknownField: string]: unknown;

