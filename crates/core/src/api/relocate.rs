@@ -1,4 +1,4 @@
-//! Moving a config to the other type: Daily cannot change a type, so the config is deleted and created again (seed). In
+//! Moving a config to the other type: Daily cannot change a type, so the config is deleted and created again, as its documents say. In
 //! between it is nowhere but in the journal, which is why there is one. The new config has another id and another
 //! `sip_uri`.
 //!
@@ -147,15 +147,15 @@ pub struct Move {
     /// its number nobody else can have it.
     others: Option<Keys>,
     /// The config as it was, or created again.
-    old: Known,
+    old: Side,
     /// The other one.
-    new: Known,
+    new: Side,
     state: State,
 }
 
 /// What is known of one of the two configs.
 #[derive(Clone, Default, PartialEq)]
-struct Known {
+struct Side {
     /// Its last id. Kept where a look does not find it, for that may have asked the wrong server, unless something may be
     /// there under another one.
     id: Option<String>,
@@ -219,7 +219,7 @@ impl Move {
             Ok((_, issues)) => issues,
             Err(issues) => return Err(NoMove::Refused(issues)),
         };
-        let (old, new) = (Known { id: Some(from.id().to_owned()), ..Known::default() }, Known::default());
+        let (old, new) = (Side { id: Some(from.id().to_owned()), ..Side::default() }, Side::default());
         let state = State::Delete { leaving: from.clone(), arriving: None };
         let mut planned =
             Self { from, to: body, undoing: false, dropped, doubtful: false, others: None, old, new, state };
@@ -419,15 +419,15 @@ impl Move {
     }
 
     /// The config that has to go, and the one that has to be there in the end.
-    const fn sides(&self) -> (&Known, &Known) {
+    const fn sides(&self) -> (&Side, &Side) {
         if self.undoing { (&self.new, &self.old) } else { (&self.old, &self.new) }
     }
 
-    fn leaving(&mut self) -> &mut Known {
+    fn leaving(&mut self) -> &mut Side {
         if self.undoing { &mut self.new } else { &mut self.old }
     }
 
-    fn arriving(&mut self) -> &mut Known {
+    fn arriving(&mut self) -> &mut Side {
         if self.undoing { &mut self.old } else { &mut self.new }
     }
 

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::looking::{After, Look, Question};
-use super::{ConfigRecord, Known, Move, State, put};
+use super::{ConfigRecord, Move, Side, State, put};
 use crate::api::paging::Paging;
 use crate::api::wire::{ApiError, read_keys, texts};
 
@@ -84,8 +84,8 @@ impl Move {
         Some(Self {
             from: ConfigRecord::from_value(value.get("from")?.clone())?,
             to: value.get("to")?.as_object()?.clone(),
-            old: Known::from_value(value.get("old")?)?,
-            new: Known::from_value(value.get("new")?)?,
+            old: Side::from_value(value.get("old")?)?,
+            new: Side::from_value(value.get("new")?)?,
             undoing: value.get("undoing")?.as_bool()?,
             dropped: read_texts(value.get("dropped")?)?,
             others: match value.get("others")? {
@@ -98,7 +98,7 @@ impl Move {
     }
 }
 
-impl Known {
+impl Side {
     fn to_value(&self) -> Value {
         let mut value = Map::new();
         put(&mut value, "id", self.id.as_deref().into());

@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Known, Move, Setback, State, body_of};
+use super::{Move, Setback, Side, State, body_of};
 use crate::api::client::{ConfigPage, ConfigRecord, digits, get, read_config, read_page};
 use crate::api::look::{is_of, with_digits};
 use crate::api::paging::{Listing, Paging};
@@ -53,7 +53,7 @@ impl Look {
     }
 }
 
-impl Known {
+impl Side {
     /// What a look has found: what it did not know is what one of the open creates has made.
     fn is_now(&mut self, record: Option<&ConfigRecord>) {
         match record {
@@ -158,16 +158,16 @@ impl Move {
         let is_gone = record.is_none() && !unsure;
         let mut look = Look::clone(look);
         look.unsure |= unsure;
-        let (known, asked) = if look.question == Question::Leaving {
+        let (side, asked) = if look.question == Question::Leaving {
             look.leaving = record;
             (self.leaving(), 1)
         } else {
             look.arriving = record;
             (self.arriving(), 2)
         };
-        if let (true, Some(id)) = (is_gone, &known.id) {
+        if let (true, Some(id)) = (is_gone, &side.id) {
             look.strangers.insert(id.clone(), Value::Null);
-            known.is_not_there();
+            side.is_not_there();
         }
         self.ask(look, asked)
     }
@@ -192,7 +192,7 @@ impl Move {
                 continue;
             };
             let is_out = others.contains_key(record.id()) || strangers.contains_key(record.id());
-            let may_be = |known: &Known, body| !is_out && known.may_be(body, &record);
+            let may_be = |side: &Side, body| !is_out && side.may_be(body, &record);
             let is_new = if self.old.is_at(&record) {
                 false
             } else if self.new.is_at(&record) || may_be(&self.new, &self.to) {
