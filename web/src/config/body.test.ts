@@ -8,6 +8,7 @@ import {
   merged,
   rowsFor,
   SECRET_PLACEHOLDER,
+  standing,
   storedValues,
   updateBody,
   type Body,
@@ -150,4 +151,14 @@ test.each<[Body, Body, string[]]>([
   const { shown, masked } = maskSecrets(table, body);
   expect(shown).toEqual(expected);
   expect(keys(masked)).toEqual(maskedKeys);
+});
+
+test.each(['unheard_of', 'constructor', '__proto__', ''])('a config of type %j takes no field', (type) => {
+  expect(new Set(table.map((field) => standing(field, type)))).toEqual(new Set(['never']));
+});
+
+test.each([[['a', 'b']], ['Nobody is free.'], [7]])('%j where an object should be makes room for one that has the text', (value) => {
+  const odd = { ...stored, config: { ...stored.config, timeout_config: value } } as unknown as StoredConfig;
+  const values = { ...storedValues(table, odd), timeout_config: 'Later' };
+  expect(updateBody(table, odd, values)).toEqual({ timeout_config: { message: 'Later' } });
 });
