@@ -131,8 +131,13 @@ describe('updateBody', () => {
   });
 });
 
+test('a field without a control stays as it is', () => {
+  expect(updateBody(table, stored, {})).toEqual({});
+});
+
 test('a merged config has what was sent, and lacks what was cleared', () => {
   const { value } = checkUpdate({ name_prefix: 'Support', phone_number: null }, { type: stored.type });
+  expect(merged(stored, value!)).toMatchObject({ id: 'an-id', type: 'pinless_dialin' });
   expect(merged(stored, value!).config).toEqual({
     name_prefix: 'Support',
     room_creation_api: 'https://calls.example.com/room',
@@ -157,7 +162,7 @@ test.each(['unheard_of', 'constructor', '__proto__', ''])('a config of type %j t
   expect(new Set(table.map((field) => standing(field, type)))).toEqual(new Set(['never']));
 });
 
-test.each([[['a', 'b']], ['Nobody is free.'], [7]])('%j where an object should be makes room for one that has the text', (value) => {
+test.each([[['a', 'b']], ['Nobody is free.'], [7], [null]])('%j where an object should be makes room for one that has the text', (value) => {
   const odd = { ...stored, config: { ...stored.config, timeout_config: value } } as unknown as StoredConfig;
   const values = { ...storedValues(table, odd), timeout_config: 'Later' };
   expect(updateBody(table, odd, values)).toEqual({ timeout_config: { message: 'Later' } });
