@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { createServer as createHttpServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';

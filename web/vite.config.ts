@@ -26,5 +26,10 @@ export default defineConfig({
     // `npm run dev -w web` beside a `dialin serve`: DIALIN_URL says where, if it is not in the usual place.
     proxy: { '/v1': toServer, '/api': toServer },
   },
-  test: { include: ['*.test.ts', 'src/**/*.test.ts'] },
+  test: {
+    include: ['*.test.ts', 'src/**/*.test.ts'],
+    environment: './page.environment.ts',
+    // The first hook of a file compiles what it imports: on a busy machine that takes a while.
+    hookTimeout: 60_000,
+  },
 });

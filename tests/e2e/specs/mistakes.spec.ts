@@ -219,6 +219,14 @@ test.describe('a server that allows private hosts', () => {
     await save(editor);
     await expectList(editor);
     expect(await server.list()).toHaveLength(1);
+
+    await editor.getByRole('link', { name: 'No number' }).click();
+    await expect(webhook).toHaveValue('https://localhost/room');
+    await expectNoIssue(webhook);
+    await webhook.fill('https://localhost/other');
+    await save(editor);
+    await expectList(editor);
+    expect((await server.list())[0]?.config).toMatchObject({ room_creation_api: 'https://localhost/other' });
   });
 });
 

@@ -1,6 +1,9 @@
 import { expectIssue, expectList, expectNoIssue, field, issueOf, openNew, row, save } from '../support/form';
 import { expect, test } from '../support/test';
 
+// The page is in English for everybody, the names of countries in it, too.
+test.use({ locale: 'de-DE' });
+
 test('a newcomer writes one config of each type, changes them, and finds them after a restart', async ({ editor, server }) => {
   await test.step('the printed link signs in, and the token leaves the address', async () => {
     expect(editor.url()).toBe(`${server.origin}/`);

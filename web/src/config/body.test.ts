@@ -9,6 +9,7 @@ import {
   merged,
   rowsFor,
   SECRET_PLACEHOLDER,
+  standing,
   storedValues,
   updateBody,
   type Body,
@@ -136,8 +137,13 @@ describe('updateBody', () => {
   });
 });
 
+test('a field without a control stays as it is', () => {
+  expect(updateBody(table, stored, {})).toEqual({});
+});
+
 test('a merged config has what was sent, and lacks what was cleared', () => {
   const { value } = checkUpdate({ name_prefix: 'Support', phone_number: null }, { type: stored.type });
+  expect(merged(stored, value!)).toMatchObject({ id: 'an-id', type: 'pinless_dialin' });
   expect(merged(stored, value!).config).toEqual({
     name_prefix: 'Support',
     room_creation_api: 'https://calls.example.com/room',
@@ -156,4 +162,14 @@ test.each<[Body, Body, string[]]>([
   const { shown, masked } = maskSecrets(table, body);
   expect(shown).toEqual(expected);
   expect(keys(masked)).toEqual(maskedKeys);
+});
+
+test.each(['unheard_of', 'constructor', '__proto__', ''])('a config of type %j takes no field', (type) => {
+  expect(new Set(table.map((field) => standing(field, type)))).toEqual(new Set(['never']));
+});
+
+test.each([[['a', 'b']], ['Nobody is free.'], [7], [null]])('%j where an object should be makes room for one that has the text', (value) => {
+  const odd = { ...stored, config: { ...stored.config, timeout_config: value } } as unknown as StoredConfig;
+  const values = { ...storedValues(table, odd), timeout_config: 'Later' };
+  expect(updateBody(table, odd, values)).toEqual({ timeout_config: { message: 'Later' } });
 });

@@ -106,7 +106,7 @@ function isObject(value: unknown): value is Body {
 }
 
 function valueAt(value: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>((at, key) => (isObject(at) && Object.hasOwn(at, key) ? at[key] : undefined), value);
+  return path.reduce<unknown>((at, key) => (isObject(at) ? at[key] : undefined), value);
 }
 
 function textIn(config: StoredConfig['config'], { key, path }: Field): string | null {

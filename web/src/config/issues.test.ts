@@ -32,6 +32,13 @@ test('one finding of two checks appears once', () => {
   expect(joinIssues(created, kept)).toEqual(created);
 });
 
+test('one code at two fields is two findings, and at one field one; two codes at one field are two', () => {
+  const urls = ['room_creation_api', 'hold_music_url'].map((key) => issue('error', [key]));
+  const kept = urls.map((each) => ({ ...each, path: ['config', ...each.path] }));
+  const another = { ...issue('error', ['hold_music_url']), code: 'url-invalid' } as Issue;
+  expect(joinIssues(urls, kept, [another])).toEqual([...urls, another]);
+});
+
 describe('correction', () => {
   const field = (key: string) => fieldTable().find((each) => each.key === key)!;
 
@@ -42,6 +49,7 @@ describe('correction', () => {
     ['phone_number', issue('error', ['phone_number'], 1), undefined],
     ['timeout_config', issue('error', ['timeout_config', 'message'], 'Hello'), 'Hello'],
     ['timeout_config', issue('error', ['timeout_config'], 'Hello'), undefined],
+    ['timeout_config', issue('error', ['timeout_config', 'message', 0], 'Hello'), undefined],
     ['timeout_config', issue('error', ['timeout_config', 'mesage'], 'message'), undefined],
   ])('of %s by %j is %j', (key, one, expected) => {
     expect(correction(one, field(key))).toBe(expected);

@@ -15,6 +15,8 @@ const stored: StoredConfig = {
   },
 };
 
+const LOCAL = 'https://localhost/room';
+
 const FOREIGN = 'warning field-not-applicable ivr_greeting';
 
 test.each<[string, Body, string[]]>([
@@ -46,4 +48,29 @@ test('what an update does is what core makes of it, not what its body says', () 
   updateIssues(core, stored, { hmac: null }, {});
   const { phone_number: _, ...kept } = stored.config;
   expect(seen).toEqual([{ ...stored, config: { ...kept, name_prefix: 'as core has it' } }]);
+});
+
+test('a value that is wrong is judged, and no longer the stored one that it takes the place of', () => {
+  const before = { ...stored, config: { phone_number: '+12095038039', hold_music_url: 'http://example.com/a.wav' } };
+  const codes = (body: Body) =>
+    updateIssues(rules, before, body, {}).filter(({ path }) => path.includes('hold_music_url')).map(({ code }) => code);
+  expect(codes({}).length).toBeGreaterThan(0);
+  expect(codes({ hold_music_url: 'nope' })).toEqual(['url-invalid']);
+});
+
+test.each<[string, Body]>([
+  ['as it is stored', {}],
+  ['that is to be stored', { room_creation_api: 'https://localhost/b' }],
+  ['that stays', { name_prefix: 'Support' }],
+])('a private host %s is one the options allow, or an error', (_, body) => {
+  const local = { ...stored, config: { ...stored.config, room_creation_api: LOCAL } };
+  const codes = (options: object) => updateIssues(rules, local, body, options).map(({ code }) => code);
+  expect(codes({})).toContain('url-not-public');
+  expect(codes({ allowPrivateHosts: true })).not.toContain('url-not-public');
+});
+
+test('a config is not beside itself, however it is judged', () => {
+  for (const body of [{}, { name_prefix: 'Support' }, { phone_number: '+12095038039' }]) {
+    expect(updateIssues(rules, stored, body, { configs: [stored] }).map(({ code }) => code)).not.toContain('phone-number-duplicate');
+  }
 });

@@ -13,15 +13,14 @@ export function updateIssues(
   body: Body,
   options: Omit<UpdateOptions, 'type' | 'id'>,
 ): Issue[] {
-  const own = { ...options, id: stored.id };
   // With nothing to send there is only what is stored.
-  if (Object.keys(body).length === 0) return rules.checkStored(stored, own).issues;
-  const update = { ...own, type: stored.type };
+  if (Object.keys(body).length === 0) return rules.checkStored(stored, options).issues;
+  const update = { ...options, id: stored.id, type: stored.type };
   const { issues, value } = rules.checkUpdate(body, update);
   // An error in what is sent says enough: what the config would be then is asked without that field.
   const wrong = new Set(issues.filter(({ severity }) => severity === 'error').map(fieldKey));
   const right = Object.fromEntries(Object.entries(body).filter(([key]) => !wrong.has(key)));
   const patch = value ?? rules.checkUpdate(right, update).value ?? {};
-  const after = rules.checkStored(merged(stored, patch), own).issues;
+  const after = rules.checkStored(merged(stored, patch), options).issues;
   return joinIssues(issues, after.filter((issue) => !wrong.has(fieldKey(issue))));
 }

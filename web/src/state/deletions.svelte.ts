@@ -30,7 +30,6 @@ class Deletions {
   // Plain values, no state: a toast that goes ends its pause, and while it goes Svelte reads state as it was before.
   #times = new Map<string, { stored: StoredConfig; timer: ReturnType<typeof setTimeout> | undefined }>();
   #pauses = 0;
-  #waiting = false;
 
   start(): void {
     // Whoever closes the page has asked for the deletion and not undone it. Only `keepalive` outlives the page.
@@ -63,13 +62,10 @@ class Deletions {
    * until a pointer is used or another view is opened.
    */
   #waitForPointer(): void {
-    if (this.#waiting) return;
-    this.#waiting = true;
     const resume = this.pause();
     const over = new AbortController();
     const end = () => {
       over.abort();
-      this.#waiting = false;
       resume();
     };
     for (const sign of ['pointerdown', 'pointermove', 'popstate']) addEventListener(sign, end, { signal: over.signal });

@@ -59,7 +59,7 @@ export class Draft {
 
   type = $derived.by(() => this.values[typeField(this.table)?.key ?? ''] ?? '');
 
-  rows = $derived.by(() => rowsFor(this.table, this.type, (key) => this.#holds(key)));
+  rows = $derived.by(() => rowsFor(this.table, this.type, (key) => this.#hadStored(key)));
 
   /** The request as it will be sent. */
   body: Body = $derived.by(() =>
@@ -118,7 +118,7 @@ export class Draft {
   write(key: string, text: string): void {
     // A space at the end is one between two words, until the field is left: a note that comes and goes with each makes the page jump.
     if (!/\s$/.test(text)) this.#between = undefined;
-    else if (this.#between?.key !== key) this.#between = { key, shown: this.shown(key) };
+    else this.#between = { key, shown: this.shown(key) };
     this.#touched[key] = true;
     this.values[key] = text === '' && this.#before[key] !== '' ? null : text;
   }
@@ -169,9 +169,9 @@ export class Draft {
     this.#refusals = issues.map((issue) => ({ issue, text: this.#textAt(issue) }));
   }
 
-  /** A field has something in the draft or in what is stored. */
-  #holds(key: string): boolean {
-    return [this.values[key], this.#before[key]].some((text) => text !== undefined && text !== null);
+  /** A field was stored: removed in the draft, it still has to be seen, so that it can be taken back. */
+  #hadStored(key: string): boolean {
+    return typeof this.#before[key] === 'string';
   }
 
   #textAt(issue: Issue): string | null {

@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
-import { failureOf, PartMissing } from './failure';
+import { failureOf, failureText, PartMissing } from './failure';
+import { apiError as refusal, NO_ANSWER } from './testing';
 
 function apiError(status: number, error: string, info?: string, leavesOpen = false): Error {
-  // The client's own class cannot be made outside of it; this is how the page tells its errors apart.
-  const said = { status, error, info, issues: [], notFound: status === 404, leavesOpen };
-  return Object.assign(new Error(error), { name: 'DialinApiError', ...said });
+  return refusal(status, error, { ...(info !== undefined && { info }), leavesOpen });
 }
 
 test.each([
@@ -39,8 +38,18 @@ test.each([
     notFound: false,
     signedOut: false,
     issues: [],
-    text: 'The server does not answer. Check that `dialin serve` is still running, then try again.',
+    text: NO_ANSWER,
   });
+});
+
+test.each([
+  [undefined, NO_ANSWER],
+  [{ status: 503 }, 'The server failed (503)'],
+  [{ status: 400 }, 'The server refused this (400)'],
+  [{ status: 302 }, 'The server did not answer as it should (302)'],
+  [{ status: 0 }, 'The server did not answer as it should'],
+])('an answer of which only %j is known', (answer, text) => {
+  expect(failureText(answer)).toBe(text);
 });
 
 test('a mistake of the page itself is not taken for a failed call', () => {
