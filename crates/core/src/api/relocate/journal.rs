@@ -23,7 +23,7 @@ impl Move {
         put("step", self.step().as_str().into());
         match &self.state {
             State::Look(look) => {
-                let Look { question, leaving, arriving, strangers, taken, unsure, after } = &**look;
+                let Look { question, leaving, arriving, not_ours, taken, unsure, anew, after } = &**look;
                 let question = match question {
                     Question::Leaving => "leaving".into(),
                     Question::Arriving => "arriving".into(),
@@ -36,11 +36,12 @@ impl Move {
                     After::CreateUnanswered => ("unanswered", Value::Null),
                 };
                 put("question", question);
-                put("strangers", texts(strangers.keys()));
+                put("notOurs", texts(not_ours.keys()));
                 put("leaving", record_value(leaving.as_ref()));
                 put("arriving", record_value(arriving.as_ref()));
                 put("taken", (*taken).into());
                 put("unsure", (*unsure).into());
+                put("anew", (*anew).into());
                 put("after", about.into());
                 put("error", error);
             }
@@ -72,9 +73,10 @@ impl Move {
                     "unanswered" => After::CreateUnanswered,
                     _ => After::Nothing,
                 };
-                let strangers = read_keys(value.get("strangers")?)?;
-                let (taken, unsure) = (value.get("taken")?.as_bool()?, value.get("unsure")?.as_bool()?);
-                State::Look(Box::new(Look { question, leaving, arriving, strangers, taken, unsure, after }))
+                let not_ours = read_keys(value.get("notOurs")?)?;
+                let flag = |key: &str| value.get(key)?.as_bool();
+                let (taken, unsure, anew) = (flag("taken")?, flag("unsure")?, flag("anew")?);
+                State::Look(Box::new(Look { question, leaving, arriving, not_ours, taken, unsure, anew, after }))
             }
             "delete" => State::Delete { leaving: leaving?, arriving },
             "create" => State::Create { refused: value.get("refused")?.as_bool()? },

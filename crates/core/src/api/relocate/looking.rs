@@ -17,13 +17,15 @@ pub(super) struct Look {
     pub(super) question: Question,
     pub(super) leaving: Option<ConfigRecord>,
     pub(super) arriving: Option<ConfigRecord>,
-    /// What will be `others`, so far; later, the ids that this look itself has found gone: a list may be stale.
-    pub(super) strangers: Keys,
+    /// The ids of configs that are not taken for ours: before anything is sent what will be `others`, later what this look has
+    /// found gone, for a list may be stale.
+    pub(super) not_ours: Keys,
     /// Another config has the number that is needed.
     pub(super) taken: bool,
-    /// An id was answered with a 400, which may mean that nothing has it: the list has to say so as well. In the look before
-    /// anything is sent: the list was cut short, and has begun anew.
+    /// An id was answered with a 400, which may mean that nothing has it: the list has to say so as well.
     pub(super) unsure: bool,
+    /// The list was cut short, and has begun once more.
+    pub(super) anew: bool,
     pub(super) after: After,
 }
 
@@ -47,9 +49,9 @@ pub(super) enum After {
 
 impl Look {
     fn new(after: After) -> Self {
-        let (leaving, arriving, strangers) = (None, None, Keys::new());
-        let (taken, unsure) = (false, false);
-        Self { question: Question::Leaving, leaving, arriving, strangers, taken, unsure, after }
+        let (leaving, arriving, not_ours) = (None, None, Keys::new());
+        let (taken, unsure, anew) = (false, false, false);
+        Self { question: Question::Leaving, leaving, arriving, not_ours, taken, unsure, anew, after }
     }
 }
 
@@ -166,7 +168,7 @@ impl Move {
             (self.arriving(), 2)
         };
         if let (true, Some(id)) = (is_gone, &side.id) {
-            look.strangers.insert(id.clone(), Value::Null);
+            look.not_ours.insert(id.clone(), Value::Null);
             side.is_not_there();
         }
         self.ask(look, asked)
@@ -175,7 +177,8 @@ impl Move {
     /// One page of what is there.
     fn take_page(&mut self, page: ConfigPage) -> Result<(), Setback> {
         let State::Look(look) = &mut self.state else { return Ok(()) };
-        let Look { question: Question::List(paging), leaving, arriving, strangers, taken, unsure, .. } = &mut **look
+        let Look { question: Question::List(paging), leaving, arriving, not_ours, taken, unsure, anew, .. } =
+            &mut **look
         else {
             return Ok(());
         };
@@ -187,11 +190,11 @@ impl Move {
             let Some(others) = &self.others else {
                 if record.id() != self.from.id() && (there.is_none() || has_it) {
                     *taken |= has_it;
-                    strangers.insert(record.id().to_owned(), Value::Null);
+                    not_ours.insert(record.id().to_owned(), Value::Null);
                 }
                 continue;
             };
-            let is_out = others.contains_key(record.id()) || strangers.contains_key(record.id());
+            let is_out = others.contains_key(record.id()) || not_ours.contains_key(record.id());
             let may_be = |side: &Side, body| !is_out && side.may_be(body, &record);
             let is_new = if self.old.is_at(&record) {
                 false
@@ -214,11 +217,11 @@ impl Move {
             return Ok(());
         }
         // Somebody has deleted the config whose id led on: whoever stands behind it is not known yet, and must be.
-        if self.others.is_none() && !*unsure && paging.is_cut_short() {
-            *unsure = true;
-            let anew = self.list();
+        if self.others.is_none() && !*anew && paging.is_cut_short() {
+            *anew = true;
+            let first = self.list();
             if let State::Look(look) = &mut self.state {
-                look.question = Question::List(anew);
+                look.question = Question::List(first);
             }
             return Ok(());
         }
@@ -228,9 +231,9 @@ impl Move {
 
     /// All that was asked is answered.
     fn settle(&mut self, look: Look) -> Result<(), Setback> {
-        let Look { leaving, arriving, strangers, taken, unsure, after, .. } = look;
+        let Look { leaving, arriving, not_ours, taken, unsure, after, .. } = look;
         if self.others.is_none() {
-            self.others = Some(strangers);
+            self.others = Some(not_ours);
             // Whether the list has it or not: if it is gone, the server will say so.
             self.state = State::Delete { leaving: self.from.clone(), arriving: None };
             return if taken { Err(Setback::NumberTaken) } else { Ok(()) };
