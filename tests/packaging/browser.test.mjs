@@ -7,9 +7,7 @@ import { bundlers } from "./support/bundlers.mjs";
 import { launch } from "./support/chromium.mjs";
 import { expected } from "./support/expected.mjs";
 import { project } from "./support/project.mjs";
-import { serve } from "./support/server.mjs";
-
-const STRICT = "default-src 'none'; connect-src 'self'; img-src data:; worker-src 'self'; script-src 'self'";
+import { ALLOWED, FORBIDDEN, serve } from "./support/server.mjs";
 
 let browser;
 before(async () => {
@@ -33,10 +31,10 @@ for (const [name, bundle] of Object.entries(bundlers)) {
     const path = project(name);
     await bundle(path);
     const files = join(path, "dist");
-    const allowed = await serve(t, files, { "content-security-policy": `${STRICT} 'wasm-unsafe-eval'` });
+    const allowed = await serve(t, files, ALLOWED);
     assert.deepEqual(await open(allowed), { page: expected, worker: expected });
     // Does the policy hold at all? It does: without that word, nothing is compiled.
-    const forbidden = await serve(t, files, { "content-security-policy": STRICT });
+    const forbidden = await serve(t, files, FORBIDDEN);
     assert.match((await open(forbidden)).error, /^CompileError: .+Content Security Policy/);
   });
 }

@@ -8,12 +8,8 @@ import { build } from "esbuild";
 import { compared } from "../../../crates/wasm/npm/testing/vectors.mjs";
 import { expected } from "../../packaging/support/expected.mjs";
 import { folder, project } from "../../packaging/support/project.mjs";
-import { serve } from "../../packaging/support/server.mjs";
+import { ALLOWED, FORBIDDEN, serve } from "../../packaging/support/server.mjs";
 import { LIMIT, POLL_MS, WAIT_MS } from "./browsers.mjs";
-
-const POLICY = "content-security-policy";
-const STRICT = "default-src 'none'; connect-src 'self'; img-src data:; worker-src 'self'; script-src 'self'";
-const ALLOWED = { [POLICY]: `${STRICT} 'wasm-unsafe-eval'` };
 
 const path = (name) => fileURLToPath(new URL(name, import.meta.url));
 const VECTORS = path("../../vectors");
@@ -67,7 +63,7 @@ export function packageTests(engine, driver) {
     const files = await built();
     assert.deepEqual(await asked(await serve(t, files, ALLOWED)), { page: expected, worker: expected });
     // Does the policy hold at all? It does: without that word, nothing is compiled.
-    const { error } = await asked(await serve(t, files, { [POLICY]: STRICT }));
+    const { error } = await asked(await serve(t, files, FORBIDDEN));
     assert.match(error, /^CompileError: .+(Content Security Policy|CSP)/);
   });
 

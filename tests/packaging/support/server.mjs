@@ -6,6 +6,13 @@ import { page } from "./expected.mjs";
 
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm" };
 
+const POLICY = "content-security-policy";
+const STRICT = "default-src 'none'; connect-src 'self'; img-src data:; worker-src 'self'; script-src 'self'";
+
+/** A page with no more rights than it needs, and without the one word that lets it compile WebAssembly. */
+export const ALLOWED = { [POLICY]: `${STRICT} 'wasm-unsafe-eval'` };
+export const FORBIDDEN = { [POLICY]: STRICT };
+
 /** Starts it on a free port; `headers` go with each file. Stops when the test `context` ends. */
 export async function serve(context, files, headers = {}) {
   const server = createServer((request, response) => {

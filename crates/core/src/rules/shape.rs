@@ -329,7 +329,7 @@ rule! {
 fn field_nul_character(subject: &Subject<'_>, findings: &mut Findings) {
     let issues = &mut findings.issues;
     for field in subject.fields.given.and(FieldSet::TEXTS).fields() {
-        if let Some(text) = subject.text(field.row).filter(|text| has_any(text, b"\0")) {
+        if let Some(text) = subject.text(field.row) {
             issues.extend(nul_character(&subject.path(field.row), field.key, text));
         }
     }
@@ -348,8 +348,9 @@ fn field_nul_character(subject: &Subject<'_>, findings: &mut Findings) {
 
 /// The issue of a text with U+0000 in it.
 pub(crate) fn nul_character(path: &Path, name: &str, text: &str) -> Option<Issue> {
-    let at = text.chars().position(|character| character == '\0')?;
-    let message = format!("`{name}` holds the character U+0000 (character {})", at + 1);
+    let (before, _) = text.split_once('\0')?;
+    let at = before.chars().count() + 1;
+    let message = format!("`{name}` holds the character U+0000 (character {at})");
     Some(FIELD_NUL_CHARACTER.issue(path.clone(), message).param("field", name).help("remove it"))
 }
 
