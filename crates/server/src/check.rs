@@ -15,7 +15,7 @@ use form::{Document, Form, Listed, is_several, refusal, split};
 use tally::Tally;
 
 /// Checks the files. Issues go to `out`, files that cannot be read to `err`.
-pub(crate) fn run(files: &[PathBuf], out: &mut impl Write, err: &mut impl Write) -> Outcome {
+pub(crate) fn run(files: &[PathBuf], options: &Options, out: &mut impl Write, err: &mut impl Write) -> Outcome {
     let mut tally = Tally::default();
     let mut unread = false;
     for file in files {
@@ -25,7 +25,7 @@ pub(crate) fn run(files: &[PathBuf], out: &mut impl Write, err: &mut impl Write)
         } else {
             read(file).map(|bytes| match hold_music::recognise(&bytes) {
                 Some(report) => tally.recording(&name, &report, out),
-                None => check_text(&name, &bytes, &mut tally, out),
+                None => check_text(&name, &bytes, options, &mut tally, out),
             })
         };
         let written = found.unwrap_or_else(|error| {
@@ -60,7 +60,7 @@ fn read(file: &Path) -> io::Result<Vec<u8>> {
     Ok(text)
 }
 
-fn check_text(name: &str, text: &[u8], tally: &mut Tally, out: &mut impl Write) -> io::Result<()> {
+fn check_text(name: &str, text: &[u8], options: &Options, tally: &mut Tally, out: &mut impl Write) -> io::Result<()> {
     let before = tally.found();
     for document in split(text) {
         tally.texts += 1;
@@ -69,7 +69,7 @@ fn check_text(name: &str, text: &[u8], tally: &mut Tally, out: &mut impl Write) 
             None => name.to_owned(),
         };
         let form = Form::of(document.text);
-        tally.write_issues(&place, &issues(form, &document), out)?;
+        tally.write_issues(&place, &issues(form, &document, options), out)?;
         if form == Form::Set
             && let Some(list) = Listed::of(document.text)
             && list.total_count > list.seen()
@@ -86,12 +86,12 @@ fn check_text(name: &str, text: &[u8], tally: &mut Tally, out: &mut impl Write) 
     if tally.found() == before { writeln!(out, "{}: no issues", plain(name)) } else { Ok(()) }
 }
 
-fn issues(form: Form, document: &Document<'_>) -> Vec<Issue> {
-    let (text, options) = (document.text, Options::default());
+fn issues(form: Form, document: &Document<'_>, options: &Options) -> Vec<Issue> {
+    let text = document.text;
     let mut issues = match form {
-        Form::Create => check_create_json(text, &options).into_parts().0,
-        Form::Stored => check_stored_json(text, &options).into_parts().0,
-        Form::Set => check_set_json(text, &options).into_parts().0,
+        Form::Create => check_create_json(text, options).into_parts().0,
+        Form::Stored => check_stored_json(text, options).into_parts().0,
+        Form::Set => check_set_json(text, options).into_parts().0,
     };
     let unread = issues.iter_mut().find(|issue| issue.code == "json-invalid");
     if let Some(issue) = unread.filter(|_| document.line.is_none() && is_several(text)) {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
+use dialin_core::Options;
 
 use crate::check;
 use crate::dial_string::{self, DialStringArgs};
@@ -74,6 +75,10 @@ struct CheckArgs {
     /// Files to check; - for standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
+
+    /// Accept webhook and music URLs on localhost and private addresses, as `dialin serve` does with the same option
+    #[arg(long)]
+    allow_private_hosts: bool,
 }
 
 /// Runs what the command line asks for.
@@ -86,7 +91,10 @@ pub fn run() -> ExitCode {
             say(&mut err, &format!("dialin: {}", plain(&error.to_string())));
             return if is_wrong_usage(&*error) { ExitCode::from(2) } else { ExitCode::FAILURE };
         }
-        Command::Check(args) => check::run(&args.files, &mut out, &mut err),
+        Command::Check(CheckArgs { files, allow_private_hosts }) => {
+            let options = Options { allow_private_hosts, ..Options::default() };
+            check::run(&files, &options, &mut out, &mut err)
+        }
         Command::Sign(args) => webhook::sign(&args, &mut out, &mut err),
         Command::Verify(args) => webhook::verify(&args, &mut out, &mut err),
         Command::DialString(args) => dial_string::run(&args, &mut out, &mut err),

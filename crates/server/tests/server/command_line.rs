@@ -27,6 +27,20 @@ const CREATE: &str = r#"{"type":"pin_dialin","phone_number":"+12095038039"}"#;
 const STORED: &str = r#"{"id":"a","type":"pin_dialin","config":{"phone_number":"+12095038039"}}"#;
 const WRONG: &str = r#"{"type":"pin_dialin","phone_number":"1 209 503 8039"}"#;
 
+/// What the sandbox takes with this option, the check takes with it, in each form.
+#[test]
+fn check_accepts_private_hosts_if_told_to() {
+    let folder = tempfile::tempdir().unwrap();
+    let create = r#"{"type":"pinless_dialin","room_creation_api":"http://localhost:3000/room"}"#;
+    let stored = r#"{"id":"a","type":"pinless_dialin","config":{"room_creation_api":"http://localhost:3000/room"}}"#;
+    for text in [create.to_owned(), stored.to_owned(), format!("[{stored}]")] {
+        let (refused, out, _) = check(folder.path(), &["-"], text.as_bytes());
+        assert!(refused == 1 && out.contains("error[url-not-public]"), "{text} {out}");
+        let (accepted, out, _) = check(folder.path(), &["--allow-private-hosts", "-"], text.as_bytes());
+        assert!(accepted == 0 && out.contains(": 0 errors"), "{text} {out}");
+    }
+}
+
 #[test]
 fn check_tells_the_form_of_each_file() {
     let folder = tempfile::tempdir().unwrap();
