@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { deletions, HOLD_MS, ids, stopClock, three } from '../support/deletions';
+import { deleted, deletions, HOLD_MS, ids, stopClock, three } from '../support/deletions';
 import { field, openNew, save } from '../support/form';
 import { expect, test } from '../support/test';
 
@@ -169,7 +169,7 @@ test('what is said while a dialog is open is told when it has been closed', asyn
   await answered;
   await expect(editor.locator('.toast')).toHaveCount(0);
   await editor.clock.runFor(5000);
-  const told = editor.getByRole('status').filter({ hasText: 'Deleted +12095030002.' });
+  const told = deleted(editor, '+12095030002');
   await expect(told).toHaveCount(0);
   await editor.getByRole('button', { name: 'Keep editing' }).click();
   await editor.clock.runFor(1000);

@@ -1,4 +1,4 @@
-import { expect, type Page, type Request } from '@playwright/test';
+import { expect, type Locator, type Page, type Request } from '@playwright/test';
 import type { Server, Stored } from './server';
 
 /** As in web/src/state/deletions.svelte.ts. */
@@ -27,4 +27,9 @@ export function deletions(page: Page): Request[] {
 
 export async function ids(server: Server): Promise<string[]> {
   return (await server.list()).map(({ id }) => id);
+}
+
+/** What a screen reader is told when the server has answered that a config is gone. */
+export function deleted(page: Page, number: string): Locator {
+  return page.getByRole('status').filter({ hasText: `Deleted ${number}.` });
 }
