@@ -1,6 +1,7 @@
 /** Reading what the client is given. No error here repeats an address or a token. */
 
-import { nameOf } from "./shared-by-entries.js";
+import { readable } from "./client-transport.js";
+import { jsonText, nameOf, wellFormed } from "./shared-by-entries.js";
 
 /** The longest time that timers know, 24.8 days. */
 const LONGEST = 2 ** 31 - 1;
@@ -124,4 +125,22 @@ export function readCall(given, settings, own) {
     bulk: readFlag(bulk, "bulk"),
     onProgress: readFunction(onProgress, "onProgress"),
   };
+}
+
+/** An argument as JSON text that is text: nobody can read half of a surrogate pair again. */
+export function textOf(value, name) {
+  const text = jsonText(value, name);
+  if (readable(text) !== text) throw new TypeError(`${name} holds half of a surrogate pair, which is not a character`);
+  return text;
+}
+
+export function idText(id) {
+  // A lone surrogate has no UTF-8 form.
+  if (typeof id !== "string" || wellFormed(id) !== id) throw new TypeError("id is not the id of a config");
+  return id;
+}
+
+export function journalText(journal) {
+  if (typeof journal !== "string") throw new TypeError("journal is not the journal of a move");
+  return journal;
 }

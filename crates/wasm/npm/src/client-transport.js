@@ -61,6 +61,16 @@ function refusal(server, { status, text }, { kind }, call) {
   return error === null ? undefined : new DialinApiError(error);
 }
 
+/** No error of this call may repeat the signing secrets in these JSON texts, at whatever depth. */
+export function keepSecret(call, ...texts) {
+  for (const text of texts) {
+    JSON.parse(readable(text), (key, value) => {
+      if (key === "hmac" && typeof value === "string") call.secrets.add(value);
+      return value;
+    });
+  }
+}
+
 /** The longest first: one may begin like another. */
 const secretsOf = (server, call) => [...server.secrets, ...call.secrets].sort((one, other) => other.length - one.length);
 
