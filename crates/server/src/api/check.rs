@@ -1,4 +1,4 @@
-//! `POST /api/check`: any of core's checks, without writing.
+//! `POST /api/check`: any of the checks of configs, without writing.
 
 use std::num::NonZeroUsize;
 
