@@ -40,13 +40,14 @@ const OWN = { configurable: true, enumerable: true, writable: true };
  *
  * @param {unknown} value what the caller gave
  * @param {string} name what to call it in an error: `input`, `options`
+ * @param {boolean} [hasGaps] it may come from a form: what JSON knows no word for where nothing was entered counts as null
  * @throws {TypeError} something in it has no JSON form
  */
-export function plainCopy(value, name) {
+export function plainCopy(value, name, hasGaps = false) {
   /** Each object on the way to a value, and the key that leads on from it. The outermost is that of the value itself. */
-  const root = { object: undefined, key: "", depth: 0, up: undefined, name };
+  const root = { object: undefined, key: "", depth: 0, up: undefined, name, hasGaps };
   const copy = copyOf(value, root);
-  return copy === undefined ? refuse("undefined", root) : copy;
+  return copy === undefined ? gap("undefined", root) : copy;
 }
 
 /** The value at `up.key`. Answers `undefined` where a property is to be left out. */
@@ -68,7 +69,8 @@ function copyPrimitive(value, up) {
   switch (typeof value) {
     case "number":
       // JSON knows no -0.
-      return Number.isFinite(value) ? value + 0 : refuse(String(value), up);
+      if (Number.isFinite(value)) return value + 0;
+      return Number.isNaN(value) ? gap("NaN", up) : refuse(String(value), up);
     case "function":
     case "symbol":
     case "bigint":
@@ -115,7 +117,7 @@ function copyElements(array, here) {
     here.key = index;
     // `null` is what JSON.stringify writes for a missing element; an array of configs with a hole is a mistake.
     const element = copyOf(array[index], here);
-    copy.push(element === undefined ? refuse("undefined", here) : element);
+    copy.push(element === undefined ? gap("undefined", here) : element);
   }
   return copy;
 }
@@ -130,6 +132,13 @@ function copyProperties(object, here) {
     else copy[key] = value;
   }
   return copy;
+}
+
+/** Nothing: null, where that may be. */
+function gap(what, up) {
+  let root = up;
+  while (root.up !== undefined) root = root.up;
+  return root.hasGaps ? null : refuse(what, up);
 }
 
 /** @returns {never} */

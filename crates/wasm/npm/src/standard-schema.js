@@ -1,4 +1,5 @@
 import { nameOf, shortened } from "./arguments.js";
+import { plainCopy } from "./plain-copy.js";
 import {
   CREATE_CONFIG,
   CREATE_ROOM,
@@ -11,6 +12,9 @@ import {
 /**
  * Schemas of Standard Schema (https://standardschema.dev), each over one function of the package. What that function
  * throws, they throw: for what has no JSON form (a function, a cycle) there is no answer, and no getter's error is swallowed.
+ *
+ * But nothing at all, as from a call without a body, an empty row of a list, and NaN, as from a form's empty field for numbers, are
+ * mistakes of somebody who wants to read of them, and not of a programmer. At whatever depth they count as null.
  */
 
 const UPDATES = { pinless_dialin: UPDATE_PINLESS_DIALIN, pin_dialin: UPDATE_PIN_DIALIN };
@@ -37,7 +41,7 @@ export function makePhoneNumberSchema(checkCreate) {
     const issues = report.issues.map((issue) => (issue.path.length > 0 ? issue : { ...issue, path: ["phone_number"] }));
     return { ...report, issues };
   };
-  return schema(check, PHONE_NUMBER);
+  return schema(check, PHONE_NUMBER, { name: "input.phone_number" });
 }
 
 export function makeRoomDialinSchema(checkRoomDialin) {
@@ -47,32 +51,23 @@ export function makeRoomDialinSchema(checkRoomDialin) {
       operation: options?.operation ?? "create",
       now: options?.now ?? Date.now() / 1000,
     });
-  const body = { type: "object", properties: { properties: CREATE_ROOM }, required: ["properties"] };
-  return schema(check, CREATE_ROOM, body);
+  const checked = { type: "object", properties: { properties: CREATE_ROOM }, required: ["properties"] };
+  return schema(check, CREATE_ROOM, { name: "properties", checked });
 }
 
-function schema(check, given, checked = given) {
+/** `name`: what an error calls the input. */
+function schema(check, given, { name = "input", checked = given } = {}) {
   return {
     "~standard": {
       version: 1,
       vendor: "dialin-config",
       validate(input, options) {
-        const report = check(withoutGaps(input), readOptions(options?.libraryOptions));
+        const report = check(plainCopy(input, name, true), readOptions(options?.libraryOptions));
         return report.ok ? { value: report.value } : { issues: report.issues.filter(isError).map(asAFormWants) };
       },
       jsonSchema: { input: converter(given), output: converter(checked) },
     },
   };
-}
-
-/**
- * Nothing at all, as from a call without a body, and NaN, as from a form's empty field for numbers, are mistakes of somebody who
- * wants to read of them, and not of a programmer. Both count as null.
- */
-function withoutGaps(input) {
-  if (input === undefined || Number.isNaN(input)) return null;
-  if (typeof input !== "object" || input === null || !Object.values(input).some(Number.isNaN)) return input;
-  return Object.fromEntries(Object.entries(input).map(([key, value]) => [key, Number.isNaN(value) ? null : value]));
 }
 
 /** Before anything is added to them: a long text would be spread letter by letter. */

@@ -136,6 +136,8 @@ test("a room is made now, unless the options say otherwise", () => {
 test("nothing at all and an empty field for numbers have issues, and do not throw", () => {
   const good = { type: "pin_dialin", phone_number: "+12095038039" };
   const codes = ({ issues }) => issues.map(({ code, path }) => [code, ...path].join(" "));
+  const exp = Math.floor(Date.now() / 1000) + 3600;
+  const room = (room_numbers) => ({ dialin: { room_numbers }, exp, eject_at_room_exp: true });
   for (const [schema, input, expected] of [
     [createConfigSchema, undefined, ["not-an-object type"]],
     [createConfigSchema, NaN, ["not-an-object type"]],
@@ -145,11 +147,17 @@ test("nothing at all and an empty field for numbers have issues, and do not thro
     [roomDialinSchema, undefined, ["not-an-object type"]],
     [roomDialinSchema, { dialin: { display_name: "x" }, exp: NaN }, ["room-exp-missing exp"]],
     [createConfigSchema, { ...good, name_prefix: NaN, phone_number: 5 }, ["field-wrong-type phone_number"]],
+    [createConfigSchema, { ...good, phone_number: 5, ivr_greeting: { message: NaN } }, ["field-wrong-type phone_number"]],
+    [createConfigSchema, { ...good, phone_number: 5, x: [NaN, [undefined]] }, ["field-wrong-type phone_number"]],
+    [roomDialinSchema, room([undefined]), ["room-number-shape dialin room_numbers 0"]],
+    [roomDialinSchema, room([NaN]), ["room-number-shape dialin room_numbers 0"]],
+    // The hole of an array that an index was set in.
+    [roomDialinSchema, room([, { phone_number: "+12095038039" }]), ["room-number-shape dialin room_numbers 0"]],
   ]) {
     assert.deepEqual(codes(validate(schema, input)), expected);
   }
-  // In an array it is no field.
-  assert.throws(() => validate(createConfigSchema, { ...good, x: [NaN] }), TypeError);
+  // No field of a form is infinite.
+  assert.throws(() => validate(createConfigSchema, { ...good, x: Infinity }), TypeError);
 });
 
 test("what has no JSON form throws, as in the checks", () => {
