@@ -22,7 +22,7 @@ const FOLDER: &str = "target/mutants";
 /// The outcomes of cargo-mutants, each with a file of its own.
 const OUTCOMES: [&str; 4] = ["caught", "missed", "timeout", "unviable"];
 
-/// Never a judge: one looks at the text of the sources, and the other takes half a minute.
+/// Never a judge: one looks at the text of the sources, and the other takes minutes.
 const LEFT_OUT: [&str; 2] = ["floors", "hold_music_oracle"];
 
 /// Which tests a mutant meets, and how core is compiled for them.

@@ -329,7 +329,7 @@ impl<T> Report<T> {
         self.value.is_some()
     }
 
-    /// Everything that was found, in the order of the rules.
+    /// Everything that was found: of one config in the order of the rules, otherwise along the input.
     pub fn issues(&self) -> &[Issue] {
         &self.issues
     }

@@ -37,7 +37,7 @@ static CHECKS: [&[&Rule]; 6] =
 /// The families of everything else.
 static OTHERS: [&[&Rule]; 4] = [signature::RULES, dial_string::RULES, hold_music::RULES, room::RULES];
 
-/// Every rule, in the order in which they run.
+/// Every rule, in the order of docs/rules.md; those of a config in the order in which they run.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     CHECKS.iter().chain(&OTHERS).flat_map(|rules| rules.iter().copied())
 }

@@ -153,7 +153,7 @@ fn create(config_type: ConfigType) -> Value {
     schema
 }
 
-/// Everything may be left out; null clears.
+/// Everything may be left out, and be null.
 fn update(config_type: ConfigType) -> Value {
     let mut schema = config(FIELDS.iter().map(|field| (field.key, written(field, config_type))));
     insert(&mut schema, "title", format!("Changes to a {} config", config_type.label()).into());

@@ -41,7 +41,7 @@ struct BuildArgs {
     pauses: Option<usize>,
 
     /// What callers hear first, the config's `ivr_greeting`: digits dialled while it plays may be lost. Its length is
-    /// estimated at 13 letters a second, or 4 signs of Chinese, Japanese or Korean
+    /// estimated at 13 letters a second, where a sign of Chinese, Japanese or Korean counts as three
     #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true, allow_hyphen_values = true)]
     greeting: String,
 }

@@ -29,7 +29,7 @@ pub(super) fn types() -> Result<String> {
     let each = ConfigType::ALL.map(|each| format!("({{ type: \"{each}\" }} & {})", fields_name(each)));
     writeln!(text, "export type Config = {};", each.join(" | "))?;
 
-    let docs = "A checked body for `PUT /domain-dialin-config/{id}`: what it does not name stays, `null` clears.";
+    let docs = "A checked body for `PUT /domain-dialin-config/{id}`: what it does not name stays, and `null` clears it, except `hmac`.";
     let written = |field: &&Field| field.writable() && field.shape != Shape::Type;
     let members = FIELDS.iter().filter(written).map(|field| member("  ", field, "?", " | null"));
     text.push_str(&interface(docs, "Patch", &members.collect::<String>()));

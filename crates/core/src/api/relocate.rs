@@ -182,6 +182,15 @@ impl Move {
         if let State::Done(record) = &self.state { Some(record) } else { None }
     }
 
+    /// The ids of the config that it moves, before and after, as far as they are known: who changes one of them meanwhile gets in
+    /// its way.
+    pub fn ids(&self) -> Vec<String> {
+        let ids = [Some(self.from.id()), self.old.id.as_deref(), self.new.id.as_deref()];
+        let mut ids: Vec<String> = ids.into_iter().flatten().map(ToOwned::to_owned).collect();
+        ids.dedup();
+        ids
+    }
+
     /// It is done, and yet a write that was not answered may still arrive and change that: the deletion of the very config
     /// that stays, a create of the other one, or a second create of one without a number, which nothing refuses. Looked at
     /// again later, the journal leads to one config, but for such a second one.

@@ -56,8 +56,9 @@ pub enum Decision {
     GiveUp,
 }
 
-/// Decides. A write is sent again by itself only where the server said that it did nothing: 429, 503, and in bulk a 400
-/// that names no issue.
+/// Decides. A write is sent again by itself only where this API said that it did nothing: 429, 503, and in bulk a 400
+/// that names no issue. After anything that [leaves it open](ApiError::leaves_open), a proxy's page of 503 for one, it is looked
+/// for first.
 pub fn decide(attempt: &Attempt<'_>) -> Decision {
     if attempt.retried >= attempt.retries {
         return Decision::GiveUp;

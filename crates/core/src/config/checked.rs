@@ -248,7 +248,7 @@ impl Patch {
         self.phone_number.as_ref()
     }
 
-    /// The changes by key; null clears.
+    /// The changes by key; null clears, but for the signing secret, which is left out of them.
     pub const fn fields(&self) -> &Map<String, Value> {
         &self.fields
     }

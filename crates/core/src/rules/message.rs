@@ -95,7 +95,7 @@ fn message_empty(subject: &Subject<'_>, findings: &mut Findings) {
 rule! {
     /// A message of more than 400 characters.
     ///
-    /// A character of Chinese, Japanese or Korean takes as long to say as three letters, and counts as three.
+    /// A sign of Chinese, kana or Hangul takes as long to say as three letters, and counts as three, also in `params.characters`.
     ///
     /// # Why
     /// No limit is published. 400 characters are about 30 seconds of speech; callers hang up.
@@ -120,8 +120,8 @@ rule! {
 fn message_long(subject: &Subject<'_>, findings: &mut Findings) {
     for (row, text) in texts(subject).filter(|(_, text)| text.len() > LONGEST) {
         let key = row.key();
-        let characters = text.chars().count();
-        if spoken_letters(text) > LONGEST {
+        let (characters, letters) = (text.chars().count(), spoken_letters(text));
+        if letters > LONGEST {
             let message = if characters > LONGEST {
                 format!(
                     "the message of `{key}` has {characters} characters; more than {LONGEST} take over 30 seconds to say"
@@ -132,7 +132,7 @@ fn message_long(subject: &Subject<'_>, findings: &mut Findings) {
             let issue = MESSAGE_LONG
                 .issue(text_path(subject, row), message)
                 .param("field", key)
-                .param("characters", characters);
+                .param("characters", letters);
             findings.push(issue.param("most", LONGEST).help("shorten it"));
         }
     }

@@ -58,7 +58,7 @@ fn hmac_absent(subject: &Subject<'_>, findings: &mut Findings) {
 rule! {
     /// A signing secret that is not standard padded base64.
     ///
-    /// `params.reason` is one of `empty`, `literal-null`, `hex` (hex that does not decode as base64), `whitespace`,
+    /// `params.reason` is one of `empty`, `literal-null`, `hex` (16 digits of it or more, which do not decode as base64), `whitespace`,
     /// `padding`, `url-safe-alphabet` and `other`.
     ///
     /// # Why

@@ -181,8 +181,8 @@ rule! {
     /// A field that is null.
     ///
     /// On create it is the same as leaving the field out. On update it asks Daily to clear the field, which no document
-    /// describes; only the signing secret is kept, because a webhook that loses it refuses every call. Null for a field that the
-    /// type requires is an error.
+    /// describes; only the signing secret of a pinless config is kept, because a webhook that loses it refuses every call.
+    /// Null for a field that the type requires is an error.
     ///
     /// # Why
     /// No document promises what such a request does.

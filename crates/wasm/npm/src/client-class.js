@@ -107,12 +107,12 @@ export function makeClient(instance) {
       const given = textOf(changes, "changes");
       const request = api("update", idText(id), given);
       keepSecret(call, given);
-      return JSON.parse(await this.#inTurn(id, call, () => this.#update(id, given, request, call)));
+      return JSON.parse(await this.#inTurn([id], call, () => this.#update(id, given, request, call)));
     }
 
-    /** After what is under way for that config. */
-    #inTurn(id, call, work) {
-      const before = this.#changes.get(id);
+    /** After what is under way for those configs. */
+    #inTurn(ids, call, work) {
+      const before = Promise.all(ids.map((id) => this.#changes.get(id)));
       const turn = async () => {
         await unlessAborted(before, call.signal);
         return work();
@@ -120,9 +120,9 @@ export function makeClient(instance) {
       const working = turn();
       // This one may be aborted long before the one it waited for is over, and the next has to wait for both.
       const over = Promise.allSettled([before, working]).then(() => {
-        if (this.#changes.get(id) === over) this.#changes.delete(id);
+        for (const id of ids) if (this.#changes.get(id) === over) this.#changes.delete(id);
       });
-      this.#changes.set(id, over);
+      for (const id of ids) this.#changes.set(id, over);
       return working;
     }
 
@@ -180,7 +180,7 @@ export function makeClient(instance) {
       const about = { to, changes: rest, check };
       // A mistake in the call is said before anything is sent.
       api("move-about", about);
-      return this.#inTurn(id, call, () => this.#move(id, about, call));
+      return this.#inTurn([id], call, () => this.#move(id, about, call));
     }
 
     async #move(id, about, call) {
@@ -194,11 +194,17 @@ export function makeClient(instance) {
     }
 
     async resumeMove(journal, options) {
-      return walk(this.#server, api("resume", journalText(journal)), readCall(options, this.#settings));
+      return this.#goOn("resume", journal, options);
     }
 
     async undoMove(journal, options) {
-      return walk(this.#server, api("undo", journalText(journal)), readCall(options, this.#settings));
+      return this.#goOn("undo", journal, options);
+    }
+
+    #goOn(how, journal, options) {
+      const call = readCall(options, this.#settings);
+      const start = api(how, journalText(journal));
+      return this.#inTurn(start.ids, call, () => walk(this.#server, start, call));
     }
 
     async purchasedNumbers(options) {

@@ -66,13 +66,13 @@ export interface ListQuery {
   /** The id before which the page ends, or `OLDEST`. */
   ending_before?: string | undefined;
   type?: ConfigType | undefined;
-  /** The number; a part of it is enough for `dialin serve`; Daily does not document it. */
+  /** The number: a part of it is enough for `dialin serve`; Daily does not document how it compares. */
   phone_number?: string | undefined;
   /** Parts of numbers, one of which is enough. */
   phone_numbers?: string | readonly string[] | undefined;
-  /** The part of `sip_uri` before the `@`; `dialin serve` compares it exactly, Daily does not document it. */
+  /** The part of `sip_uri` before the `@`: the whole of it for `dialin serve`; Daily does not document how it compares. */
   sip_username?: string | undefined;
-  /** The whole name prefix, not its beginning, for `dialin serve`; Daily does not document it. */
+  /** The whole name prefix, not its beginning, for `dialin serve`; Daily does not document how it compares. */
   name_prefix?: string | undefined;
 }
 
@@ -107,7 +107,7 @@ export interface MoveChanges {
 export interface MoveResult {
   /** The config that is there now; if the move had not sent anything yet, as it was then. */
   config: StoredConfig;
-  /** The fields that the other type does not have. */
+  /** The fields that the other type does not have; where `undone`, `config` has them again. */
   dropped: string[];
   /** It is the old one: the move was undone. */
   undone: boolean;
@@ -123,7 +123,8 @@ export interface MoveResult {
  * Each call rejects with a {@link DialinApiError} if the server refused, with a {@link DialinNetworkError} if no answer
  * came (a {@link DialinTimeoutError} if none came in time), with the signal's reason if it was aborted (a move that has begun
  * with a {@link DialinMoveError}), and with a `TypeError` if an argument is not as described. What may pass (429, 5xx except
- * 501 and 505, no answer) is tried again with a growing delay, never before `Retry-After`; a write that may have happened is looked for first.
+ * 501 and 505, no answer) is tried again with a growing delay, never before `Retry-After`, unless that is more than five minutes away;
+ * a write that may have happened is looked for first.
  */
 export class DialinClient {
   /** @throws {TypeError} an option is not as described; the error repeats no address and no token */
@@ -137,8 +138,8 @@ export class DialinClient {
   /** Creates a config; resolves to it as stored, with its `id` and what the server added. */
   create(body: object, options?: CallOptions): Promise<StoredConfig>;
   /**
-   * Changes a config, null clearing a field; resolves to it as it is stored now. What is not named stays as it is, the
-   * signing secret above all: it is read and merged, and again after each wait. Updates and moves of one config wait for
+   * Changes a config; resolves to it as it is stored now. Null clears a field, except `hmac`, which can only be replaced. What is
+   * not named stays as it is, the signing secret above all: it is read and merged, and again after each wait. Updates and moves of one config wait for
    * each other, within one client.
    *
    * Rejects with a {@link DialinUpdateError} if what is stored afterwards is not what was sent.
@@ -224,11 +225,11 @@ export class DialinUpdateError extends Error {
   get config(): StoredConfig;
 }
 
-/** A move that had begun did not finish, or was refused by the check before it. `cause` says why. */
+/** A move that had begun did not finish, and `cause` says why; or the check before it refused it, and `issues` say why. */
 export class DialinMoveError extends Error {
   private constructor();
   readonly name: "DialinMoveError";
-  /** The config is there as before (with another id if it was created again): nothing is left to do. */
+  /** The config is there as before (with another id if it was created again); nothing is left to do, unless there is a `journal`. */
   readonly undone: boolean;
   /** What is wrong with the config that would have been created. */
   readonly issues: Issue[];

@@ -720,7 +720,10 @@ export interface PinFields {
 /** A checked body for `POST /domain-dialin-config`. */
 export type Config = ({ type: "pinless_dialin" } & PinlessFields) | ({ type: "pin_dialin" } & PinFields);
 
-/** A checked body for `PUT /domain-dialin-config/{id}`: what it does not name stays, `null` clears. */
+/**
+ * A checked body for `PUT /domain-dialin-config/{id}`: what it does not name stays, and `null` clears it, except
+ * `hmac`.
+ */
 export interface Patch {
   /**
    * A number you purchased on this Daily domain, in E.164 form such as +12095038039. Without one, a pinless config

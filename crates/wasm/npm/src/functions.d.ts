@@ -84,8 +84,10 @@ export function parseDialString(text: string): FactReport<DialStringFacts>;
 export function signWebhook(call: WebhookToSign): string;
 
 /**
- * Verifies a webhook call. When the signature does not match, `params.mistake` of the issue says which known mistake it is; bodies
- * over 4 KB are not looked into for it.
+ * Verifies a webhook call. When the signature does not match, `params.mistake` of the issue says which known mistake it is. Whether
+ * the body was changed (`body-changed`) is looked into up to 4 KB.
+ *
+ * A call stays valid while its timestamp is within `tolerance`: to act on each one once, remember the signatures of that time.
  *
  * @throws {TypeError} an argument is of the wrong kind
  */
@@ -100,8 +102,8 @@ export function verifyWebhook(call: WebhookCall): Report<VerifiedCall>;
 export function inspectHoldMusic(bytes: Uint8Array | ArrayBuffer): FactReport<HoldMusicFacts>;
 
 /**
- * Checks the properties of a room as far as they concern dial-in by PIN: `dialin` and `exp`. Others are kept as they are. Pass the
- * object in the `properties` of a request; the value is the body with them in it.
+ * Checks the properties of a room as far as they concern dial-in by PIN: `dialin`, `exp` and `eject_at_room_exp`. Others are kept as they
+ * are, unless they look like one of these misspelt. Pass the object in the `properties` of a request; the value is the body with them in it.
  *
  * @throws {TypeError} an option is of the wrong kind
  */
@@ -117,5 +119,5 @@ export function readDialinCode(room: unknown): string | null;
 /** Every field of a config, in the order a form shows them. */
 export function fieldTable(): Field[];
 
-/** Every rule, in the order they run. */
+/** Every rule, in the order of docs/rules.md. */
 export function ruleTable(): Rule[];

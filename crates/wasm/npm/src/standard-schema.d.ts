@@ -38,7 +38,7 @@ export interface Schema<Input, Output, Options> {
   readonly "~standard": {
     readonly version: 1;
     readonly vendor: "dialin-config";
-    /** `undefined` and `NaN` count as null. @throws {TypeError} the value has no JSON form: a function, a cycle, a Map, … */
+    /** `undefined` (but for an absent property) and `NaN` count as null, at any depth. @throws {TypeError} the value has no JSON form: a function, a cycle, a Map, … */
     readonly validate: (
       value: unknown,
       options?: { readonly libraryOptions?: (Options & Record<string, unknown>) | undefined },
@@ -75,6 +75,6 @@ export const phoneNumberSchema: Schema<string, string, CheckOptions>;
 
 /**
  * The properties of a room that is created now, as `checkRoomDialin` checks them. `libraryOptions` may give another `operation`,
- * another `now` (in Unix seconds), and `configs`. The value is the body of the request.
+ * another `now`, `configs` and `purchasedNumbers`. The value is the body of the request.
  */
 export const roomDialinSchema: Schema<Known<RoomProperties>, RoomBody, Partial<RoomOptions>>;

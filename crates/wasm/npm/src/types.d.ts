@@ -23,7 +23,7 @@ export interface DialStringParts {
   pauses?: number | undefined;
   /**
    * What callers hear first, the `ivr_greeting` of the config or its text. Its length in seconds is an estimate, 13 letters a second
-   * or 4 signs of Chinese, Japanese or Korean: digits that are dialled into it may be lost.
+   * a sign of Chinese, Japanese or Korean counting as three: digits that are dialled into it may be lost.
    */
   greeting?: string | Message | null | undefined;
 }

@@ -221,6 +221,33 @@ test("a config that somebody changes, deletes or moves meanwhile", async (t) => 
   assert.deepEqual(both.configs, [move.value.config]);
 });
 
+test("a journal that is taken up twice at once leads to one config", async (t) => {
+  // Without a number nothing would keep the second one from being made.
+  const numberless = { type: "pinless_dialin", phone_number: null, room_creation_api: "https://example.com/room" };
+  const stopped = async () => {
+    const server = memory();
+    server.configs[0] = { id: "old", type: "pin_dialin", config: { phone_number: number } };
+    const onProgress = ({ step }) => {
+      if (step === "create") throw new Error("stop");
+    };
+    const error = await over(t, server).move("old", numberless, { onProgress }).catch((error) => error);
+    return { server, client: over(t, server), journal: error.journal };
+  };
+  for (const [one, other] of [["resumeMove", "resumeMove"], ["resumeMove", "undoMove"]]) {
+    const { server, client, journal } = await stopped();
+    const results = await Promise.all([client[one](journal), client[other](journal)]);
+    assert.equal(server.configs.length, 1, `${one}, ${other}`);
+    assert.deepEqual(results[1].config, server.configs[0]);
+    t.mock.restoreAll();
+  }
+  // And an update of what is being taken back waits, for it would be lost.
+  const { server, client, journal } = await stopped();
+  const done = await client.resumeMove(journal);
+  const [, late] = await Promise.allSettled([client.undoMove(done.journal), client.update(done.config.id, { name_prefix: "Sales" })]);
+  assert.equal(late.reason.status, 404);
+  assert.deepEqual(server.configs.map(({ type }) => type), ["pin_dialin"]);
+});
+
 test("a list that is refused stops a move, and does not turn it around", async (t) => {
   const server = memory({ POST: ["lost"], GET: [undefined, 404] });
   const error = await over(t, server).move("old", changes).catch((error) => error);

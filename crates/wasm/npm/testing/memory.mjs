@@ -36,7 +36,9 @@ export function memory(fates = {}) {
     }
     if (method === "POST") {
       const { type, ...config } = JSON.parse(body);
-      if (configs.some((other) => other.config.phone_number === config.phone_number)) return [400, { error: "in-use" }];
+      const { phone_number } = config;
+      const isTaken = phone_number !== undefined && configs.some((other) => other.config.phone_number === phone_number);
+      if (isTaken) return [400, { error: "in-use" }];
       configs.push({ id: `made-${(count += 1)}`, type, config: { ...config, sip_uri: "new@b" } });
       return [200, configs.at(-1)];
     }

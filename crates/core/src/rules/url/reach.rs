@@ -9,8 +9,8 @@ use crate::web_url::Host;
 rule! {
     /// A URL that only one machine or one network reaches.
     ///
-    /// That is `localhost`, a private or reserved address, `.local`, `.internal`, `.test`, or a host without a dot. The
-    /// option `allowPrivateHosts` lets them pass, for trying things out.
+    /// Such hosts are private and reserved addresses, names without a dot, and `.localhost`, `.local`, `.internal`, `.test`,
+    /// `.invalid` and `.home.arpa`. The option `allowPrivateHosts` lets them pass, for trying things out.
     ///
     /// # Why
     /// Daily calls from outside.
