@@ -129,10 +129,8 @@ fn message_long(subject: &Subject<'_>, findings: &mut Findings) {
             } else {
                 format!("the message of `{key}` has {characters} characters, which take over 30 seconds to say")
             };
-            let issue = MESSAGE_LONG
-                .issue(text_path(subject, row), message)
-                .param("field", key)
-                .param("characters", letters);
+            let issue =
+                MESSAGE_LONG.issue(text_path(subject, row), message).param("field", key).param("characters", letters);
             findings.push(issue.param("most", LONGEST).help("shorten it"));
         }
     }
