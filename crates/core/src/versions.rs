@@ -7,6 +7,8 @@ use crate::phone::PLAN_VERSION;
 /// The version of the rules, apart from the crate's own: raised by one for the first change since a release to what is judged.
 const RULES_VERSION: &str = "1";
 
+/// What the package was made of.
+///
 /// Serialises as `{package, rules, numbering}`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Versions {

@@ -65,6 +65,33 @@ fn floor(module: &str, file: &str) -> usize {
     floor.unwrap_or_else(|| panic!("{file}: `{module}` has no floor: give it one here and in ARCHITECTURE.md"))
 }
 
+/// What people read is what is held against the sources.
+#[test]
+fn the_floors_are_those_of_the_floor_plan() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(root.join("../../ARCHITECTURE.md")).expect("the floor plan");
+    let plan = text.split("```").find(|block| block.contains("lib.rs  ")).expect("the floor plan");
+    let mut floors: Vec<Vec<String>> = Vec::new();
+    for line in plan.lines() {
+        if line.starts_with(|character: char| character.is_ascii_digit()) {
+            floors.insert(0, Vec::new());
+        }
+        let modules = line.split([' ', ',']).filter_map(|word| word.strip_suffix(".rs"));
+        let outermost = modules.filter(|name| root.join(format!("src/{name}.rs")).is_file());
+        if let Some(floor) = floors.first_mut() {
+            floor.extend(outermost.map(ToOwned::to_owned));
+        }
+    }
+    let sorted = |mut names: Vec<String>| {
+        names.sort_unstable();
+        names
+    };
+    let mut expected: Vec<_> =
+        FLOORS.iter().map(|floor| sorted(floor.iter().map(|&name| name.to_owned()).collect())).collect();
+    expected.push(vec!["lib".to_owned()]);
+    assert_eq!(floors.into_iter().map(sorted).collect::<Vec<_>>(), expected);
+}
+
 #[test]
 fn every_file_imports_from_floors_below_only() {
     for (file, text) in sources().iter().filter(|(file, _)| file != "lib.rs") {

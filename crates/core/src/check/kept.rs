@@ -41,7 +41,7 @@ fn is_kept_whole(subject: &Subject<'_>) -> bool {
     !(stored || typed || nulls || envelope) && fields.given.and(FieldSet::READ_ONLY).is_empty()
 }
 
-/// [`super::check_create_json`], without the value where it is the input.
+/// [`check_create_json`](super::check_create_json), without the value where it is the input.
 pub fn check_create_kept(text: &[u8], options: &Options) -> Report<Kept<Config>> {
     match read(text) {
         Ok(draft) => {
@@ -59,7 +59,7 @@ pub fn check_create_kept(text: &[u8], options: &Options) -> Report<Kept<Config>>
     }
 }
 
-/// [`super::check_update_json`], without the value where it is the input.
+/// [`check_update_json`](super::check_update_json), without the value where it is the input.
 pub fn check_update_kept(text: &[u8], config_type: ConfigType, options: &Options) -> Report<Kept<Patch>> {
     match read(text) {
         Ok(draft) => {

@@ -146,7 +146,7 @@ impl fmt::Display for NotE164 {
 impl Error for NotE164 {}
 
 impl PhoneNumber {
-    /// Reads strict E.164. Nothing is trimmed, mapped or guessed; [`super::read_loose`] does that.
+    /// Reads strict E.164. Nothing is trimmed, mapped or guessed; [`read_loose`](super::read_loose) does that.
     ///
     /// # Errors
     /// The first [`NotE164`] that holds, in the order of that enum.

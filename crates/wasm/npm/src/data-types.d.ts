@@ -603,6 +603,7 @@ export interface LineReport {
   issues: Issue[];
 }
 
+/** What the package was made of. */
 export interface Versions {
   /** The version of the crate and the npm package. */
   package: string;

@@ -2,6 +2,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import * as client from "dialin-config/client";
+import * as slim from "dialin-config/slim";
+import { memory, number, over } from "../testing/memory.mjs";
 
 const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
 
@@ -41,3 +44,40 @@ for (const [entry, claims] of [
     assert.deepEqual(found, claims);
   });
 }
+
+/** Runs an example that awaits, and gives what it named. */
+function runAsync(code, given, named = []) {
+  const AsyncFunction = Object.getPrototypeOf(async () => {}).constructor;
+  return new AsyncFunction(...Object.keys(given), `${code}\nreturn { ${named} };`)(...Object.values(given));
+}
+
+test("the examples of dialin-config/client", async (t) => {
+  const [made, used, ...others] = examples("dialin-config/client");
+  assert.deepEqual(others, []);
+  process.env.DAILY_API_KEY = "k3y";
+  t.after(() => delete process.env.DAILY_API_KEY);
+  for (const it of Object.values(await runAsync(made, client, ["client", "daily"]))) assert.ok(it instanceof client.DialinClient);
+
+  const pin = { id: "old", type: "pin_dialin", config: { phone_number: number, name_prefix: "front desk" } };
+  for (const [fates, stays] of [
+    [{}, { type: "pinless_dialin", room_creation_api: "https://example.com/room" }],
+    // The move stops, and is taken back.
+    [{ POST: Array(4).fill("lost") }, { type: "pin_dialin" }],
+  ]) {
+    const server = memory(fates);
+    server.configs.splice(0, 1, structuredClone(pin));
+    await runAsync(used, { ...client, client: over(t, server) });
+    const [{ type, config }, ...more] = server.configs;
+    assert.deepEqual(more, []);
+    assert.deepEqual({ type, ...config }, { phone_number: number, name_prefix: "front desk", sip_uri: "new@b", ...stays });
+    t.mock.restoreAll();
+  }
+});
+
+test("the example of dialin-config/slim", async () => {
+  const [, code] = readme.match(/```js\nimport { checkCreate, init } from "dialin-config\/slim";\nimport url from .+\n\n(.+?)```/s);
+  const wasm = readFileSync(new URL("../dist/dialin_checks_bg.wasm", import.meta.url));
+  const fetch = async () => new Response(wasm, { headers: { "content-type": "application/wasm" } });
+  await runAsync(code, { ...slim, fetch, url: "/dialin_checks_bg.wasm" });
+  assert.equal(slim.checkCreate({ type: "pin_dialin", phone_number: number }).ok, true);
+});
