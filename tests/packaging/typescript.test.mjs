@@ -50,6 +50,17 @@ test("without the types of a browser or of Node.js", async () => {
   await compile(path, { module: "nodenext", moduleResolution: "nodenext", lib: ["es2022"], noEmit: true });
 });
 
+// Older than the `cause` of errors.
+test("a library of 2020", async () => {
+  const path = project("typescript-es2020");
+  const source = `
+    import { DialinApiError, DialinMoveError, DialinNetworkError } from "dialin-config/client";
+    export const why = (error: DialinApiError | DialinMoveError | DialinNetworkError): unknown => error.cause;
+  `;
+  writeFileSync(join(path, "main.ts"), source);
+  await compile(path, { module: "nodenext", moduleResolution: "nodenext", lib: ["es2020", "dom"], noEmit: true });
+});
+
 test("moduleResolution node16", async (t) => {
   const path = project("typescript-node16");
   const main = await compile(path, { module: "node16", moduleResolution: "node16" });

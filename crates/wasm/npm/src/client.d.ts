@@ -207,6 +207,7 @@ export class DialinApiError extends Error {
 export class DialinNetworkError extends Error {
   protected constructor();
   readonly name: "DialinNetworkError" | "DialinTimeoutError";
+  readonly cause?: unknown;
 }
 
 /** No answer came in time. */
@@ -229,6 +230,7 @@ export class DialinUpdateError extends Error {
 export class DialinMoveError extends Error {
   private constructor();
   readonly name: "DialinMoveError";
+  readonly cause?: unknown;
   /** The config is there as before (with another id if it was created again); nothing is left to do, unless there is a `journal`. */
   readonly undone: boolean;
   /** What is wrong with the config that would have been created. */
