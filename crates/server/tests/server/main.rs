@@ -22,6 +22,8 @@ mod list;
 #[cfg(test)]
 mod logs;
 #[cfg(test)]
+mod magic_keys;
+#[cfg(test)]
 mod process;
 #[cfg(test)]
 #[cfg(unix)]
