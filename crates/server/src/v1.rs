@@ -4,6 +4,7 @@ mod create;
 mod list;
 mod number;
 mod query;
+mod size;
 mod update;
 
 use axum::extract::rejection::PathRejection;

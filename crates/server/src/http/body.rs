@@ -9,7 +9,7 @@ use http_body_util::BodyExt;
 use super::ApiError;
 
 /// A config is a few hundred bytes; `POST /api/check` takes sets of them.
-const LIMIT: usize = 1 << 20;
+pub(crate) const BODY_LIMIT: usize = 1 << 20;
 
 /// How much of a body that is too large is still read, and dropped, before the refusal. A client that is cut off while
 /// it sends sees a broken connection, not the answer.
@@ -31,7 +31,7 @@ async fn read_whole(mut body: Body) -> Result<Vec<u8>, ApiError> {
             return Err(ApiError::invalid_request("the request body was cut off before its end"));
         };
         let Some(data) = frame.data_ref() else { continue };
-        if dropped == 0 && text.len() + data.len() <= LIMIT {
+        if dropped == 0 && text.len() + data.len() <= BODY_LIMIT {
             text.extend_from_slice(data);
         } else {
             dropped += data.len();
@@ -47,7 +47,7 @@ fn too_large() -> ApiError {
     ApiError::new(
         StatusCode::PAYLOAD_TOO_LARGE,
         "request-too-large",
-        format!("the request body is larger than {LIMIT} bytes (1 MiB)"),
+        format!("the request body is larger than {BODY_LIMIT} bytes (1 MiB)"),
     )
 }
 

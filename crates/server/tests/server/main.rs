@@ -31,6 +31,8 @@ mod readme;
 #[cfg(test)]
 mod recordings;
 #[cfg(test)]
+mod sizes;
+#[cfg(test)]
 mod start;
 #[cfg(test)]
 mod started;
