@@ -16,6 +16,8 @@ mod durable;
 #[cfg(test)]
 mod editor;
 #[cfg(test)]
+mod heads;
+#[cfg(test)]
 mod hostile;
 #[cfg(test)]
 mod list;
