@@ -34,9 +34,10 @@ pub(crate) fn steps() -> Vec<Step> {
         Step::always("numbering plans are those of the pinned package", numbering::check),
         // What of crates/wasm needs a JavaScript engine comes below.
         Step::always("Rust tests", || run(&mut cargo(["test", "--workspace", "--quiet"]))),
-        // Any crate of a program can turn this feature on for all of it.
-        Step::always("Rust tests of core, where serde_json keeps numbers as text", || {
-            let mut test = cargo(["test", "--package", "dialin-core", "--features", "serde_json/arbitrary_precision"]);
+        // Any crate of a program can turn these features on for all of it.
+        Step::always("Rust tests of core, where serde_json keeps numbers as text and reads raw values", || {
+            let features = "serde_json/arbitrary_precision,serde_json/raw_value";
+            let mut test = cargo(["test", "--package", "dialin-core", "--features", features]);
             run(test.args(["--quiet", "--test", "api", "--test", "drafts"]))
         }),
         Step::always("WebAssembly tests in Node.js", || wasm_tests(|_| {})),

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::text::push_number;
 
-pub use value::read_value;
+pub use value::{AnyJson, read_value};
 pub(crate) use value::{AnyValue, MOST_LEVELS, NUMBER_KEY, TOO_DEEP, read_json};
 
 /// The value as JSON text. Nothing of this crate fails to be written.

@@ -9,6 +9,7 @@ use serde::de::Deserializer;
 use serde_json::Value;
 
 use crate::config::{ConfigType, Draft, JsonType, Row, Stored};
+use crate::json::AnyJson;
 use crate::phone::PhoneNumber;
 use crate::quote::quote;
 use crate::text::join;
@@ -104,7 +105,7 @@ impl std::error::Error for OptionsError {}
 
 impl<'de> Deserialize<'de> for Options {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::from_value(&Value::deserialize(deserializer)?).map_err(serde::de::Error::custom)
+        Self::from_value(&AnyJson::deserialize(deserializer)?.0).map_err(serde::de::Error::custom)
     }
 }
 
@@ -122,7 +123,7 @@ pub struct KnownConfig {
 
 impl<'de> Deserialize<'de> for KnownConfig {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Value::deserialize(deserializer).map(|config| Self::from_value(&config))
+        AnyJson::deserialize(deserializer).map(|AnyJson(config)| Self::from_value(&config))
     }
 }
 

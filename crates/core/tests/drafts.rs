@@ -199,6 +199,26 @@ fn a_fraction_is_a_number_wherever_it_stands() {
     assert_eq!(read_value("[0.5, 1e3, -7]").unwrap()[0].as_f64(), Some(0.5));
 }
 
+/// With the feature `raw_value`, which the server turns on, a `Value` that reads itself takes this key for its own.
+#[test]
+fn a_key_that_means_something_to_serde_json_is_a_key() {
+    const NUMBER: &str = "+12095038039";
+    for value in [r#""hello""#, r#""{\"a\":1}""#, r#""\"+12095038039\"""#, "1"] {
+        let value = format!("{{\"$serde_json::private::RawValue\":{value}}}");
+        assert_eq!(read_value(&value).unwrap().to_string(), value);
+        let body = format!(r#"{{"config":{{"phone_number":"{NUMBER}","x":[{value}]}},"id":"a","type":"pin_dialin"}}"#);
+        let report = check_stored_json(body.as_bytes(), &Options::default());
+        assert_eq!(serde_json::to_string(report.value().unwrap()).unwrap().matches(&value).count(), 1, "{value}");
+
+        let options =
+            format!(r#"{{"configs":[{{"id":"b","type":"pin_dialin","phone_number":"{NUMBER}","x":{value}}}]}}"#);
+        let options: Options = serde_json::from_str(&options).unwrap();
+        let codes: Vec<_> =
+            check_stored_json(body.as_bytes(), &options).issues().iter().map(|each| each.code).collect();
+        assert!(codes.iter().any(|code| *code == "phone-number-duplicate"), "{codes:?}");
+    }
+}
+
 /// An entry of a domain body may be as deep as a config by itself.
 #[test]
 fn unknown_fields_may_be_as_deep_everywhere() {

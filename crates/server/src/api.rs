@@ -4,11 +4,11 @@ mod check;
 mod session;
 
 use axum::Router;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
 
 use crate::app::App;
-use crate::http::{method_not_allowed, not_found};
+use crate::http::{guard_body, method_not_allowed, not_found};
 use crate::sign_in::guard_api;
 
 pub(crate) fn router(app: &App) -> Router<App> {
@@ -17,7 +17,9 @@ pub(crate) fn router(app: &App) -> Router<App> {
         .route("/session", get(session::show))
         .fallback(not_found)
         .method_not_allowed_fallback(method_not_allowed)
+        .layer(from_fn(guard_body))
         .layer(from_fn_with_state(app.clone(), guard_api));
     // Whoever signs in or out need not be signed in.
-    Router::new().route("/session", post(session::sign_in).delete(session::sign_out)).merge(signed_in)
+    let anybody = Router::new().route("/session", post(session::sign_in).delete(session::sign_out));
+    anybody.layer(from_fn(guard_body)).merge(signed_in)
 }

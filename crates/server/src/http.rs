@@ -7,7 +7,7 @@ mod log;
 mod object;
 mod origin;
 
-pub(crate) use body::read_body;
+pub(crate) use body::{BODY_LIMIT, guard_body, read_body};
 pub(crate) use error::{ApiError, method_not_allowed, not_found};
 pub(crate) use headers::add_headers;
 pub(crate) use log::log_request;

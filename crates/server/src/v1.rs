@@ -4,17 +4,18 @@ mod create;
 mod list;
 mod number;
 mod query;
+mod size;
 mod update;
 
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
 use axum::{Json, Router};
 use serde_json::{Value, json};
 
 use crate::app::App;
-use crate::http::{ApiError, method_not_allowed, not_found};
+use crate::http::{ApiError, guard_body, method_not_allowed, not_found};
 use crate::sign_in::guard_v1;
 
 pub(crate) fn router(app: &App) -> Router<App> {
@@ -23,6 +24,7 @@ pub(crate) fn router(app: &App) -> Router<App> {
         .route("/domain-dialin-config/{id}", get(read).put(update::update).delete(delete))
         .fallback(not_found)
         .method_not_allowed_fallback(method_not_allowed)
+        .layer(from_fn(guard_body))
         .layer(from_fn_with_state(app.clone(), guard_v1))
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
 /// How deep the value of an unknown field may be. One limit for every operation: a config that is accepted as a create can be
@@ -29,6 +29,18 @@ pub fn read_value(text: &str) -> serde_json::Result<Value> {
 /// [`read_value`] of bytes. All of this crate reads JSON out of `str`: a reader of bytes would be one more to download.
 pub(crate) fn read_json(text: &[u8]) -> Option<Value> {
     read_value(std::str::from_utf8(text).ok()?).ok()
+}
+
+/// Any value out of any serde format, as [`read_value`] reads it out of a text.
+///
+/// `serde_json::Value` reads itself otherwise where a crate of the program turned on the feature `raw_value`: an object whose
+/// first key is `$serde_json::private::RawValue` is then an error, or another value. Whatever was sent goes through this one.
+pub struct AnyJson(pub Value);
+
+impl<'de> Deserialize<'de> for AnyJson {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        AnyValue::within(usize::MAX, &mut false).deserialize(deserializer).map(Self)
+    }
 }
 
 /// Reads a value and notes whether a key stands twice anywhere in it.

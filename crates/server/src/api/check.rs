@@ -7,12 +7,12 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use dialin_core::json::AnyJson;
 use dialin_core::{
     ConfigType, Issue, LinesReport, Options, OptionsError, Report, check_create_json, check_domain_properties_json,
     check_lines, check_set_json, check_stored_json, check_update_json,
 };
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use serde_json::value::RawValue;
 
 use crate::app::App;
@@ -122,7 +122,7 @@ fn read_text(value: &RawValue) -> Option<String> {
 
 fn read_options(options: &RawValue) -> Result<Options, ApiError> {
     const FORM: &str = "`{purchasedNumbers?, configs?, id?}`";
-    let value: Value = read_object(options.get().as_bytes()).map_err(|error| misread("`options`", &error, FORM))?;
+    let AnyJson(value) = read_object(options.get().as_bytes()).map_err(|error| misread("`options`", &error, FORM))?;
     let refused = |problem: &str| ApiError::invalid_request(format!("`options` must be {FORM}: {problem}"));
     if value.get("allowPrivateHosts").is_some() {
         return Err(refused("`allowPrivateHosts` is the server's own setting: start it with `--allow-private-hosts`"));

@@ -1,7 +1,8 @@
 //! Refusals, in Daily's form: `{error, info}`, and the rules' own `issues` beside them.
 
 use axum::Json;
-use axum::http::StatusCode;
+use axum::http::header::{ACCEPT_ENCODING, WWW_AUTHENTICATE};
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use dialin_core::{Issue, Severity};
 use serde::Serialize;
@@ -73,7 +74,15 @@ fn summary(issues: &[Issue]) -> String {
 
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
-        (self.status, Json(self)).into_response()
+        let mut response = (self.status, Json(&self)).into_response();
+        // What HTTP wants beside the status. A browser asks nobody for a `Bearer`.
+        let beside = match self.status {
+            StatusCode::UNAUTHORIZED => (WWW_AUTHENTICATE, "Bearer"),
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => (ACCEPT_ENCODING, "identity"),
+            _ => return response,
+        };
+        response.headers_mut().insert(beside.0, HeaderValue::from_static(beside.1));
+        response
     }
 }
 

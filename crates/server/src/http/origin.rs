@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use axum::extract::{Request, State};
 use axum::http::header::{HOST, ORIGIN};
+use axum::http::uri::Authority;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -95,13 +96,25 @@ impl Origins {
         Self { hosts, origins }
     }
 
-    fn allow_host(&self, headers: &HeaderMap) -> bool {
-        allow(&self.hosts, headers.get(HOST).map(HeaderValue::as_bytes))
+    /// An error unless there is one `Host` and it is ours, and the target names no other, as `GET http://example.com/` does:
+    /// what stands in front of this server may go by either.
+    fn check_host(&self, headers: &HeaderMap, target: Option<&Authority>) -> Result<(), ApiError> {
+        let mut sent = headers.get_all(HOST).iter();
+        let (host, None) = (sent.next(), sent.next()) else {
+            return Err(ApiError::invalid_request("there is more than one `Host` header"));
+        };
+        let host = host.map(HeaderValue::as_bytes);
+        for each in [host, target.map(|target| target.as_str().as_bytes()).or(host)] {
+            if !allow(&self.hosts, each) {
+                return Err(self.refuse_host(each));
+            }
+        }
+        Ok(())
     }
 
-    /// What to do about a `Host` that is not ours: most often it is a right one that nobody told the server.
-    fn refuse_host(&self, headers: &HeaderMap) -> ApiError {
-        let sent = headers.get(HOST).and_then(|host| host.to_str().ok());
+    /// What to do about a name that is not ours: most often it is a right one that nobody told the server.
+    fn refuse_host(&self, sent: Option<&[u8]>) -> ApiError {
+        let sent = sent.and_then(|host| str::from_utf8(host).ok());
         let meant = sent.and_then(|host| format!("http://{host}").parse::<PublicUrl>().ok());
         let start = match &meant {
             Some(url) => format!("`--public-url {}` (`https:` if that is how browsers reach it)", url.origin()),
@@ -120,8 +133,12 @@ impl Origins {
 
     /// A program sends no `Origin`; a browser always does when a page writes.
     fn allow_origin(&self, headers: &HeaderMap) -> bool {
-        let origin = headers.get(ORIGIN);
-        origin.is_none() || allow(&self.origins, origin.map(HeaderValue::as_bytes))
+        let mut sent = headers.get_all(ORIGIN).iter();
+        match (sent.next(), sent.next()) {
+            (None, _) => true,
+            (Some(origin), None) => allow(&self.origins, Some(origin.as_bytes())),
+            (Some(_), Some(_)) => false,
+        }
     }
 }
 
@@ -142,8 +159,8 @@ fn allow(known: &[String], sent: Option<&[u8]>) -> bool {
 /// Refuses a foreign `Host`, and a write whose `Origin` is foreign. `/healthz` is for whoever asks.
 pub(crate) async fn guard_origin(State(app): State<App>, request: Request, next: Next) -> Result<Response, ApiError> {
     let headers = request.headers();
-    if request.uri().path() != "/healthz" && !app.origins().allow_host(headers) {
-        return Err(app.origins().refuse_host(headers));
+    if request.uri().path() != "/healthz" {
+        app.origins().check_host(headers, request.uri().authority())?;
     }
     let writes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     if writes && !app.origins().allow_origin(headers) {
@@ -215,9 +232,9 @@ mod tests {
             let origins = Origins::new(address.parse().unwrap(), public_url);
             let mut headers = HeaderMap::new();
             headers.insert(HOST, host.parse().unwrap());
-            assert_eq!(origins.allow_host(&headers), expected, "{address} {public_url:?} {host}");
+            assert_eq!(origins.check_host(&headers, None).is_ok(), expected, "{address} {public_url:?} {host}");
         }
         assert!(Origins::new("0.0.0.0:1".parse().unwrap(), None).hosts.contains(&"0.0.0.0:1".to_owned()));
-        assert!(!Origins::new("127.0.0.1:1".parse().unwrap(), None).allow_host(&HeaderMap::new()));
+        assert!(Origins::new("127.0.0.1:1".parse().unwrap(), None).check_host(&HeaderMap::new(), None).is_err());
     }
 }

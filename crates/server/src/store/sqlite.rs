@@ -8,6 +8,8 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use dialin_core::ConfigType;
+use dialin_core::json::read_value;
+use serde_json::Value;
 use sqlx::query::Query;
 use sqlx::sqlite::{Sqlite, SqliteArguments, SqlitePool, SqliteRow};
 use sqlx::{QueryBuilder, Row};
@@ -104,7 +106,10 @@ fn read_row(row: &SqliteRow) -> Result<Record, StoreError> {
         row.try_get::<Option<String>, _>(column).map_err(|_| unreadable("a column of its row is not UTF-8 text"))
     };
     let config_type = text("type")?.as_deref().and_then(ConfigType::from_name);
-    let fields = text("fields")?.and_then(|fields| serde_json::from_str(&fields).ok());
+    let fields = match text("fields")?.map(|fields| read_value(&fields)) {
+        Some(Ok(Value::Object(fields))) => Some(fields),
+        _ => None,
+    };
     Ok(Record {
         config_type: config_type.ok_or_else(|| unreadable("its type is unknown"))?,
         phone_digits: text("phone_digits")?,
@@ -117,7 +122,7 @@ fn read_row(row: &SqliteRow) -> Result<Record, StoreError> {
 }
 
 fn fields_text(record: &Record) -> String {
-    serde_json::Value::Object(record.fields.clone()).to_string()
+    Value::Object(record.fields.clone()).to_string()
 }
 
 #[async_trait]
@@ -242,7 +247,7 @@ fn push_filter(query: &mut QueryBuilder<Sqlite>, filter: &Filter) {
     }
     for group in &filter.phone_parts {
         // As one value: a term for each part would run into SQLite's limit on the depth of an expression.
-        let parts = serde_json::Value::from(group.clone()).to_string();
+        let parts = Value::from(group.clone()).to_string();
         query.push(" AND EXISTS (SELECT 1 FROM json_each(").push_bind(parts);
         query.push(") WHERE instr('+' || phone_digits, value) > 0)");
     }

@@ -12,6 +12,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::number::{options_knowing, wanted_digits};
+use super::size::must_fit;
 use crate::app::App;
 use crate::blocking::off_the_workers;
 use crate::http::{ApiError, read_body};
@@ -42,6 +43,7 @@ fn new_record(body: &[u8], options: &Options) -> Result<Record, ApiError> {
     if pinless && config.hmac().is_none() {
         record.fields.insert("hmac".to_owned(), new_secret()?.into());
     }
+    must_fit(&record.fields)?;
     Ok(record)
 }
 

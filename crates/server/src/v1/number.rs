@@ -2,7 +2,7 @@
 
 use dialin_core::{Options, PhoneNumber};
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::value::RawValue;
 
 use crate::app::App;
 use crate::store::StoreError;
@@ -10,11 +10,13 @@ use crate::store::StoreError;
 /// The digits of the number a body asks for, if it is one. Reads leniently and judges nothing: core does.
 pub(super) fn wanted_digits(body: &[u8]) -> Option<String> {
     #[derive(Deserialize)]
-    struct Wanted {
-        phone_number: Option<Value>,
+    struct Wanted<'a> {
+        #[serde(borrow)]
+        phone_number: Option<&'a RawValue>,
     }
     let wanted: Wanted = serde_json::from_slice(body).ok()?;
-    Some(PhoneNumber::parse(wanted.phone_number?.as_str()?).ok()?.digits())
+    let number: String = serde_json::from_str(wanted.phone_number?.get()).ok()?;
+    Some(PhoneNumber::parse(&number).ok()?.digits())
 }
 
 /// The options of a check, with the config that has these digits now.

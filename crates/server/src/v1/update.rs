@@ -10,6 +10,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::number::{options_knowing, wanted_digits};
+use super::size::must_fit;
 use super::{Id, read_id};
 use crate::app::App;
 use crate::blocking::off_the_workers;
@@ -42,6 +43,7 @@ fn merge(stored: Record, patch: &[u8], options: &Options) -> Result<Record, ApiE
     let Record { id, config_type, sip_uri, mut fields, revision, .. } = stored;
     let (patch, _) = check_update_json(patch, config_type, options).into_result().map_err(ApiError::refused)?;
     patch.merge_into(&mut fields);
+    must_fit(&fields)?;
     let whole = json!({ "id": id, "type": config_type, "config": fields });
     // The patch was read already, so what cannot be read here is what an older version or somebody else stored.
     let draft = Draft::deserialize(&whole).map_err(|error| {

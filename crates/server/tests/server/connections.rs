@@ -26,6 +26,7 @@ async fn who_stays_silent_is_cut_off_after_30_seconds() {
         ("a head without its body", format!("{post}content-length: 9\r\n\r\n"), "HTTP/1.1 408 "),
         ("half a body", format!("{post}content-length: 9\r\n\r\n{{\"tok"), "HTTP/1.1 408 "),
         ("half a body in chunks", format!("{post}transfer-encoding: chunked\r\n\r\n5\r\n{{\"tok\r\n"), "HTTP/1.1 408 "),
+        ("a head that announces too much", format!("{post}content-length: 2000000\r\n\r\n{{"), "HTTP/1.1 413 "),
         ("no second request", format!("GET /healthz {host}\r\n"), "HTTP/1.1 200 "),
     ] {
         let mut connection = TcpStream::connect(("127.0.0.1", server.port)).await.unwrap();

@@ -79,6 +79,29 @@ async fn one_line_for_each_request_and_no_secret_in_any() {
     assert!(requests.iter().any(|line| line.contains(&expected)), "{log}");
 }
 
+#[tokio::test]
+async fn what_anybody_may_send_makes_no_long_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let log = folder.path().join("log");
+    let mut command = dialin();
+    command.env("DIALIN_TOKEN", TOKEN).stderr(Stdio::from(File::create(&log).unwrap()));
+    command.args(["serve", "--listen", "127.0.0.1:0", "--store"]).arg(store(folder.path()));
+    let mut served = Served::of(&mut command);
+    let client = client();
+    for (method, path) in [("M".repeat(20), "p".repeat(199)), ("M".repeat(100_000), "p".repeat(50_000))] {
+        let method = Method::from_bytes(method.as_bytes()).unwrap();
+        client.request(method, format!("{}/{path}", served.base())).header("host", "evil").send().await.unwrap();
+    }
+    served.signal("TERM");
+    served.child.wait().unwrap();
+
+    let log = std::fs::read_to_string(log).unwrap();
+    for (method, path) in [("M".repeat(20), "p".repeat(199)), ("M".repeat(20) + "…", "p".repeat(199) + "…")] {
+        assert!(log.contains(&format!(r#" request method={method} path="/{path}" status=421 "#)), "{log:.2000}");
+    }
+    assert!(log.len() < 2_000, "{}", log.len());
+}
+
 #[cfg(unix)]
 #[tokio::test]
 async fn a_log_that_cannot_be_written_stops_no_answer() {

@@ -16,11 +16,15 @@ mod durable;
 #[cfg(test)]
 mod editor;
 #[cfg(test)]
+mod heads;
+#[cfg(test)]
 mod hostile;
 #[cfg(test)]
 mod list;
 #[cfg(test)]
 mod logs;
+#[cfg(test)]
+mod magic_keys;
 #[cfg(test)]
 mod process;
 #[cfg(test)]
@@ -28,6 +32,8 @@ mod process;
 mod readme;
 #[cfg(test)]
 mod recordings;
+#[cfg(test)]
+mod sizes;
 #[cfg(test)]
 mod start;
 #[cfg(test)]
