@@ -177,6 +177,12 @@ impl Move {
         &self.dropped
     }
 
+    /// The ids that the two configs have, as far as they are known. One that was not among those of an earlier state is that of
+    /// a config which this move has made since.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        [&self.old, &self.new].into_iter().filter_map(|side| side.id.as_deref())
+    }
+
     /// The config there is now that all is done.
     pub const fn result(&self) -> Option<&ConfigRecord> {
         if let State::Done(record) = &self.state { Some(record) } else { None }

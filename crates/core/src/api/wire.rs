@@ -297,13 +297,21 @@ pub(super) fn put(object: &mut Map<String, Value>, key: &str, value: Value) {
     object.insert(key.to_owned(), value);
 }
 
-/// A list of texts; [`read_keys`] reads it as a set.
+/// A list of texts; [`read_texts`] reads it, [`read_keys`] as a set.
 pub(super) fn texts<'a>(texts: impl IntoIterator<Item = &'a String>) -> Value {
     let mut values = Vec::new();
     for text in texts {
         values.push(Value::from(text.as_str()));
     }
     Value::Array(values)
+}
+
+pub(super) fn read_texts(value: &Value) -> Option<Vec<String>> {
+    let mut texts = Vec::new();
+    for text in value.as_array()? {
+        texts.push(text.as_str()?.to_owned());
+    }
+    Some(texts)
 }
 
 pub(super) fn read_keys(value: &Value) -> Option<Keys> {

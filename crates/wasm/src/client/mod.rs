@@ -46,6 +46,12 @@ fn ask(name: &str, first: &[u8], second: &[u8]) -> Result<Value, String> {
         "page" => page(&parse(first)?, second),
         // Once JavaScript knows which of its rows are new.
         "next" => Ok(paging(&Paging::from_value(&parse(first)?).ok_or(NO_STATE)?)),
+        // A list whose request was refused, and the error, as `read` gave it: from where it goes on, null if it does not.
+        "back" => {
+            let mut state = Paging::from_value(&parse(first)?).ok_or(NO_STATE)?;
+            let error = ApiError::from_value(&parse(second)?).ok_or(NO_STATE)?;
+            Ok(if state.step_back(&error) { paging(&state) } else { Value::Null })
+        }
         // The stored config and the changes: the whole body.
         "whole" => {
             let body = api::whole_body(&record(first)?, &object(second, "changes")?);
