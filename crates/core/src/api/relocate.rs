@@ -21,7 +21,7 @@ use serde_json::{Map, Value};
 use self::looking::{After, Look, Question};
 use super::client::{ConfigRecord, create, delete, digits, read_config, read_deleted};
 use super::merge::writable;
-use super::wire::{ApiError, Request, put};
+use super::wire::{ApiError, Method, Request, put};
 use crate::config::{ConfigType, Keys};
 
 pub use self::plan::NoMove;
@@ -270,7 +270,7 @@ impl Move {
                     self.deleted();
                     Ok(())
                 }
-                Err(error) if error.leaves_open() => self.in_doubt(),
+                Err(error) if error.leaves_open(Method::Delete) => self.in_doubt(),
                 Err(error) if error.is_not_found() && self.doubtful => {
                     self.deleted();
                     Ok(())
@@ -285,7 +285,7 @@ impl Move {
                     self.arrived(record);
                     Ok(())
                 }
-                Err(error) if error.leaves_open() => self.in_doubt(),
+                Err(error) if error.leaves_open(Method::Post) => self.in_doubt(),
                 Err(error) if self.doubtful => self.look_after(After::CreateRefused(error)),
                 Err(error) => {
                     self.state = State::Create { refused: true };

@@ -187,10 +187,11 @@ impl ApiError {
         self.error == UNEXPECTED
     }
 
-    /// What was to be written may be written all the same: a failure half-way, a yes that cannot be read, or an answer that is
-    /// not this API's, whatever its status says.
-    pub fn leaves_open(&self) -> bool {
+    /// What this method was to write may be written all the same: a failure half-way, a yes that cannot be read, or an answer that is
+    /// not this API's, whatever its status says. A read leaves nothing open.
+    pub fn leaves_open(&self, method: Method) -> bool {
         match self.status {
+            _ if !method.writes() => false,
             429 => false,
             // Not now, not implemented, and a version of HTTP. A proxy answers a 503 of its own when it no longer waits for a server
             // that goes on working.

@@ -1,7 +1,7 @@
 //! What servers answer.
 
 use dialin_core::ConfigType;
-use dialin_core::api::{self, ApiError, PurchasedNumber};
+use dialin_core::api::{self, ApiError, Method, PurchasedNumber};
 use serde_json::{Value, json};
 
 fn text(value: &Value) -> Vec<u8> {
@@ -151,7 +151,11 @@ fn some_refusals_leave_open_what_happened() {
         (503, b"<html>", true),
     ] {
         let error = ApiError::read(status, body);
-        assert_eq!(error.leaves_open(), expected, "{status}");
+        for method in [Method::Post, Method::Put, Method::Delete] {
+            assert_eq!(error.leaves_open(method), expected, "{status}");
+        }
+        // What reads has changed nothing.
+        assert!(!error.leaves_open(Method::Get), "{status}");
         assert_eq!(ApiError::from_value(&error.to_value()), Some(error));
     }
 }

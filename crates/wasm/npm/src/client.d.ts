@@ -198,7 +198,7 @@ export class DialinApiError extends Error {
   readonly notFound: boolean;
   /**
    * The write may have happened, or may still: the server failed half-way, or something else answered. Look before you send it
-   * again.
+   * again. Never after what only reads.
    */
   readonly leavesOpen: boolean;
 }
