@@ -213,6 +213,9 @@ fn a_query_is_one_that_can_be_read_again() {
     for (query, target) in [
         (query().phone_numbers(&[]), ""),
         (query().phone_number(""), ""),
+        (query().phone_number(" "), ""),
+        (query().phone_number(",").name_prefix("\t"), ""),
+        (query().phone_numbers(&[" ", "209"]), "?phone_numbers=209"),
         (query().phone_number("+1209").limit(5).phone_number(""), "?limit=5"),
         (query().phone_numbers(&["", "209"]), "?phone_numbers=209"),
         (query().starting_after(""), ""),
