@@ -163,10 +163,14 @@ impl ApiError {
 
     /// An answer that is not what this API sends. Status 0 is what a browser shows of a redirect that is not followed.
     pub(super) fn unexpected(status: u16) -> Self {
-        let info = if matches!(status, 0 | 300..400) {
-            "the server answers with a redirect, which this API never does: is the address right?"
-        } else {
-            "the body of the response is not the JSON this API answers with"
+        let info = match status {
+            0 | 300..400 => "the server answers with a redirect, which this API never does: is the address right?",
+            // Answered before the request was read, so often without a body.
+            414 => "the address of the request is too long for the server: ask for fewer numbers at once",
+            431 => {
+                "the head of the request, its address or its headers, is too long for the server: ask for fewer numbers at once"
+            }
+            _ => "the body of the response is not the JSON this API answers with",
         };
         Self { status, error: UNEXPECTED.to_owned(), info: Some(info.to_owned()), issues: Vec::new() }
     }
