@@ -247,8 +247,12 @@ impl ApiError {
 /// Shorter texts stand in any sentence.
 const LEAST_SECRET: usize = 4;
 
-/// A text without this secret: as it is, as an address writes it, and as JSON may. What has fewer than 4 characters is no
-/// secret. Of several hide the longest first, since one may begin like another.
+/// A longer run of letters and digits gives a part of a secret away by itself.
+const LEAST_PIECE: usize = 12;
+
+/// A text without this secret: as it is, as an address writes it, and as JSON may; and without its pieces between other
+/// characters, however those are written (`\u002b`, `&#43;`, the alphabet of URLs). What has fewer than 4 characters is no secret. Of
+/// several hide the longest first, since one may begin like another.
 pub fn hidden(text: &str, secret: &str) -> String {
     if secret.len() < LEAST_SECRET {
         return text.to_owned();
@@ -265,6 +269,13 @@ pub fn hidden(text: &str, secret: &str) -> String {
     for form in [secret, &encoded, &lower, &replaced(secret, "/", "\\/")] {
         if find(&text, form).is_some() {
             text = replaced(&text, form, "…");
+        }
+    }
+    for piece in secret.split(|character: char| !character.is_ascii_alphanumeric()) {
+        // Small letters alone may be a word, which the text has for its own reasons.
+        let may_be_word = piece.bytes().skip(1).all(|byte| byte.is_ascii_lowercase());
+        if piece.len() >= LEAST_PIECE && !may_be_word && find(&text, piece).is_some() {
+            text = replaced(&text, piece, "…");
         }
     }
     text
