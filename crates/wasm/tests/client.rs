@@ -60,6 +60,11 @@ fn an_answer_is_null_or_an_error() {
         read("nothing", 400, r#"{"error": "not-found", "info": "no s3cret"}"#),
         json!({"status": 400, "error": "not-found", "info": "no …", "issues": [], "leavesOpen": false, "notFound": true})
     );
+    // What only reads leaves nothing open.
+    for (method, leaves_open) in [("GET", false), ("PUT", true)] {
+        let about = json!({"method": method, "kind": "config", "status": 502, "secrets": []});
+        assert_eq!(ask("read", &about.to_string(), "").unwrap()["leavesOpen"], leaves_open, "{method}");
+    }
     let unknown = r#"{"error": "invalid-request-error"}"#;
     for (kind, not_found) in [("one", true), ("nothing", true), ("config", false), ("made", false), ("page", false)] {
         assert_eq!(read(kind, 400, unknown)["notFound"], not_found, "{kind}");

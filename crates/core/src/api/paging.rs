@@ -6,7 +6,7 @@ use super::client::{
     ConfigPage, ConfigRecord, MOST_NUMBERS, PurchasedNumber, PurchasedPage, list, purchased_phone_numbers,
 };
 use super::query::{ListQuery, MOST_CONFIGS};
-use super::wire::{Request, put};
+use super::wire::{ApiError, Request, put, read_texts, texts};
 use crate::config::Keys;
 
 /// What is listed.
@@ -23,6 +23,8 @@ pub enum Listing {
 ///
 /// It ends whatever the server does: with a page that brings nothing new, or with a page that is not full once all that
 /// `total_count` promised are there.
+///
+/// Where the id that leads on is refused, somebody has deleted its config: [`step_back`](Self::step_back).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paging {
     listing: Listing,
@@ -40,13 +42,27 @@ pub struct Paging {
     /// The cursor of an earlier page, each time twice as many pages back: pages that go round come to it again.
     mark: Option<String>,
     ended: bool,
+    /// Ids in front of the cursor, the nearest first, farther and farther apart: where the list can go on without it.
+    earlier: Vec<String>,
+    /// How often it has gone back since something new came: what refuses every cursor is not asked without end.
+    steps: usize,
+    /// It has begun anew.
+    anew: bool,
+    /// What earlier readings of the list have given. As little in the JSON as `seen`.
+    given: Keys,
 }
+
+/// The most ids it keeps to go back to, and so the most often it goes back without anything new. They reach 64 configs back, or
+/// where pages are small some pages.
+const MOST_STEPS: usize = 8;
 
 impl Paging {
     /// From the first page on.
     pub fn new(listing: Listing) -> Self {
         let (cursor, seen, total, mark) = (None, Keys::new(), None, None);
-        Self { listing, cursor, seen, rows: 0, total, is_full: true, pages: 0, mark, ended: false }
+        let (earlier, given) = (Vec::new(), Keys::new());
+        let (rows, pages, steps, ended, anew) = (0, 0, 0, false, false);
+        Self { listing, cursor, seen, rows, total, is_full: true, pages, mark, ended, earlier, steps, anew, given }
     }
 
     /// Asks for the next page; `None` when there is none.
@@ -77,14 +93,36 @@ impl Paging {
     pub fn take_configs(&mut self, page: ConfigPage) -> Vec<ConfigRecord> {
         let ConfigPage { total_count, mut data } = page;
         let count = data.len();
-        let edge = match &self.listing {
-            Listing::Configs(query) if cursor_parameter(query) == "ending_before" => data.first(),
-            _ => data.last(),
-        };
-        let cursor = edge.map(|record| record.id().to_owned());
-        data.retain(|record| self.seen.insert(record.id().to_owned(), Value::Null).is_none());
-        self.rows += data.len();
-        self.turn(total_count, count, !data.is_empty(), cursor);
+        let mut ids = Vec::with_capacity(count);
+        for record in &data {
+            ids.push(record.id().to_owned());
+        }
+        // Away from the cursor that leads on.
+        if !self.goes_to_newer() {
+            ids.reverse();
+        }
+        let mut behind = ids.into_iter();
+        let cursor = behind.next();
+        let before = std::mem::take(&mut self.earlier);
+        for (place, id) in behind.chain(self.cursor.clone()).enumerate() {
+            // The next one, the second, the fourth, …: a page is asked for again from the middle rather than id by id.
+            if (place + 1).is_power_of_two() || place + 1 == count {
+                self.earlier.push(id);
+            }
+        }
+        self.earlier.extend(before);
+        self.earlier.truncate(MOST_STEPS);
+        let mut fresh = 0;
+        data.retain(|record| {
+            let is_fresh = self.seen.insert(record.id().to_owned(), Value::Null).is_none();
+            fresh += usize::from(is_fresh);
+            is_fresh && !self.given.contains_key(record.id())
+        });
+        self.rows += fresh;
+        if !data.is_empty() {
+            self.steps = 0;
+        }
+        self.turn(total_count, count, fresh > 0, cursor);
         data
     }
 
@@ -92,10 +130,43 @@ impl Paging {
     pub fn take_numbers(&mut self, page: PurchasedPage) -> Vec<PurchasedNumber> {
         let PurchasedPage { total_count, mut data, ids, last } = page;
         let without_id = ids.len() - data.len();
-        data.retain(|number| self.seen.insert(number.id.clone(), Value::Null).is_none());
-        self.rows += data.len() + without_id;
+        let mut fresh = 0;
+        data.retain(|number| {
+            let is_fresh = self.seen.insert(number.id.clone(), Value::Null).is_none();
+            fresh += usize::from(is_fresh);
+            is_fresh && !self.given.contains_key(&number.id)
+        });
+        self.rows += fresh + without_id;
         self.turn(total_count, ids.len(), true, last);
         data
+    }
+
+    /// The request was refused. If that may be because the config of the id that led on is gone, the list goes on from the
+    /// nearest id in front of it that was kept, and where none is left begins anew, once. False: the refusal stands.
+    ///
+    /// What is read again on the way is not given again.
+    pub fn step_back(&mut self, refusal: &ApiError) -> bool {
+        // The first page has no such id. Daily says 404 or 400 of one that it does not know, with whatever code.
+        if self.cursor.is_none() || !matches!(refusal.status, 400 | 404) {
+            return false;
+        }
+        let can_step = self.steps < MOST_STEPS && !self.earlier.is_empty();
+        if can_step {
+            self.steps += 1;
+            self.cursor = Some(self.earlier.remove(0));
+        } else if self.anew {
+            return false;
+        } else {
+            self.anew = true;
+            self.cursor = None;
+            self.earlier = Vec::new();
+            self.total = None;
+        }
+        self.given.append(&mut self.seen);
+        self.rows = 0;
+        self.mark = None;
+        self.is_full = true;
+        true
     }
 
     fn turn(&mut self, total: Option<u64>, count: usize, leads_on: bool, cursor: Option<String>) {
@@ -109,6 +180,10 @@ impl Paging {
             self.mark.clone_from(&cursor);
         }
         self.cursor = cursor;
+    }
+
+    fn goes_to_newer(&self) -> bool {
+        matches!(&self.listing, Listing::Configs(query) if cursor_parameter(query) == "ending_before")
     }
 
     fn limit(&self) -> Option<u8> {
@@ -128,8 +203,8 @@ impl Paging {
     }
 
     /// For a caller that keeps no Rust values: [`Paging::from_value`] reads it. Which ids were seen is not in it. Who knows
-    /// that sets `rows` to their count, and ends the list with a page that brings none; otherwise it ends all the same, a
-    /// little later where pages overlap or go round.
+    /// that sets `rows` to their count, `steps` to 0 after a page that brings what was on none before, and ends the list with a page
+    /// that brings none since it last went back; otherwise it ends all the same, a little later where pages overlap or go round.
     pub fn to_value(&self) -> Value {
         let mut value = Map::new();
         if let Listing::Configs(query) = &self.listing {
@@ -142,6 +217,9 @@ impl Paging {
         put(&mut value, "pages", self.pages.into());
         put(&mut value, "mark", self.mark.as_deref().into());
         put(&mut value, "ended", self.ended.into());
+        put(&mut value, "earlier", texts(&self.earlier));
+        put(&mut value, "steps", self.steps.into());
+        put(&mut value, "anew", self.anew.into());
         Value::Object(value)
     }
 
@@ -162,6 +240,15 @@ impl Paging {
             pages: u32::try_from(value.get("pages")?.as_u64()?).ok()?,
             mark: text("mark"),
             ended: value.get("ended")?.as_bool()?,
+            // A journal may have been written by an earlier version.
+            earlier: value.get("earlier").and_then(read_texts).unwrap_or_default(),
+            steps: value
+                .get("steps")
+                .and_then(Value::as_u64)
+                .and_then(|steps| usize::try_from(steps).ok())
+                .unwrap_or(0),
+            anew: value.get("anew").and_then(Value::as_bool).unwrap_or(false),
+            given: Keys::new(),
         })
     }
 }

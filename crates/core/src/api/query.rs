@@ -35,7 +35,7 @@ pub enum QueryError {
     Unknown(String),
     /// The value of this parameter is neither a string nor a number nor, for `phone_numbers`, a list of these.
     WrongType(&'static str),
-    /// This parameter is empty, or a part of it.
+    /// This parameter is empty or blank, or a part of it.
     Empty(&'static str),
     /// `limit` is out of range.
     Limit,
@@ -74,8 +74,8 @@ impl fmt::Display for QueryError {
 
 impl std::error::Error for QueryError {}
 
-/// What a list of configs is asked for. An empty string asks for nothing, and is not sent: the server would answer with everything
-/// either way.
+/// What a list of configs is asked for. An empty string asks for nothing, nor does a blank one, and is not sent: the server would
+/// answer with everything either way.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ListQuery(Vec<(&'static str, String)>);
 
@@ -113,7 +113,7 @@ impl ListQuery {
     /// Parts of numbers: **substrings**, so compare what comes back.
     #[must_use]
     pub fn phone_numbers(self, parts: &[&str]) -> Self {
-        let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
+        let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.trim().is_empty()).collect();
         self.with("phone_numbers", join_with(",", &parts))
     }
 
@@ -149,7 +149,8 @@ impl ListQuery {
             let text = text.ok_or(QueryError::WrongType(name))?;
             // Of a list, each part: one that is empty is part of every number.
             let is_list = name == "phone_numbers";
-            if text.is_empty() || (is_list && text.split(',').any(str::is_empty)) {
+            let is_blank = |part: &str| part.trim().is_empty();
+            if asks_for_nothing(name, &text) || (is_list && text.split(',').any(is_blank)) {
                 return Err(QueryError::Empty(name));
             }
             if name == "limit" && !text.parse().is_ok_and(|limit: u8| (1..=MOST_CONFIGS).contains(&limit)) {
@@ -192,12 +193,18 @@ impl ListQuery {
     /// are equal.
     pub(super) fn with(self, name: &'static str, value: String) -> Self {
         let mut query = self.without(name);
-        if !value.is_empty() {
+        if !asks_for_nothing(name, &value) {
             let place = query.0.partition_point(|(given, _)| *given < name);
             query.0.insert(place, (name, value));
         }
         query
     }
+}
+
+/// Empty, or blank; of numbers also what has nothing but commas, which is a list of empty parts.
+fn asks_for_nothing(name: &str, value: &str) -> bool {
+    let is_of_numbers = matches!(name, "phone_number" | "phone_numbers");
+    value.chars().all(|character| character.is_whitespace() || (is_of_numbers && character == ','))
 }
 
 /// With commas between.

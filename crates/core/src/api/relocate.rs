@@ -21,7 +21,7 @@ use serde_json::{Map, Value};
 use self::looking::{After, Look, Question};
 use super::client::{ConfigRecord, create, delete, digits, read_config, read_deleted};
 use super::merge::writable;
-use super::wire::{ApiError, Request, put};
+use super::wire::{ApiError, Method, Request, put};
 use crate::config::{ConfigType, Keys};
 
 pub use self::plan::NoMove;
@@ -177,6 +177,12 @@ impl Move {
         &self.dropped
     }
 
+    /// The ids that the two configs have, as far as they are known. One that was not among those of an earlier state is that of
+    /// a config which this move has made since.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        [&self.old, &self.new].into_iter().filter_map(|side| side.id.as_deref())
+    }
+
     /// The config there is now that all is done.
     pub const fn result(&self) -> Option<&ConfigRecord> {
         if let State::Done(record) = &self.state { Some(record) } else { None }
@@ -273,7 +279,7 @@ impl Move {
                     self.deleted();
                     Ok(())
                 }
-                Err(error) if error.leaves_open() => self.in_doubt(),
+                Err(error) if error.leaves_open(Method::Delete) => self.in_doubt(),
                 Err(error) if error.is_not_found() && self.doubtful => {
                     self.deleted();
                     Ok(())
@@ -288,7 +294,7 @@ impl Move {
                     self.arrived(record);
                     Ok(())
                 }
-                Err(error) if error.leaves_open() => self.in_doubt(),
+                Err(error) if error.leaves_open(Method::Post) => self.in_doubt(),
                 Err(error) if self.doubtful => self.look_after(After::CreateRefused(error)),
                 Err(error) => {
                     self.state = State::Create { refused: true };

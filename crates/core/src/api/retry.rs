@@ -65,7 +65,7 @@ pub fn decide(attempt: &Attempt<'_>) -> Decision {
     }
     let (again, nothing_happened) = match attempt.outcome {
         Outcome::Unanswered => (true, false),
-        Outcome::Refused(error) if attempt.method.writes() && error.leaves_open() => (true, false),
+        Outcome::Refused(error) if error.leaves_open(attempt.method) => (true, false),
         Outcome::Refused(error) => match error.status {
             429 | 503 => (true, true),
             400 => (attempt.bulk && error.issues.is_empty() && !error.is_not_found(), true),

@@ -163,10 +163,14 @@ impl ApiError {
 
     /// An answer that is not what this API sends. Status 0 is what a browser shows of a redirect that is not followed.
     pub(super) fn unexpected(status: u16) -> Self {
-        let info = if matches!(status, 0 | 300..400) {
-            "the server answers with a redirect, which this API never does: is the address right?"
-        } else {
-            "the body of the response is not the JSON this API answers with"
+        let info = match status {
+            0 | 300..400 => "the server answers with a redirect, which this API never does: is the address right?",
+            // Answered before the request was read, so often without a body.
+            414 => "the address of the request is too long for the server: ask for fewer numbers at once",
+            431 => {
+                "the head of the request, its address or its headers, is too long for the server: ask for fewer numbers at once"
+            }
+            _ => "the body of the response is not the JSON this API answers with",
         };
         Self { status, error: UNEXPECTED.to_owned(), info: Some(info.to_owned()), issues: Vec::new() }
     }
@@ -187,10 +191,11 @@ impl ApiError {
         self.error == UNEXPECTED
     }
 
-    /// What was to be written may be written all the same: a failure half-way, a yes that cannot be read, or an answer that is
-    /// not this API's, whatever its status says.
-    pub fn leaves_open(&self) -> bool {
+    /// What this method was to write may be written all the same: a failure half-way, a yes that cannot be read, or an answer that is
+    /// not this API's, whatever its status says. A read leaves nothing open.
+    pub fn leaves_open(&self, method: Method) -> bool {
         match self.status {
+            _ if !method.writes() => false,
             429 => false,
             // Not now, not implemented, and a version of HTTP. A proxy answers a 503 of its own when it no longer waits for a server
             // that goes on working.
@@ -242,8 +247,12 @@ impl ApiError {
 /// Shorter texts stand in any sentence.
 const LEAST_SECRET: usize = 4;
 
-/// A text without this secret: as it is, as an address writes it, and as JSON may. What has fewer than 4 characters is no
-/// secret. Of several hide the longest first, since one may begin like another.
+/// A longer run of letters and digits gives a part of a secret away by itself.
+const LEAST_PIECE: usize = 12;
+
+/// A text without this secret: as it is, as an address writes it, and as JSON may; and without its pieces between other
+/// characters, however those are written (`\u002b`, `&#43;`, the alphabet of URLs). What has fewer than 4 characters is no secret. Of
+/// several hide the longest first, since one may begin like another.
 pub fn hidden(text: &str, secret: &str) -> String {
     if secret.len() < LEAST_SECRET {
         return text.to_owned();
@@ -260,6 +269,13 @@ pub fn hidden(text: &str, secret: &str) -> String {
     for form in [secret, &encoded, &lower, &replaced(secret, "/", "\\/")] {
         if find(&text, form).is_some() {
             text = replaced(&text, form, "…");
+        }
+    }
+    for piece in secret.split(|character: char| !character.is_ascii_alphanumeric()) {
+        // Small letters alone may be a word, which the text has for its own reasons.
+        let may_be_word = piece.bytes().skip(1).all(|byte| byte.is_ascii_lowercase());
+        if piece.len() >= LEAST_PIECE && !may_be_word && find(&text, piece).is_some() {
+            text = replaced(&text, piece, "…");
         }
     }
     text
@@ -297,13 +313,21 @@ pub(super) fn put(object: &mut Map<String, Value>, key: &str, value: Value) {
     object.insert(key.to_owned(), value);
 }
 
-/// A list of texts; [`read_keys`] reads it as a set.
+/// A list of texts; [`read_texts`] reads it, [`read_keys`] as a set.
 pub(super) fn texts<'a>(texts: impl IntoIterator<Item = &'a String>) -> Value {
     let mut values = Vec::new();
     for text in texts {
         values.push(Value::from(text.as_str()));
     }
     Value::Array(values)
+}
+
+pub(super) fn read_texts(value: &Value) -> Option<Vec<String>> {
+    let mut texts = Vec::new();
+    for text in value.as_array()? {
+        texts.push(text.as_str()?.to_owned());
+    }
+    Some(texts)
 }
 
 pub(super) fn read_keys(value: &Value) -> Option<Keys> {

@@ -1,7 +1,7 @@
 //! What servers answer.
 
 use dialin_core::ConfigType;
-use dialin_core::api::{self, ApiError, PurchasedNumber};
+use dialin_core::api::{self, ApiError, Method, PurchasedNumber};
 use serde_json::{Value, json};
 
 fn text(value: &Value) -> Vec<u8> {
@@ -14,6 +14,8 @@ fn refusal(status: u16, body: &str) -> String {
 }
 
 const UNEXPECTED: &str = "unexpected-response: the body of the response is not the JSON this API answers with";
+
+const TOO_LONG: &str = "is too long for the server: ask for fewer numbers at once";
 
 #[test]
 fn every_shape_of_an_error_is_read() {
@@ -32,6 +34,11 @@ fn every_shape_of_an_error_is_read() {
         (400, "[]", format!("400 {UNEXPECTED}")),
         (400, r#"{"error":{"code":"x"}}"#, format!("400 {UNEXPECTED}")),
         (302, "", "302 unexpected-response: the server answers with a redirect, which this API never does: is the address right?".to_owned()),
+        // Answered before the request was read, or by a proxy.
+        (414, "", format!("414 unexpected-response: the address of the request {TOO_LONG}")),
+        (414, "<html>Too long</html>", format!("414 unexpected-response: the address of the request {TOO_LONG}")),
+        (431, "", format!("431 unexpected-response: the head of the request, its address or its headers, {TOO_LONG}")),
+        (414, r#"{"error":"invalid-request-error","info":"no"}"#, "414 invalid-request-error: no".to_owned()),
         // A page to sign in, with a status that says yes.
         (200, "<html>Sign in</html>", format!("200 {UNEXPECTED}")),
         (200, r#"{"error":"invalid-request-error"}"#, format!("200 {UNEXPECTED}")),
@@ -151,7 +158,11 @@ fn some_refusals_leave_open_what_happened() {
         (503, b"<html>", true),
     ] {
         let error = ApiError::read(status, body);
-        assert_eq!(error.leaves_open(), expected, "{status}");
+        for method in [Method::Post, Method::Put, Method::Delete] {
+            assert_eq!(error.leaves_open(method), expected, "{status}");
+        }
+        // What reads has changed nothing.
+        assert!(!error.leaves_open(Method::Get), "{status}");
         assert_eq!(ApiError::from_value(&error.to_value()), Some(error));
     }
 }

@@ -1,6 +1,6 @@
 //! Page after page.
 
-use dialin_core::api::{self, ListQuery, Listing, Paging};
+use dialin_core::api::{self, ApiError, ListQuery, Listing, Paging};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -194,6 +194,18 @@ fn without_what_was_seen_it_ends_too() {
     }
 }
 
+/// A state without where to go back to is that of an earlier version, in a journal.
+#[test]
+fn an_earlier_state_is_read() {
+    let mut paging = Paging::new(Listing::Configs(ListQuery::default().limit(1)));
+    paging.take_configs(api::read_page(200, &page(Some(9), &["a"])).unwrap());
+    let mut state = paging.to_value();
+    for key in ["earlier", "steps", "anew"] {
+        state.as_object_mut().unwrap().remove(key);
+    }
+    assert_eq!(Paging::from_value(&state).unwrap().request(), paging.request());
+}
+
 /// Whatever its caller puts in, which may be what somebody typed.
 #[test]
 fn a_query_is_one_that_can_be_read_again() {
@@ -201,6 +213,9 @@ fn a_query_is_one_that_can_be_read_again() {
     for (query, target) in [
         (query().phone_numbers(&[]), ""),
         (query().phone_number(""), ""),
+        (query().phone_number(" "), ""),
+        (query().phone_number(",").name_prefix("\t"), ""),
+        (query().phone_numbers(&[" ", "209"]), "?phone_numbers=209"),
         (query().phone_number("+1209").limit(5).phone_number(""), "?limit=5"),
         (query().phone_numbers(&["", "209"]), "?phone_numbers=209"),
         (query().starting_after(""), ""),
@@ -221,7 +236,88 @@ fn its_json_stays_short() {
         let ids: Vec<_> = (0..100).map(|place| format!("7bc9d1e4-32f4-4c5a-a000-{:012}", at * 100 + place)).collect();
         let ids: Vec<_> = ids.iter().map(String::as_str).collect();
         assert_eq!(paging.take_configs(api::read_page(200, &page(Some(9000), &ids)).unwrap()).len(), 100);
-        assert!(paging.to_value().to_string().len() < 250, "{}", paging.to_value());
+        assert!(paging.to_value().to_string().len() < 600, "{}", paging.to_value());
+    }
+}
+
+fn refusal(status: u16) -> ApiError {
+    ApiError::read(status, br#"{"error": "invalid-request-error"}"#)
+}
+
+/// What it asks for, without the path.
+fn asked(paging: &Paging) -> String {
+    paging.request().unwrap().target().replace("/domain-dialin-config", "")
+}
+
+#[test]
+fn where_the_config_that_leads_on_is_gone_it_goes_on_from_one_before() {
+    let names: Vec<_> = (0..9).map(|at| format!("c{at}")).collect();
+    let names: Vec<_> = names.iter().map(String::as_str).collect();
+    let ids = |page: Vec<api::ConfigRecord>| page.iter().map(|record| record.id().to_owned()).collect::<Vec<_>>();
+    let take = |paging: &mut Paging, rows: &[&str]| {
+        ids(paging.take_configs(api::read_page(200, &page(Some(12), rows)).unwrap()))
+    };
+    // The first page has nothing that could be gone.
+    let mut paging = Paging::new(Listing::Configs(ListQuery::default().limit(9)));
+    assert!(!paging.step_back(&refusal(400)));
+    assert_eq!(take(&mut paging, &names), names);
+    // Nor is the key, or the pace.
+    for status in [401, 403, 422, 429, 500] {
+        assert!(!paging.step_back(&refusal(status)), "{status}");
+    }
+    let mut lines = vec![asked(&paging)];
+    while paging.step_back(&refusal(if lines.len() % 2 == 0 { 400 } else { 404 })) {
+        lines.push(asked(&paging));
+        // Its JSON goes back as well.
+        assert_eq!(Paging::from_value(&paging.to_value()).unwrap().request(), paging.request());
+    }
+    let after = |id: &str| format!("?limit=9&starting_after={id}");
+    assert_eq!(lines, [after("c8"), after("c7"), after("c6"), after("c4"), after("c0"), "?limit=9".to_owned()]);
+    // Once from the top, and not without end; what was given is not given again, and new ones are.
+    assert_eq!(take(&mut paging, &["n", "c0", "c1", "c2", "c3", "c4", "c5", "c6", "c7"]), ["n"]);
+    assert_eq!(asked(&paging), after("c7"));
+    assert!(paging.step_back(&refusal(404)));
+    assert_eq!(take(&mut paging, &["c7", "c9"]), ["c9"]);
+    assert_eq!(asked(&paging), after("c9"));
+    let mut again = 0;
+    while paging.step_back(&refusal(404)) {
+        again += 1;
+    }
+    assert_eq!(again, 5);
+    // Towards the newer ones the other way round; the page itself began behind a config, too.
+    let mut paging = Paging::new(Listing::Configs(ListQuery::default().limit(3).ending_before("OLDEST")));
+    take(&mut paging, &["c", "b", "a"]);
+    take(&mut paging, &["f", "e", "d"]);
+    let mut lines = vec![asked(&paging)];
+    while paging.step_back(&refusal(404)) {
+        lines.push(asked(&paging));
+    }
+    let before = |id: &str| format!("?ending_before={id}&limit=3");
+    let expected = ["f", "e", "d", "c", "b", "a", "OLDEST"].map(before);
+    assert_eq!(lines, expected);
+    // Purchased numbers go by something else: from the top, once.
+    let mut paging = Paging::new(Listing::PurchasedNumbers);
+    let rows: Vec<_> = (0..50).map(|at| json!({"id": at.to_string(), "pagination_id": at})).collect();
+    let rows = json!({"data": rows}).to_string();
+    for expected in [50, 0] {
+        assert_eq!(paging.take_numbers(api::read_purchased_page(200, rows.as_bytes()).unwrap()).len(), expected);
+        assert_eq!(paging.step_back(&refusal(400)), expected > 0);
+    }
+}
+
+/// A server that refuses each cursor now and then, and gives what it likes.
+#[test]
+fn what_refuses_every_cursor_is_not_asked_without_end() {
+    let mut paging = Paging::new(Listing::Configs(ListQuery::default().limit(2)));
+    for turn in 0.. {
+        assert!(turn < 50, "it does not end");
+        if paging.request().is_none() {
+            break;
+        }
+        paging.take_configs(api::read_page(200, &page(Some(9), &["a", "b"])).unwrap());
+        if !paging.step_back(&refusal(400)) {
+            break;
+        }
     }
 }
 

@@ -96,6 +96,17 @@ fn a_query_is_read_from_json() {
         (json!({"phone_numbers": "+1,"}), empty("phone_numbers")),
         (json!({"phone_number": ""}), empty("phone_number")),
         (json!({"starting_after": ""}), empty("starting_after")),
+        // What is blank, too.
+        (json!({"phone_number": " "}), empty("phone_number")),
+        (json!({"phone_number": " , \t"}), empty("phone_number")),
+        (json!({"phone_numbers": [" "]}), empty("phone_numbers")),
+        (json!({"phone_numbers": ["+1", "\u{a0}"]}), empty("phone_numbers")),
+        (json!({"phone_numbers": ","}), empty("phone_numbers")),
+        (json!({"phone_numbers": " , "}), empty("phone_numbers")),
+        (json!({"name_prefix": " "}), empty("name_prefix")),
+        (json!({"sip_username": "\n"}), empty("sip_username")),
+        (json!({"starting_after": " "}), empty("starting_after")),
+        (json!({"phone_number": " 209"}), Ok("?phone_number=%20209")),
         (json!({"name_prefix": ","}), Ok("?name_prefix=%2C")),
         (
             json!({"starting_after": "a", "ending_before": "b"}),

@@ -58,6 +58,20 @@ fn a_server_that_repeats_a_secret_is_not_repeated() {
     for said in [secret, "a%2Fb%2Bc%3D%3Dd", "a%2fb%2bc%3d%3dd", r"a\/b+c==d"] {
         assert_eq!(api::hidden(&format!("<{said}>"), secret), "<…>", "{said}");
     }
+    // As others write what stands between its letters and digits.
+    let secret = "9jyatvPWQfBymCGDOYPYKF/TRZXR+08Gj4bvPF78pH0=";
+    for (said, left) in [
+        (r"9jyatvPWQfBymCGDOYPYKF/TRZXR\u002b08Gj4bvPF78pH0\u003d", r"…/TRZXR\u002b…\u003d"),
+        ("9jyatvPWQfBymCGDOYPYKF&#x2F;TRZXR&#43;08Gj4bvPF78pH0&#61;", "…&#x2F;TRZXR&#43;…&#61;"),
+        ("9jyatvPWQfBymCGDOYPYKF_TRZXR-08Gj4bvPF78pH0", "…_TRZXR-…"),
+        // Shorter than a piece of it.
+        ("9jyatvPWQfBymCGDOYPYK", "9jyatvPWQfBymCGDOYPYK"),
+    ] {
+        assert_eq!(api::hidden(&format!("<{said}>"), secret), format!("<{left}>"), "{said}");
+    }
+    // Words stay, unless the whole of it is one.
+    assert_eq!(api::hidden("Authentication failed", "my-Authentication-k3y"), "Authentication failed");
+    assert_eq!(api::hidden("authentication failed", "authentication"), "… failed");
     assert_eq!(api::hidden("no", "no"), "no");
     let attempt = Attempt {
         method: Method::Post,

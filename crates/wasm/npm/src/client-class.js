@@ -17,7 +17,7 @@ import {
 } from "./client-arguments.js";
 import { DialinApiError, DialinMoveError, DialinNetworkError, DialinUpdateError } from "./client-errors.js";
 import { walk } from "./client-moves.js";
-import { pages } from "./client-pages.js";
+import { noteMade, pages } from "./client-pages.js";
 import { isOfServer, read, write } from "./client-requests.js";
 import { keepSecret, readable, unlessAborted } from "./client-transport.js";
 import { readArguments } from "./shared-by-entries.js";
@@ -52,6 +52,7 @@ export function makeClient(instance) {
         headers,
         secrets: [...(token === undefined ? [] : [token]), ...credentialsIn(headers)],
         fetch: readFunction(fetch, "fetch"),
+        lastMade: {},
       };
       this.#settings = {
         baseUrl: readBaseUrl(baseUrl),
@@ -99,7 +100,9 @@ export function makeClient(instance) {
         }
         return null;
       };
-      return JSON.parse(await write(this.#server, request, { kind: "made" }, look, call));
+      const made = JSON.parse(await write(this.#server, request, { kind: "made" }, look, call));
+      noteMade(this.#server, made.id);
+      return made;
     }
 
     async update(id, changes, options) {

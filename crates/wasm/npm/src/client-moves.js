@@ -1,11 +1,13 @@
 /** The steps of a move. Core says which is next, and which journal goes on from there. */
 
 import { DialinMoveError } from "./client-errors.js";
+import { noteMade } from "./client-pages.js";
 import { keepSecret, readable, send } from "./client-transport.js";
 
 /** Goes through the steps of a move; when a create is refused, back again. */
 export async function walk(server, start, call) {
   let turn = start;
+  const known = new Set(start.ids);
   let refusal;
   // What became of the last write, and how often that was tried again.
   let failure;
@@ -38,6 +40,10 @@ export async function walk(server, start, call) {
     // In bulk a 400 to a look does not say that the config is gone, and no refusal of a list says anything.
     const saysNothing = looks && error !== undefined && !(kind === "one" && error.notFound);
     turn = server.api("moved", { journal, status: saysNothing ? null : status }, readable(text));
+    for (const id of turn.ids) {
+      if (!known.has(id)) noteMade(server, id);
+      known.add(id);
+    }
     const cause = turn.why === null ? (error ?? failure) : new Error(turn.why);
     if (turn.setback === null) {
       // Tried often enough.

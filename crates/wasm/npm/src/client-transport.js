@@ -17,7 +17,7 @@ export async function send(server, request, about, call) {
   if (call.pause !== undefined) await pause(call);
   for (;;) {
     const answer = await exchange(server, request, call);
-    const failure = answer.error ?? refusal(server, answer, about, call);
+    const failure = answer.error ?? refusal(server, request, answer, about, call);
     if (failure === undefined) return answer;
     const decide = (retried, retries) =>
       server.api("retry", {
@@ -55,9 +55,9 @@ async function pause(call) {
 }
 
 /** The server's answer as an error, if it is one. */
-function refusal(server, { status, text }, { kind }, call) {
+function refusal(server, { method }, { status, text }, { kind }, call) {
   const secrets = secretsOf(server, call);
-  const error = server.api("read", { kind, status, bulk: call.bulk, secrets }, readable(text));
+  const error = server.api("read", { method, kind, status, bulk: call.bulk, secrets }, readable(text));
   return error === null ? undefined : new DialinApiError(error);
 }
 

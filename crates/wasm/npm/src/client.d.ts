@@ -131,7 +131,11 @@ export class DialinClient {
   constructor(options: DialinClientOptions);
   /** One page of configs. */
   list(query?: ListQuery, options?: CallOptions): Promise<ConfigPage>;
-  /** Every config that matches, page after page, each once. You may delete or move what it gave in the meantime. */
+  /**
+   * Every config that matches, page after page, no id twice. You may delete or move what it gave in the meantime: what this client
+   * creates, by a move too, does not come. One page is read ahead, so a config may come that others have just deleted. What they create,
+   * or move and so give another id, may come or not.
+   */
   listAll(query?: ListQuery, options?: CallOptions): AsyncGenerator<StoredConfig, void, undefined>;
   /** One config. */
   get(id: string, options?: CallOptions): Promise<StoredConfig>;
@@ -195,7 +199,7 @@ export class DialinApiError extends Error {
   readonly notFound: boolean;
   /**
    * The write may have happened, or may still: the server failed half-way, or something else answered. Look before you send it
-   * again.
+   * again. Never after what only reads.
    */
   readonly leavesOpen: boolean;
 }

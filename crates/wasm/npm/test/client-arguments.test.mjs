@@ -104,6 +104,11 @@ test("arguments without a JSON form never leave", async () => {
       "query has no parameter `phoneNumber`; there are limit, starting_after, ending_before, type, " +
       "phone_number, phone_numbers, sip_username, name_prefix",
   });
+  for (const query of [{ phone_number: " " }, { phone_numbers: [" "] }, { phone_numbers: "," }, { name_prefix: "\t" }]) {
+    const message = `query.${Object.keys(query)[0]} is empty, or a part of it: leave it out to list all`;
+    await assert.rejects(client().list(query), { name: "TypeError", message });
+    await assert.rejects(client().listAll(query).next(), { name: "TypeError", message });
+  }
   await assert.rejects(client().list({ phone_numbers: [] }), {
     name: "TypeError",
     message: "query.phone_numbers is empty, or a part of it: leave it out to list all",

@@ -98,7 +98,7 @@ test("a list that begins anew counts its rows anew, where pages are smaller than
   let ids = ["a", "b", "c", "d", "e"];
   const fetch = async (url) => {
     const after = new URL(url).searchParams.get("starting_after");
-    if (after === "c" && ids.includes("c")) ids = ["n1", "n2", "n3", "a", "b", "d", "e"];
+    if (after === "c" && ids.includes("c")) ids = ["n1", "n2", "n3", "d", "e"];
     if (after !== null && !ids.includes(after)) return Response.json({ error: "not-found" }, { status: 404 });
     const data = ids.slice(ids.indexOf(after) + 1).slice(0, 3);
     return Response.json({ total_count: ids.length, data: data.map((id) => ({ id })) });
@@ -173,12 +173,12 @@ test("pages of numbers without ids lead on, and not without end", async (t) => {
   assert.deepEqual(await new DialinClient({ baseUrl: BASE, fetch }).purchasedNumbers(), []);
 });
 
-test("a list begins anew once, not without end", async () => {
+test("a list that may begin anew does so once, not without end", async () => {
   const lines = [];
   const fetch = async (url) => {
     const { search } = new URL(url);
     lines.push(search);
-    assert.ok(lines.length < 9, "it asks without end");
+    assert.ok(lines.length < 19, "it asks without end");
     if (search !== "") return Response.json({ error: "invalid-request-error" }, { status: 400 });
     return Response.json({ total_count: 9, data: [{ id: "a" }, { id: "b" }] });
   };
@@ -191,7 +191,8 @@ test("a list begins anew once, not without end", async () => {
     { status: 400 },
   );
   assert.deepEqual(found, ["a", "b"]);
-  assert.deepEqual(lines, ["", "?starting_after=b", "", "?starting_after=b"]);
+  const refusedOnes = ["?starting_after=b", "?starting_after=a"];
+  assert.deepEqual(lines, ["", ...refusedOnes, "", ...refusedOnes]);
 });
 
 test("rows are handed out once the next page has been answered, however slow the server is", async () => {
@@ -238,4 +239,145 @@ test("a list ends with a page on which nothing is new", async (t) => {
   const { client, lines } = scripted(t, [rows({ id: "a" }, { id: "b" }), rows({ id: "b" }, { id: "a" })]);
   assert.deepEqual(await all(client.listAll()), [{ id: "a" }, { id: "b" }]);
   assert.deepEqual(lines, ["GET ", "GET ?starting_after=b"]);
+});
+
+/** A server that keeps configs, the newest first, refuses the cursor of one that is gone, and makes a new id for each. */
+function keeping(names, { onList = () => {}, refuses = () => false } = {}) {
+  const configs = names.map((id, place) => config({ phone_number: `+1209503${8000 + place}` }, id, "pin_dialin"));
+  const lists = [];
+  let last = 0;
+  const refuse = (status) => Response.json({ error: "invalid-request-error" }, { status });
+  const fetch = async (url, { method, body }) => {
+    const { pathname, searchParams } = new URL(url);
+    const id = pathname.split("/domain-dialin-config/")[1];
+    const place = configs.findIndex((other) => other.id === id);
+    if (method === "POST") {
+      const { type, ...fields } = JSON.parse(body);
+      if (refuses(type) || configs.some((other) => other.config.phone_number === fields.phone_number)) return refuse(400);
+      configs.unshift(config(fields, `n${(last += 1)}`, type));
+      return Response.json(configs[0]);
+    }
+    if (id !== undefined && place < 0) return refuse(404);
+    if (method === "DELETE") return Response.json({ status: "ok" }, { status: configs.splice(place, 1).length > 0 ? 200 : 404 });
+    if (id !== undefined) return Response.json(configs[place]);
+    lists.push(searchParams.toString());
+    assert.ok(lists.length < 400, "it asks without end");
+    onList(searchParams, configs);
+    const [limit, after, before] = ["limit", "starting_after", "ending_before"].map((name) => searchParams.get(name));
+    const number = searchParams.get("phone_numbers");
+    const rows = configs.filter((other) => number === null || other.config.phone_number.includes(number));
+    const edge = (name) => rows.findIndex((other) => other.id === name);
+    if ((after !== null && edge(after) < 0) || (before !== null && before !== "OLDEST" && edge(before) < 0)) return refuse(400);
+    const size = Number(limit ?? 100);
+    const end = before === "OLDEST" ? rows.length : edge(before);
+    const data = before === null ? rows.slice(edge(after) + 1).slice(0, size) : rows.slice(Math.max(0, end - size), end);
+    return Response.json({ total_count: rows.length, data });
+  };
+  return { client: new DialinClient({ baseUrl: BASE, fetch }), configs, lists };
+}
+
+/** Somebody else deletes it. */
+const forget = (configs, id) => {
+  const place = configs.findIndex((other) => other.id === id);
+  return place >= 0 && configs.splice(place, 1).length > 0;
+};
+const named = (count) => Array.from({ length: count }, (_, place) => `c${place}`);
+
+const other = (type) => (type === "pin_dialin" ? "pinless_dialin" : "pin_dialin");
+
+test("a loop that moves what it is given moves each config once, whatever others delete meanwhile", async () => {
+  const names = named(23);
+  const { client, configs } = keeping(names);
+  const found = [];
+  for await (const { id, type } of client.listAll({ limit: 10 })) {
+    found.push(id);
+    // The page was there, so it is given all the same.
+    if (id === "c19") await assert.rejects(client.move(id, { type: other(type) }), { notFound: true });
+    else await client.move(id, { type: other(type) });
+    // The last one of the page that is there already: the cursor of the next one.
+    if (id === "c5") forget(configs, "c19");
+  }
+  assert.deepEqual(found, names);
+  assert.deepEqual(new Set(configs.map(({ type }) => type)), new Set(["pinless_dialin"]));
+});
+
+test("what a loop moves or makes again does not come once more where the list begins anew", async () => {
+  for (const again of ["move", "create"]) {
+    const names = named(9);
+    const onList = (query, configs) => {
+      // All that it could go back to is gone.
+      if (query.get("starting_after") === "c3") for (const id of ["c0", "c1", "c2", "c3"]) forget(configs, id);
+    };
+    const { client, configs, lists } = keeping(names, { onList });
+    const found = [];
+    for await (const { id, type, config: fields } of client.listAll({ limit: 2 })) {
+      found.push(id);
+      if (["c2", "c3"].includes(id)) continue;
+      if (again === "move") await client.move(id, { type: other(type) });
+      else await client.delete(id).then(() => client.create({ ...fields, type }));
+    }
+    assert.deepEqual(found, names, again);
+    assert.ok(lists.lastIndexOf("limit=2") > 0, "it did not begin anew");
+    assert.equal(configs.length, 7);
+  }
+});
+
+test("a loop that moves what it is given ends, also where the list goes towards the newer ones", async () => {
+  const names = named(8);
+  const { client, configs } = keeping(names);
+  const found = [];
+  for await (const { id, type } of client.listAll({ ending_before: "OLDEST", limit: 3 })) {
+    found.push(id);
+    const { journal } = await client.move(id, { type: other(type) });
+    // Back, and forth again: all of them are its own.
+    if (id === "c2") await client.resumeMove((await client.undoMove(journal)).journal);
+    assert.ok(found.length < 99, "it does not end");
+  }
+  assert.deepEqual(found.toSorted(), names);
+  // It is about the time of the list only.
+  assert.equal((await all(client.listAll())).length, configs.length);
+});
+
+test("what a refused move has made again does not come once more", async () => {
+  const names = named(4);
+  const { client } = keeping(names, { refuses: (type) => type === "pinless_dialin" });
+  const found = [];
+  for await (const { id } of client.listAll({ ending_before: "OLDEST", limit: 2 })) {
+    found.push(id);
+    assert.ok(found.length < 99, "it does not end");
+    await assert.rejects(client.move(id, { type: "pinless_dialin" }), { undone: true });
+  }
+  assert.deepEqual(found.toSorted(), names);
+});
+
+test("a config whose move did not begin stays in the list", async () => {
+  const { client } = keeping(["a", "b"]);
+  const found = [];
+  for await (const { id } of client.listAll({ limit: 1 })) {
+    found.push(id);
+    if (id !== "a") continue;
+    // The journal is that of another process: it was made before, and is used now.
+    let journal;
+    await assert.rejects(
+      client.move("b", { type: "pinless_dialin" }, { onProgress: (event) => ((journal = event.journal), Promise.reject(new Error("no"))) }),
+    );
+    assert.equal((await client.undoMove(journal)).config.id, "b");
+  }
+  assert.deepEqual(found, ["a", "b"]);
+});
+
+test("where the config that leads on is gone, a list goes on from one before, as often as it has to", async () => {
+  const names = named(60);
+  for (const [limit, expected] of [[1, 12], [3, 5], [10, 3]]) {
+    let others = 0;
+    const onList = (query, configs) => {
+      const cursor = query.get("starting_after");
+      if (cursor !== null && others < 12 && Number(cursor.slice(1)) % 4 === 1 && forget(configs, cursor)) others += 1;
+    };
+    const { client, lists } = keeping(names, { onList });
+    const found = await all(client.listAll({ limit }));
+    assert.deepEqual(found.map(({ id }) => id), names, `${limit}`);
+    assert.equal(others, expected);
+    assert.ok(!lists.slice(1).includes(`limit=${limit}`), "it begins anew");
+  }
 });

@@ -175,11 +175,11 @@ test("a refusal says what the server said", async () => {
       { errors: ["too long", { message: "no such number" }], status: 422 },
       { status: 422, error: "unprocessable-content", info: "too long; no such number", notFound: false },
     ],
-    [502, "<html>Bad Gateway</html>", { status: 502, error: "unexpected-response", issues: [], leavesOpen: true }],
+    [502, "<html>Bad Gateway</html>", { status: 502, error: "unexpected-response", issues: [], leavesOpen: false }],
     [500, "", { status: 500, error: "unexpected-response", issues: [] }],
     // A 200 that is not JSON: a login page, say.
     [200, "<html>Sign in</html>", { status: 200, error: "unexpected-response", issues: [] }],
-    [200, '{"id":"a"', { status: 200, error: "unexpected-response", issues: [], leavesOpen: true }],
+    [200, '{"id":"a"', { status: 200, error: "unexpected-response", issues: [], leavesOpen: false }],
     [501, { error: "not-implemented" }, { status: 501, error: "not-implemented", leavesOpen: false }],
     // JSON, but no config.
     [200, [], { status: 200, error: "unexpected-response", issues: [] }],
@@ -191,6 +191,15 @@ test("a refusal says what the server said", async () => {
       for (const [key, value] of Object.entries(expected)) assert.deepEqual(error[key], value, key);
       return true;
     });
+  }
+});
+
+test("only a write leaves open whether it has happened", async () => {
+  for (const [status, open] of [[200, true], [401, true], [429, false], [502, true]]) {
+    answer = [status, "<html>"];
+    const its = (one) => one.then(() => assert.fail(), (error) => error.leavesOpen);
+    const { get, list, create } = { get: client().get("a"), list: client().list(), create: client().create({ type: "pinless_dialin" }) };
+    assert.deepEqual(await Promise.all([its(get), its(list), its(create)]), [false, false, open], `${status}`);
   }
 });
 

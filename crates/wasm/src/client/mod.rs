@@ -33,7 +33,7 @@ fn ask(name: &str, first: &[u8], second: &[u8]) -> Result<Value, String> {
         "create" => Ok(request(&api::create(api::without_read_only(object(first, "body")?)))),
         "update" => id(api::update(text(first), api::without_read_only(object(second, "changes")?))),
         "delete" => id(api::delete(text(first))),
-        // `{kind, status, bulk, secrets}` and the body of an answer: null, or the error.
+        // `{method, kind, status, bulk, secrets}` and the body of an answer: null, or the error.
         "read" => read(&parse(first)?, second),
         // Secrets and a text: the text without them.
         "hide" => {
@@ -46,6 +46,12 @@ fn ask(name: &str, first: &[u8], second: &[u8]) -> Result<Value, String> {
         "page" => page(&parse(first)?, second),
         // Once JavaScript knows which of its rows are new.
         "next" => Ok(paging(&Paging::from_value(&parse(first)?).ok_or(NO_STATE)?)),
+        // A list whose request was refused, and the error, as `read` gave it: from where it goes on, null if it does not.
+        "back" => {
+            let mut state = Paging::from_value(&parse(first)?).ok_or(NO_STATE)?;
+            let error = ApiError::from_value(&parse(second)?).ok_or(NO_STATE)?;
+            Ok(if state.step_back(&error) { paging(&state) } else { Value::Null })
+        }
         // The stored config and the changes: the whole body.
         "whole" => {
             let body = api::whole_body(&record(first)?, &object(second, "changes")?);
@@ -78,7 +84,7 @@ fn read(about: &Value, body: &[u8]) -> Result<Value, String> {
         // No id was asked for: what is not there is the path.
         _ => false,
     };
-    let leaves_open = error.leaves_open();
+    let leaves_open = error.leaves_open(method(about));
     for secret in secrets(&about["secrets"]) {
         error = error.without(secret);
     }
@@ -91,13 +97,18 @@ fn secrets(list: &Value) -> impl Iterator<Item = &str> {
     list.as_array().into_iter().flatten().filter_map(Value::as_str)
 }
 
+/// All that matters is whether it writes.
+fn method(about: &Value) -> Method {
+    if about["method"] == "GET" { Method::Get } else { Method::Post }
+}
+
 /// `{method, error?, retried, retries, bulk, retryAfter, now, jitter}`, the error as `read` gave it: `{decision,
 /// after?}`.
 fn retry(about: &Value) -> Value {
     let number = |key: &str| about[key].as_u64().and_then(|number| u32::try_from(number).ok()).unwrap_or_default();
     let error = ApiError::from_value(&about["error"]);
     let decision = api::decide(&Attempt {
-        method: if about["method"] == "GET" { Method::Get } else { Method::Post },
+        method: method(about),
         outcome: error.as_ref().map_or(Outcome::Unanswered, Outcome::Refused),
         retried: number("retried"),
         retries: number("retries"),

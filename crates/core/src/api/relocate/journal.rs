@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::looking::{After, Look, Question};
 use super::{ConfigRecord, Move, Side, State, put};
 use crate::api::paging::Paging;
-use crate::api::wire::{ApiError, read_keys, texts};
+use crate::api::wire::{ApiError, read_keys, read_texts, texts};
 
 impl Move {
     /// The journal, to be kept like a secret: one may be in it. [`Move::from_value`] reads it.
@@ -116,14 +116,6 @@ impl Side {
         };
         Some(Self { id: id("id")?, open: value.get("open")?.as_u64()?, leaves: id("leaves")? })
     }
-}
-
-fn read_texts(value: &Value) -> Option<Vec<String>> {
-    let mut texts = Vec::new();
-    for text in value.as_array()? {
-        texts.push(text.as_str()?.to_owned());
-    }
-    Some(texts)
 }
 
 fn record_value(record: Option<&ConfigRecord>) -> Value {
