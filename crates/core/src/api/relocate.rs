@@ -177,24 +177,15 @@ impl Move {
         &self.dropped
     }
 
-    /// The ids that the two configs have, as far as they are known. One that was not among those of an earlier state is that of
-    /// a config which this move has made since.
+    /// The ids that the config has had, as far as they are known: who changes one of them meanwhile gets in the way. One that was not
+    /// among those of an earlier state is that of a config which this move has made since.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
-        [&self.old, &self.new].into_iter().filter_map(|side| side.id.as_deref())
+        [Some(self.from.id()), self.old.id.as_deref(), self.new.id.as_deref()].into_iter().flatten()
     }
 
     /// The config there is now that all is done.
     pub const fn result(&self) -> Option<&ConfigRecord> {
         if let State::Done(record) = &self.state { Some(record) } else { None }
-    }
-
-    /// The ids of the config that it moves, before and after, as far as they are known: who changes one of them meanwhile gets in
-    /// its way.
-    pub fn ids(&self) -> Vec<String> {
-        let ids = [Some(self.from.id()), self.old.id.as_deref(), self.new.id.as_deref()];
-        let mut ids: Vec<String> = ids.into_iter().flatten().map(ToOwned::to_owned).collect();
-        ids.dedup();
-        ids
     }
 
     /// It is done, and yet a write that was not answered may still arrive and change that: the deletion of the very config

@@ -36,7 +36,7 @@ pub(super) fn ask(name: &str, first: &[u8], second: &[u8]) -> Result<Value, Stri
         "resume" => {
             let mut journal = from_caller(first)?;
             journal.look_first();
-            Ok(with(state(&journal), "ids", texts(&journal.ids())))
+            Ok(state(&journal))
         }
         "undo" => {
             let mut journal = from_caller(first)?;
@@ -44,7 +44,7 @@ pub(super) fn ask(name: &str, first: &[u8], second: &[u8]) -> Result<Value, Stri
             if !journal.undoing() {
                 journal.turn_around();
             }
-            Ok(with(state(&journal), "ids", texts(&journal.ids())))
+            Ok(state(&journal))
         }
         // The move stopped where it is known to stand.
         "turn" => {
