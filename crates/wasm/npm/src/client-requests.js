@@ -32,13 +32,18 @@ export async function write(server, request, about, look, call) {
     }
     if (found === undefined) throw doubt;
     if (found !== null) return found;
-    // The one that was not answered may still arrive.
-    if (isLast) throw error.cause === undefined ? because(error, doubt) : error;
+    if (isLast) throw afterDoubt(error, doubt);
   }
 }
 
 /** The server refused, or was not reached. Everything else is the caller's. */
 export const isOfServer = (error) => error instanceof DialinApiError || error instanceof DialinNetworkError;
+
+/** The last refusal, after an attempt that was not answered: that one may still arrive. */
+function afterDoubt(error, doubt) {
+  if (error instanceof DialinApiError) error.leavesOpen = true;
+  return error.cause === undefined ? because(error, doubt) : error;
+}
 
 /** An error with what kept us from knowing more. */
 function because(error, cause) {

@@ -198,8 +198,8 @@ export class DialinApiError extends Error {
    */
   readonly notFound: boolean;
   /**
-   * The write may have happened, or may still: the server failed half-way, or something else answered. Look before you send it
-   * again. Never after what only reads.
+   * The write may have happened, or may still: the server failed half-way, something else answered, or an earlier attempt, the
+   * `cause`, was not answered. Look before you send it again. Never after what only reads.
    */
   readonly leavesOpen: boolean;
 }

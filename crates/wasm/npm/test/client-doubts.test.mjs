@@ -63,6 +63,8 @@ test("a create without an answer is looked for by its whole number before it is 
   const doubtful = scripted(t, [lost, page(), refused(400), page()]);
   await assert.rejects(doubtful.client.create(body), (error) => {
     assert.ok(error instanceof DialinApiError && error.cause instanceof DialinNetworkError);
+    // The first one may still arrive.
+    assert.equal(error.leavesOpen, true);
     assert.deepEqual(Object.keys(error).includes("cause"), false);
     return true;
   });
