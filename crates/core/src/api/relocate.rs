@@ -179,8 +179,11 @@ impl Move {
 
     /// The ids that the two configs have, as far as they are known. One that was not among those of an earlier state is that of
     /// a config which this move has made since.
-    pub fn ids(&self) -> impl Iterator<Item = &str> {
-        [&self.old, &self.new].into_iter().filter_map(|side| side.id.as_deref())
+    pub fn ids(&self) -> Vec<String> {
+        let mut ids = Vec::new();
+        ids.extend(self.old.id.clone());
+        ids.extend(self.new.id.clone());
+        ids
     }
 
     /// The config there is now that all is done.
