@@ -289,7 +289,9 @@ impl Move {
                     Ok(())
                 }
                 Err(error) if error.leaves_open(Method::Post) => self.in_doubt(),
-                Err(error) if self.doubtful => self.look_after(After::CreateRefused(error)),
+                Err(error) if self.doubtful || self.may_be_undone(&error) => {
+                    self.look_after(After::CreateRefused(error))
+                }
                 Err(error) => {
                     self.state = State::Create { refused: true };
                     Err(Setback::Refused(error))
@@ -369,6 +371,17 @@ impl Move {
     /// The body that makes it; the old one's has its secret.
     fn arriving_body(&self) -> Map<String, Value> {
         if self.undoing { body_of(&self.from) } else { self.to.clone() }
+    }
+
+    /// A refused create of the old config, perhaps because that is there: the new one was made, or may have been, and nothing is
+    /// known of its deletion. So this journal may have been used before to undo the move, and what that has made is in a later one.
+    /// A number tells that it is that config: only one can have it.
+    fn may_be_undone(&self, refusal: &ApiError) -> bool {
+        self.undoing
+            && matches!(refusal.status, 400 | 409 | 422)
+            && (self.new.id.is_some() || self.new.open > 0)
+            && self.old.id.is_none()
+            && self.from.phone_digits().is_some()
     }
 
     fn keeps_its_number(&self) -> bool {

@@ -201,7 +201,7 @@ export function makeClient(instance) {
     }
 
     async resumeMove(journal, options) {
-      return walk(this.#server, api("resume", journalText(journal)), readCall(options, this.#settings));
+      return walk(this.#server, api("resume", journalText(journal)), readCall(options, this.#settings), true);
     }
 
     async undoMove(journal, options) {
