@@ -179,8 +179,11 @@ impl Move {
 
     /// The ids that the config has had, as far as they are known: who changes one of them meanwhile gets in the way. One that was not
     /// among those of an earlier state is that of a config which this move has made since.
-    pub fn ids(&self) -> impl Iterator<Item = &str> {
-        [Some(self.from.id()), self.old.id.as_deref(), self.new.id.as_deref()].into_iter().flatten()
+    pub fn ids(&self) -> Vec<String> {
+        let mut ids = vec![self.from.id().to_owned()];
+        ids.extend(self.old.id.clone());
+        ids.extend(self.new.id.clone());
+        ids
     }
 
     /// The config there is now that all is done.
@@ -286,7 +289,9 @@ impl Move {
                     Ok(())
                 }
                 Err(error) if error.leaves_open(Method::Post) => self.in_doubt(),
-                Err(error) if self.doubtful => self.look_after(After::CreateRefused(error)),
+                Err(error) if self.doubtful || self.may_be_undone(&error) => {
+                    self.look_after(After::CreateRefused(error))
+                }
                 Err(error) => {
                     self.state = State::Create { refused: true };
                     Err(Setback::Refused(error))
@@ -366,6 +371,17 @@ impl Move {
     /// The body that makes it; the old one's has its secret.
     fn arriving_body(&self) -> Map<String, Value> {
         if self.undoing { body_of(&self.from) } else { self.to.clone() }
+    }
+
+    /// A refused create of the old config, perhaps because that is there: the new one was made, or may have been, and nothing is
+    /// known of its deletion. So this journal may have been used before to undo the move, and what that has made is in a later one.
+    /// A number tells that it is that config: only one can have it.
+    fn may_be_undone(&self, refusal: &ApiError) -> bool {
+        self.undoing
+            && matches!(refusal.status, 400 | 409 | 422)
+            && (self.new.id.is_some() || self.new.open > 0)
+            && self.old.id.is_none()
+            && self.from.phone_digits().is_some()
     }
 
     fn keeps_its_number(&self) -> bool {

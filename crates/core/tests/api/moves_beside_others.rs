@@ -125,6 +125,64 @@ fn what_comes_after_a_refusal_is_somebody_elses() {
     }
 }
 
+/// The journal of the move is used to undo it a second time: what the first one has made again is there.
+#[test]
+fn what_a_used_journal_has_undone_stays_undone() {
+    let (no, gone) = (json!({"error": "invalid-request-error"}), json!({"error": "not-found"}));
+    let page = |rows: &[&Value]| json!({"total_count": rows.len(), "data": rows});
+    let at = |id: &str, fields: &Value| json!({"id": id, "type": "pinless_dialin", "config": fields});
+    let fields = pinless()["config"].clone();
+    let mut renamed = fields.clone();
+    renamed["name_prefix"] = "Sales".into();
+    let mut more = fields.clone();
+    more["hold_music_url"] = "https://example.com/hold.mp3".into();
+    let new = json!({"id": "new", "type": "pin_dialin", "config": {"phone_number": "+12095038039"}});
+    let (again, old) = (at("again", &fields), at("old", &fields));
+    let list = "GET ?phone_numbers=12095038039";
+    let journal = || {
+        let mut it = creating(plan(pinless(), ConfigType::PinDialin, json!({})).unwrap());
+        it.take(Reply::Answer(200, &answer(&new))).unwrap();
+        Move::from_value(&it.to_value()).unwrap()
+    };
+    for (rows, is_undone) in [
+        (vec![&again], true),
+        // Somebody else's, or changed since; and what a stale list still has.
+        (vec![&at("again", &renamed)], false),
+        (vec![&at("again", &more)], false),
+        (vec![&new], false),
+        (vec![&old], false),
+        (vec![], false),
+    ] {
+        let mut it = journal();
+        it.look_first();
+        it.turn_around();
+        let (lines, taken) = told(&mut it, &[(404, &gone), (400, &no), (404, &gone), (200, &page(&rows))]);
+        assert_eq!(lines, ["GET /new", "POST ", "GET /new", list]);
+        assert_eq!((taken.is_ok(), it.result().map(ConfigRecord::id)), (is_undone, is_undone.then_some("again")));
+        assert!(it.undoing() && !it.is_unsettled());
+        // It is known from now on.
+        if is_undone {
+            it.look_first();
+            assert_eq!(told(&mut it, &[(404, &gone), (200, &again)]).0, ["GET /new", "GET /again"]);
+        }
+    }
+    // The way forward is not taken by what looks like the new one.
+    let mut it = journal();
+    it.look_first();
+    assert!(told(&mut it, &[(404, &gone), (400, &no)]).1.is_err());
+    // A refusal that is not about what is there is one.
+    let mut it = journal();
+    it.turn_around();
+    assert!(told(&mut it, &[(404, &gone), (403, &no)]).1.is_err());
+    // The create of the new one was not answered, and it has come and gone: another one may come.
+    let mut it = creating(plan(pinless(), ConfigType::PinDialin, json!({})).unwrap());
+    it.look_first();
+    it.turn_around();
+    let answers = [(200, &page(&[&again])), (400, &no), (200, &page(&[&again]))];
+    assert_eq!(told(&mut it, &answers), (vec![list.to_owned(), "POST ".to_owned(), list.to_owned()], Ok(())));
+    assert_eq!((it.result().map(ConfigRecord::id), it.is_unsettled()), (Some("again"), true));
+}
+
 /// What is known by its id is found by it: a look-alike is not taken in its place, and changes do not hide it.
 #[test]
 fn an_id_says_more_than_the_fields() {

@@ -33,13 +33,38 @@ export function readText(value, name) {
  *
  * @param {unknown} value
  * @param {string} name of the function
- * @returns {Record<string, unknown>}
+ * @param {string[]} known the arguments it may hold
+ * @returns {Record<string, unknown>} those that it holds
  */
-export function readArguments(value, name) {
+export function readArguments(value, name, known) {
   if (typeof value !== "object" || value === null) {
     throw new TypeError(`${name} takes one object, not ${nameOf(value)}`);
   }
-  return value;
+  return pick(value, known);
+}
+
+/**
+ * Some properties of an object, those of its class, too. What all objects inherit is in none of them: it would be an option that
+ * nobody gave, and there only because other code lets strangers write to `Object.prototype`.
+ *
+ * @param {object} object
+ * @param {string[]} names
+ * @returns {Record<string, unknown>}
+ */
+export function pick(object, names) {
+  const picked = { __proto__: null };
+  for (const name of names) {
+    if (!(name in Object.prototype) || isOwn(object, name)) picked[name] = object[name];
+  }
+  return picked;
+}
+
+/** It, or its class, has the property. */
+function isOwn(object, name) {
+  for (let at = object; at !== null && at !== Object.prototype; at = Object.getPrototypeOf(at)) {
+    if (Object.hasOwn(at, name)) return true;
+  }
+  return false;
 }
 
 /**

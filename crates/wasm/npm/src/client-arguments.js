@@ -1,7 +1,7 @@
 /** Reading what the client is given. No error here repeats an address or a token. */
 
 import { readable } from "./client-transport.js";
-import { jsonText, nameOf, wellFormed } from "./shared-by-entries.js";
+import { jsonText, nameOf, pick, wellFormed } from "./shared-by-entries.js";
 
 /** The longest time that timers know, 24.8 days. */
 const LONGEST = 2 ** 31 - 1;
@@ -97,34 +97,42 @@ export function readFlag(value, name) {
   return value === true;
 }
 
-/** What is left of an object once all that is known was taken out. A misspelt option would be followed by nobody. */
-export function refuseOthers(others, name) {
-  for (const key of Object.keys(others)) {
-    if (others[key] !== undefined) throw new TypeError(`${name}: there is no option \`${key}\``);
+/** Refuses what is not known. A misspelt option would be followed by nobody. */
+export function refuseOthers(given, known, name) {
+  for (const key of Object.keys(given)) {
+    if (!known.includes(key) && given[key] !== undefined) throw new TypeError(`${name}: there is no option \`${key}\``);
   }
 }
 
-/** What one call may be told: its own settings, and the signal that stops it. `own` is an option of this call alone. */
-export function readCall(given, settings, own) {
-  const baseUrl = settings.baseUrl();
-  if (given === undefined) return { ...settings, baseUrl, secrets: new Set() };
-  if (typeof given !== "object" || given === null) throw new TypeError(`options are an object, not ${nameOf(given)}`);
-  const { signal, timeout = settings.timeout, retries = settings.retries, bulk = settings.bulk, ...rest } = given;
-  const { onProgress = settings.onProgress, ...others } = rest;
-  refuseOthers(own === undefined ? others : { ...others, [own]: undefined }, "options");
-  // By what it has: one of another realm (a test runner's, a frame's) is no instance of this one's class.
-  if (signal !== undefined && typeof signal?.aborted !== "boolean") throw new TypeError("signal is not an AbortSignal");
-  return {
+/** What one call may be told, and a client for all of its calls. */
+export const SETTINGS = ["timeout", "retries", "bulk", "onProgress"];
+
+/** What one call may be told: its own settings, and the signal that stops it. `own` are options of this call alone. */
+export function readCall(given, settings, own = []) {
+  // Inherits nothing: what is not there is asked for, too.
+  const call = {
+    __proto__: null,
     ...settings,
-    baseUrl,
+    baseUrl: settings.baseUrl(),
     // What no error of this call may repeat.
     secrets: new Set(),
+  };
+  if (given === undefined) return call;
+  if (typeof given !== "object" || given === null) throw new TypeError(`options are an object, not ${nameOf(given)}`);
+  const known = ["signal", ...SETTINGS, ...own];
+  refuseOthers(given, known, "options");
+  const read = pick(given, known);
+  const { signal, timeout = settings.timeout, retries = settings.retries } = read;
+  const { bulk = settings.bulk, onProgress = settings.onProgress } = read;
+  // By what it has: one of another realm (a test runner's, a frame's) is no instance of this one's class.
+  if (signal !== undefined && typeof signal?.aborted !== "boolean") throw new TypeError("signal is not an AbortSignal");
+  return Object.assign(call, read, {
     signal,
     timeout: readTimeout(timeout),
     retries: readRetries(retries),
     bulk: readFlag(bulk, "bulk"),
     onProgress: readFunction(onProgress, "onProgress"),
-  };
+  });
 }
 
 /** An argument as JSON text that is text: nobody can read half of a surrogate pair again. */

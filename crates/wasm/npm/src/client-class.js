@@ -1,6 +1,7 @@
 /** The client over an instance. What a call means is in core; here is what needs a network, and the order of calls. */
 
 import {
+  SETTINGS,
   credentialsIn,
   idText,
   journalText,
@@ -42,9 +43,11 @@ export function makeClient(instance) {
     #changes = new Map();
 
     constructor(options) {
-      const { baseUrl, token, fetch, headers: given, serverMerges, ...settings } = readArguments(options, "DialinClient");
-      const { timeout = TIMEOUT, retries = RETRIES, bulk, onProgress, ...others } = settings;
-      refuseOthers(others, "DialinClient");
+      const known = ["baseUrl", "token", "fetch", "headers", "serverMerges", ...SETTINGS];
+      const read = readArguments(options, "DialinClient", known);
+      const { baseUrl, token, fetch, headers: given, serverMerges } = read;
+      const { timeout = TIMEOUT, retries = RETRIES, bulk, onProgress } = read;
+      refuseOthers(options, known, "DialinClient");
       const headers = readHeaders(given);
       this.#server = {
         api,
@@ -176,10 +179,11 @@ export function makeClient(instance) {
     }
 
     async move(id, changes, options) {
-      const call = readCall(options, this.#settings, "check");
-      const given = textOf(readArguments(changes, "move"), "changes");
+      const call = readCall(options, this.#settings, ["check"]);
+      readArguments(changes, "move", []);
+      const given = textOf(changes, "changes");
       const { type: to, ...rest } = JSON.parse(given);
-      const check = options?.check === undefined ? undefined : JSON.parse(textOf(options.check, "check"));
+      const check = call.check === undefined ? undefined : JSON.parse(textOf(call.check, "check"));
       const about = { to, changes: rest, check };
       // A mistake in the call is said before anything is sent.
       api("move-about", about);
@@ -207,7 +211,7 @@ export function makeClient(instance) {
     #goOn(how, journal, options) {
       const call = readCall(options, this.#settings);
       const start = api(how, journalText(journal));
-      return this.#inTurn(start.ids, call, () => walk(this.#server, start, call));
+      return this.#inTurn(start.ids, call, () => walk(this.#server, start, call, how === "resume"));
     }
 
     async purchasedNumbers(options) {

@@ -4,8 +4,8 @@ import { DialinMoveError } from "./client-errors.js";
 import { noteMade } from "./client-pages.js";
 import { keepSecret, readable, send } from "./client-transport.js";
 
-/** Goes through the steps of a move; when a create is refused, back again. */
-export async function walk(server, start, call) {
+/** Goes through the steps of a move; when a create is refused, back again. `resumed`: it is one that had stopped. */
+export async function walk(server, start, call, resumed = false) {
   let turn = start;
   const known = new Set(start.ids);
   let refusal;
@@ -13,7 +13,10 @@ export async function walk(server, start, call) {
   let failure;
   let writing = { step: undefined };
   const stopped = (cause) => {
-    const what = turn.undoing ? "the move was not undone" : "the move stopped";
+    // What was called for comes first: only then it was to be undone.
+    const isBack = resumed && refusal !== undefined && turn.undoing;
+    const undone = isBack ? `the move was not resumed: ${refusal.message}; nor was it undone` : "the move was not undone";
+    const what = turn.undoing ? undone : "the move stopped";
     const said = cause instanceof Error ? cause.message : call.signal?.aborted ? "aborted" : "a callback threw";
     const message = `${what}: ${said}; its journal says how to go on`;
     return new DialinMoveError(message, { cause: refusal ?? cause, journal: turn.journal });

@@ -1,9 +1,10 @@
-import { nameOf, readArguments, readText } from "./arguments.js";
+import { nameOf, pick, readArguments, readText } from "./arguments.js";
 
 /** The functions of dial strings over an instance. */
 export function makeDialString(instance) {
   const build = (name, parts) => {
-    const { phoneNumber, pin, pauses, greeting } = readArguments(parts, name);
+    const known = ["phoneNumber", "pin", "pauses", "greeting"];
+    const { phoneNumber, pin, pauses, greeting } = readArguments(parts, name, known);
     const texts = [readText(phoneNumber, "phoneNumber"), readText(pin, "pin"), readGreeting(greeting)];
     return JSON.parse(instance.ask(name, texts, readPauses(pauses)));
   };
@@ -17,7 +18,7 @@ export function makeDialString(instance) {
 /** The text of a greeting, or a config's `{ message }`; either may be missing, or null, as a server answers it. */
 function readGreeting(value) {
   const isMessage = typeof value === "object" && value !== null && !Array.isArray(value);
-  return readText((isMessage ? value.message : value) ?? "", isMessage ? "greeting.message" : "greeting");
+  return readText((isMessage ? pick(value, ["message"]).message : value) ?? "", isMessage ? "greeting.message" : "greeting");
 }
 
 /** How many are too many is core's to say; here it only has to be a number that can get there. -1: what the greeting takes. */

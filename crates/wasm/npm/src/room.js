@@ -1,5 +1,7 @@
-import { nameOf, readSeconds, shortened } from "./arguments.js";
+import { nameOf, pick, readSeconds, shortened } from "./arguments.js";
 import { jsonText } from "./json-text.js";
+
+const OPTIONS = ["operation", "now", "configs", "purchasedNumbers"];
 
 /** The functions of PIN rooms over an instance. */
 export function makeRoom(instance) {
@@ -9,11 +11,11 @@ export function makeRoom(instance) {
       if (typeof options !== "object" || options === null) {
         throw new TypeError(`options must be an object with \`operation\` and \`now\`, not ${nameOf(options)}`);
       }
-      const { operation, now, configs, purchasedNumbers, ...others } = options;
-      for (const name of Object.keys(others).filter((name) => others[name] !== undefined)) {
-        const known = "expected one of `operation`, `now`, `configs`, `purchasedNumbers`";
-        throw new TypeError(`options: unknown field \`${shortened(name)}\`, ${known}`);
+      for (const name of Object.keys(options).filter((name) => !OPTIONS.includes(name) && options[name] !== undefined)) {
+        const known = OPTIONS.map((known) => `\`${known}\``).join(", ");
+        throw new TypeError(`options: unknown field \`${shortened(name)}\`, expected one of ${known}`);
       }
+      const { operation, now, configs, purchasedNumbers } = pick(options, OPTIONS);
       const isUpdate = readOperation(operation) === "update";
       const parts = [jsonText(properties, "properties"), jsonText({ configs, purchasedNumbers }, "options")];
       return JSON.parse(instance.ask("checkRoomDialin", parts, Number(isUpdate), readSeconds(now, "now")));

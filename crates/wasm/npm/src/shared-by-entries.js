@@ -1,6 +1,6 @@
 /** What several entries need, which becomes one file of the package (xtask/src/wasm/scripts.rs). */
 
-export { nameOf, readArguments } from "./arguments.js";
+export { nameOf, pick, readArguments } from "./arguments.js";
 export { compileOnce } from "./packed.js";
 export { makeFunctions } from "./functions.js";
 export { makeInstance } from "./instance.js";

@@ -4,7 +4,7 @@ import { readArguments, readBytes, readSeconds, readText } from "./arguments.js"
 export function makeWebhook(instance) {
   return {
     signWebhook(call) {
-      const { secret, timestamp, body } = readArguments(call, "signWebhook");
+      const { secret, timestamp, body } = readArguments(call, "signWebhook", ["secret", "timestamp", "body"]);
       return instance.ask("signWebhook", [
         readText(secret, "secret"),
         readText(timestamp, "timestamp"),
@@ -12,7 +12,8 @@ export function makeWebhook(instance) {
       ]);
     },
     verifyWebhook(call) {
-      const { secret, signature, timestamp, body, now, tolerance } = readArguments(call, "verifyWebhook");
+      const known = ["secret", "signature", "timestamp", "body", "now", "tolerance"];
+      const { secret, signature, timestamp, body, now, tolerance } = readArguments(call, "verifyWebhook", known);
       const parts = [
         readText(secret, "secret"),
         readHeader(signature, "signature"),

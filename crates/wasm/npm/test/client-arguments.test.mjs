@@ -114,3 +114,64 @@ test("arguments without a JSON form never leave", async () => {
     message: "query.phone_numbers is empty, or a part of it: leave it out to list all",
   });
 });
+
+/** Runs with properties that all objects inherit, as other code may let strangers set them. */
+async function polluted(properties, run) {
+  Object.assign(Object.prototype, properties);
+  try {
+    return await run();
+  } finally {
+    for (const key of Object.keys(properties)) delete Object.prototype[key];
+  }
+}
+
+test("what all objects inherit is no option", async () => {
+  const sent = [];
+  const fetch = async (url, { method, headers }) => {
+    sent.push(`${url} ${[...headers].map((header) => header.join(": "))}`);
+    return Response.json(method === "GET" ? { id: "a", type: "pin_dialin", config: { phone_number: "+12095038039" } } : { id: "b" });
+  };
+  const evil = { headers: { "x-evil": "1" }, token: "evil", serverMerges: 5, bulk: 5, timeout: -1, retries: -1, onProgress: 5, check: 5, pause: 5 };
+  await polluted({ ...evil, baseUrl: "https://evil.example/v1" }, async () => {
+    assert.throws(() => new DialinClient({ fetch }), { name: "TypeError", message: "baseUrl is not an http(s) URL" });
+    const its = new DialinClient({ baseUrl: "https://dialin.example.org/v1", fetch });
+    for (const options of [undefined, {}, { timeout: 5000 }]) {
+      await its.get("a", options);
+      await its.move("a", { type: "pinless_dialin" }, options);
+    }
+  });
+  assert.ok(sent.length > 6 && sent.every((line) => !/evil/.test(line)), sent.join("\n"));
+});
+
+test("an option may come from a class", async () => {
+  const fetch = async () => assert.fail("the other one is sent with");
+  const sent = [];
+  class Base {
+    #url = "https://dialin.example.org/v1";
+    get baseUrl() {
+      return this.#url;
+    }
+    fetch = async (url) => {
+      sent.push(url);
+      return Response.json({ id: "a" });
+    };
+  }
+  class Options extends Base {}
+  Object.prototype.baseUrl = "https://evil.example/v1";
+  Object.prototype.fetch = fetch;
+  try {
+    await new DialinClient(new Options()).get("a");
+    const controller = new AbortController();
+    controller.abort(new Error("stopped"));
+    class Call {
+      get signal() {
+        return controller.signal;
+      }
+    }
+    await assert.rejects(new DialinClient(new Options()).get("a", new Call()), { message: "stopped" });
+  } finally {
+    delete Object.prototype.baseUrl;
+    delete Object.prototype.fetch;
+  }
+  assert.deepEqual(sent, ["https://dialin.example.org/v1/domain-dialin-config/a"]);
+});

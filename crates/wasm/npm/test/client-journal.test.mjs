@@ -196,3 +196,29 @@ test("a callback that throws stops the move, not its journal", async (t) => {
   });
   assert.deepEqual((await over(t, server).resumeMove(journal)).config, made("made-1"));
 });
+
+test("the journal of a move that was used before still says what is there", async (t) => {
+  const server = memory();
+  const client = over(t, server);
+  const { journal } = await client.move("old", changes);
+  const first = await client.undoMove(journal);
+  assert.deepEqual([first.undone, first.unsettled], [true, false]);
+  const before = structuredClone(server.configs);
+  // A crash before the journal of the undoing was stored.
+  for (let times = 0; times < 2; times += 1) {
+    const { config, undone, unsettled } = await client.undoMove(journal);
+    assert.deepEqual([config, undone, unsettled], [first.config, true, false]);
+  }
+  await assert.rejects(client.resumeMove(journal), (error) => {
+    assert.match(error.message, /^the config was not moved: 400 .*; it is there as before, as /);
+    assert.deepEqual([error.undone, error.config], [true, first.config]);
+    return true;
+  });
+  assert.deepEqual(server.configs, before);
+  // Somebody has changed it since, so that it is not as it was.
+  await client.update(first.config.id, { name_prefix: "Sales" });
+  await assert.rejects(client.undoMove(journal), { undone: false });
+  const message = /^the move was not resumed: 400 .*; nor was it undone: 400 .*; its journal says how to go on$/;
+  await assert.rejects(client.resumeMove(journal), { undone: false, message });
+  assert.equal(server.configs.length, 1);
+});

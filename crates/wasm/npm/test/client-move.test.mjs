@@ -233,7 +233,7 @@ test("a journal that is taken up twice at once leads to one config", async (t) =
     const error = await over(t, server).move("old", numberless, { onProgress }).catch((error) => error);
     return { server, client: over(t, server), journal: error.journal };
   };
-  for (const [one, other] of [["resumeMove", "resumeMove"], ["resumeMove", "undoMove"]]) {
+  for (const [one, other] of [["resumeMove", "resumeMove"], ["undoMove", "undoMove"], ["resumeMove", "undoMove"]]) {
     const { server, client, journal } = await stopped();
     const results = await Promise.all([client[one](journal), client[other](journal)]);
     assert.equal(server.configs.length, 1, `${one}, ${other}`);

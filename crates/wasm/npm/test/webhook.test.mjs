@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import { test } from "node:test";
 import vm from "node:vm";
-import { buildDialString, dialStringTexts, parseDialString, signWebhook, verifyWebhook } from "dialin-config";
+import { buildDialString, checkRoomDialin, dialStringTexts, parseDialString, signWebhook, verifyWebhook } from "dialin-config";
 
 const secret = Buffer.from("thirty-two bytes of a test secret").toString("base64");
 const timestamp = "1742353314";
@@ -180,5 +180,26 @@ test("no PIN stands in what is said of it", () => {
   for (const report of [buildDialString({ phoneNumber: "+12095038039", pin }), parseDialString(`+12095038039,,${pin}`)]) {
     assert.equal(report.ok, false);
     assert.doesNotMatch(JSON.stringify(report.issues), /12345678987/);
+  }
+});
+
+test("what all objects inherit is no argument", () => {
+  const signature = signWebhook({ secret, timestamp, body: "{}" });
+  const verify = { secret, signature, timestamp, body: "{}", now: now + 5000 };
+  const before = verifyWebhook(verify);
+  assert.equal(before.ok, false);
+  const evil = { tolerance: 86_400, secret, body: "{}", now, pauses: 9, greeting: "Hello.", message: "Hello.", operation: "create" };
+  const dialled = { phoneNumber: "+12095038039", pin: "12345678987" };
+  const plain = buildDialString(dialled);
+  Object.assign(Object.prototype, evil);
+  try {
+    assert.deepEqual(verifyWebhook(verify), before);
+    assert.throws(() => signWebhook({ timestamp }), { name: "TypeError", message: "secret must be a string, not undefined" });
+    assert.deepEqual(buildDialString(dialled), plain);
+    assert.deepEqual(buildDialString({ ...dialled, greeting: {} }), plain);
+    assert.throws(() => checkRoomDialin({}, {}), { name: "TypeError", message: /^operation must be/ });
+    assert.throws(() => checkRoomDialin({}, { operation: "create" }), { name: "TypeError", message: /^now must be/ });
+  } finally {
+    for (const key of Object.keys(evil)) delete Object.prototype[key];
   }
 });

@@ -92,7 +92,7 @@ fn state(journal: &Move) -> Value {
         ("undoing", journal.undoing().into()),
         ("unsettled", journal.is_unsettled().into()),
         ("dropped", texts(journal.dropped())),
-        ("ids", journal.ids().map(Value::from).collect()),
+        ("ids", texts(&journal.ids())),
         ("request", journal.request().as_ref().map(request).into()),
         ("config", journal.result().map(ConfigRecord::to_value).into()),
     ])

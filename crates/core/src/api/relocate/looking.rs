@@ -124,7 +124,16 @@ impl Move {
         let (leaving, arriving) = self.sides();
         let may_have_come =
             (leaving.open > 0 && look.leaving.is_none()) || (arriving.open > 0 && look.arriving.is_none());
-        self.others.is_none() || may_have_come || look.unsure || (is_about_to_delete && !self.keeps_its_number())
+        let may_be_undone = look.arriving.is_none() && self.may_be_undone_after(look);
+        self.others.is_none()
+            || may_have_come
+            || may_be_undone
+            || look.unsure
+            || (is_about_to_delete && !self.keeps_its_number())
+    }
+
+    fn may_be_undone_after(&self, look: &Look) -> bool {
+        matches!(&look.after, After::CreateRefused(refusal) if self.may_be_undone(refusal))
     }
 
     fn list(&self) -> Paging {
@@ -176,6 +185,7 @@ impl Move {
 
     /// One page of what is there.
     fn take_page(&mut self, page: ConfigPage) -> Result<(), Setback> {
+        let may_be_undone = matches!(&self.state, State::Look(look) if self.may_be_undone_after(look));
         let State::Look(look) = &mut self.state else { return Ok(()) };
         let Look { question: Question::List(paging), leaving, arriving, not_ours, taken, unsure, anew, .. } =
             &mut **look
@@ -200,7 +210,7 @@ impl Move {
                 false
             } else if self.new.is_at(&record) || may_be(&self.new, &self.to) {
                 true
-            } else if may_be(&self.old, &old_body) {
+            } else if may_be(&self.old, &old_body) || (may_be_undone && !is_out && is_of(&old_body, &record)) {
                 false
             } else {
                 *taken |= has_it;
