@@ -9,7 +9,7 @@ use dialin_core::Options;
 
 use crate::check;
 use crate::dial_string::{self, DialStringArgs};
-use crate::http::PublicUrlError;
+use crate::http::{PublicUrl, PublicUrlError};
 use crate::log_writer::{LogEnd, LogWriter};
 use crate::server::{Server, Settings, StartError};
 use crate::sign_in::{Token, TokenError};
@@ -118,15 +118,17 @@ fn is_wrong_usage(error: &(dyn std::error::Error + 'static)) -> bool {
 }
 
 fn serve(args: &ServeArgs) -> Result<(), AnyError> {
+    let (token, length) = token_from_environment()?;
     let settings = Settings {
         listen: args.listen.clone(),
         store: args.store.parse()?,
-        token: token_from_environment()?,
+        token,
         allow_private_hosts: args.allow_private_hosts,
         public_url: args.public_url.as_deref().map(str::parse).transpose()?,
     };
     // Dropped last, so that the last lines are written.
     let _log = log_to_stderr()?;
+    let https = settings.public_url.as_ref().is_some_and(PublicUrl::is_https);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let mut stop = Box::pin(stop_signal()?);
@@ -137,16 +139,40 @@ fn serve(args: &ServeArgs) -> Result<(), AnyError> {
         };
         say(&mut io::stdout(), &format!("Sign in: {}", server.sign_in_link()));
         tracing::info!(address = %server.address(), "listening");
+        if !server.address().ip().is_loopback() {
+            warn_beyond_loopback(length, https);
+        }
         server.run(stop).await;
         tracing::info!("stopped");
         Ok(())
     })
 }
 
-fn token_from_environment() -> Result<Token, AnyError> {
+/// What should not be, where others reach this server: nothing limits how often a token is tried, and whoever is in between
+/// reads what is not encrypted.
+fn warn_beyond_loopback(token_length: Option<usize>, https: bool) {
+    if token_length.is_some_and(|length| length < SHORTEST) {
+        tracing::warn!(
+            "`DIALIN_TOKEN` has fewer than {SHORTEST} characters and can be guessed from other machines: \
+             take a long random one, for example of `openssl rand -hex 32`"
+        );
+    }
+    if !https {
+        tracing::warn!(
+            "other machines send the token and get signing secrets unencrypted: \
+             put a proxy with https in front and start with its `--public-url https://…`"
+        );
+    }
+}
+
+/// How many characters make a token that nobody guesses.
+const SHORTEST: usize = 20;
+
+/// The token, and how long it is if somebody chose it.
+fn token_from_environment() -> Result<(Token, Option<usize>), AnyError> {
     match std::env::var("DIALIN_TOKEN") {
-        Ok(text) => Ok(Token::new(&text)?),
-        Err(std::env::VarError::NotPresent) => Ok(Token::generate()?),
+        Ok(text) => Ok((Token::new(&text)?, Some(text.trim_ascii().chars().count()))),
+        Err(std::env::VarError::NotPresent) => Ok((Token::generate()?, None)),
         Err(std::env::VarError::NotUnicode(_)) => Err(TokenError::NotText.into()),
     }
 }

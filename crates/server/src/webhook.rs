@@ -1,9 +1,10 @@
 //! `dialin sign` and `dialin verify`: the signature of a webhook call, by core.
 
+use std::env;
+use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
-use std::{env, fs};
 
 use clap::Args;
 use dialin_core::{DEFAULT_TOLERANCE, MOST_TOLERANCE, WebhookCall, sign_webhook, verify_webhook};
@@ -12,6 +13,9 @@ use crate::terminal::{Outcome, outcome, write_issues};
 use crate::usage::whole_number;
 
 const SECRET: &str = "DIALIN_WEBHOOK_SECRET";
+
+/// A secret is some 44 bytes.
+const MOST_OF_A_SECRET: u64 = 64 << 10;
 
 /// Sign a webhook body as Daily does, to try a webhook out
 ///
@@ -125,8 +129,16 @@ fn read(args: &SecretArgs, err: &mut impl Write) -> Option<(String, Vec<u8>)> {
 fn read_secret(args: &SecretArgs) -> Result<String, String> {
     if let Some(file) = &args.secret_file {
         // Never its name: that may be the secret itself, in the wrong place.
-        let bytes =
-            fs::read(file).map_err(|error| format!("cannot read the file that `--secret-file` names: {error}"))?;
+        let mut bytes = Vec::new();
+        // One byte more shows that there is more; `/dev/zero` has no end.
+        File::open(file)
+            .and_then(|file| file.take(MOST_OF_A_SECRET + 1).read_to_end(&mut bytes))
+            .map_err(|error| format!("cannot read the file that `--secret-file` names: {error}"))?;
+        if bytes.len() as u64 > MOST_OF_A_SECRET {
+            let advice =
+                "the file that `--secret-file` names is larger than 64 KiB: give one that holds the secret alone";
+            return Err(advice.to_owned());
+        }
         // ASCII in UTF-16 without a mark is also UTF-8, with a NUL in every character.
         let secret = String::from_utf8(bytes).ok().filter(|secret| !secret.contains('\0'));
         let advice = "the file that `--secret-file` names is not UTF-8 text: save it as UTF-8";

@@ -8,11 +8,14 @@ use axum::response::Response;
 const CSP: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
                    connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-const FIXED: [(HeaderName, &str); 3] = [
+const FIXED: [(HeaderName, &str); 5] = [
     (CONTENT_SECURITY_POLICY, CSP),
     // A sign-in link carries the token: no other site may learn it as a referrer.
     (REFERRER_POLICY, "no-referrer"),
     (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    // No page of another origin embeds an answer, keeps a window of the editor, or learns that Dialin runs.
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
 ];
 
 /// Adds them. A response that does not say how long it keeps is not kept: most hold configs and their secrets.

@@ -2,6 +2,8 @@
 
 mod file;
 mod open;
+#[cfg(unix)]
+mod privacy;
 
 use std::path::Path;
 use std::time::Duration;

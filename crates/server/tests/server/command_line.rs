@@ -378,11 +378,20 @@ fn serve_makes_its_folder_and_a_token() {
     assert_ne!(tokens[0], tokens[1]);
     assert!(tokens.iter().all(|token| token.len() >= 43), "{tokens:?}");
     assert!(folder.path().join(".dialin/dialin.db").is_file());
+    // Whoever starts it in a repository commits no secrets.
+    assert_eq!(std::fs::read_to_string(folder.path().join(".dialin/.gitignore")).unwrap(), "*\n");
     #[cfg(unix)]
     for (name, mode) in [(".dialin", 0o700), (".dialin/dialin.db", 0o600)] {
         use std::os::unix::fs::PermissionsExt;
         assert_eq!(std::fs::metadata(folder.path().join(name)).unwrap().permissions().mode() & 0o777, mode, "{name}");
     }
+
+    // A folder that was there is none of ours.
+    let other = folder.path().join("other");
+    std::fs::create_dir(&other).unwrap();
+    let file = other.join("dialin.db");
+    drop(Served::of(serve_on(file.to_str().unwrap()).stderr(Stdio::null())));
+    assert!(file.is_file() && !other.join(".gitignore").exists());
 
     for (url, expected) in [
         ("https://dialin.example.com/", "https://dialin.example.com"),

@@ -62,6 +62,21 @@ fn signs_the_bytes_of_standard_input() {
         std::fs::write(file, bytes).unwrap();
         assert_eq!(with_secret(None, &from_file, BODY), (2, String::new(), advice.to_owned()));
     }
+
+    // No secret is that long, and a device has no end.
+    let advice =
+        "dialin: the file that `--secret-file` names is larger than 64 KiB: give one that holds the secret alone\n";
+    std::fs::write(file, "a".repeat((64 << 10) + 1)).unwrap();
+    let mut files = vec![file];
+    if cfg!(target_os = "linux") {
+        files.push("/dev/zero");
+    }
+    for file in files {
+        let sign = ["sign", "--timestamp", TIMESTAMP, "--secret-file", file];
+        assert_eq!(with_secret(None, &sign, BODY), (2, String::new(), advice.to_owned()), "{file}");
+    }
+    std::fs::write(file, "\n".repeat((64 << 10) - SECRET.len()) + SECRET).unwrap();
+    assert_eq!(with_secret(None, &from_file, BODY).0, 1, "read whole, and no base64");
 }
 
 #[test]

@@ -21,6 +21,8 @@ async fn every_answer_has_the_strict_headers() {
         assert_eq!(header(&response, CONTENT_SECURITY_POLICY.as_str()), CSP, "{path}");
         assert_eq!(header(&response, REFERRER_POLICY.as_str()), "no-referrer", "{path}");
         assert_eq!(header(&response, "x-content-type-options"), "nosniff", "{path}");
+        assert_eq!(header(&response, "cross-origin-resource-policy"), "same-origin", "{path}");
+        assert_eq!(header(&response, "cross-origin-opener-policy"), "same-origin", "{path}");
         if path != "/" {
             assert_eq!(header(&response, CACHE_CONTROL.as_str()), "no-store", "{path}");
         }

@@ -103,6 +103,21 @@ async fn who_asks_first_need_not_send_what_is_too_large() {
     assert!(got.starts_with("HTTP/1.1 100 ") && got.contains("HTTP/1.1 400 "), "{got}");
 }
 
+/// As README says: who matches on `error` finds none.
+#[tokio::test]
+async fn what_is_answered_before_the_request_could_be_read_has_no_body() {
+    let server = Started::new().await;
+    let host = "host: 127.0.0.1:PORT\r\n";
+    for (status, head) in [
+        (400, format!("POST {CONFIGS} HTTP/1.1\r\n{host}content-length: 1\r\ncontent-length: 2\r\n\r\n")),
+        (414, format!("GET {CONFIGS}?name_prefix={} HTTP/1.1\r\n{host}\r\n", "a".repeat(70_000))),
+        (431, format!("GET {CONFIGS} HTTP/1.1\r\n{host}{}\r\n", "a: b\r\n".repeat(150))),
+    ] {
+        let got = raw(&server, &head).await;
+        assert!(got.starts_with(&format!("HTTP/1.1 {status} ")) && got.ends_with("\r\n\r\n"), "{got}");
+    }
+}
+
 #[tokio::test]
 async fn a_401_says_what_to_sign_in_with() {
     let server = Started::new().await;

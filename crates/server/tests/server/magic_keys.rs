@@ -46,7 +46,7 @@ async fn a_stored_field_is_read_as_it_was_written() {
         assert!(status == 400 && refused.contains("phone-number-duplicate"), "{refused}");
         let (status, updated) = text(server.request(Method::PUT, &path).body(r#"{"name_prefix":"n"}"#)).await;
         assert!(status == 200 && updated.contains(value), "{updated}");
-        for query in ["".to_owned(), format!("?phone_number={index}&type=pin_dialin&name_prefix=n")] {
+        for query in [String::new(), format!("?phone_number={index}&type=pin_dialin&name_prefix=n")] {
             let (status, list) = text(server.request(Method::GET, &format!("{CONFIGS}{query}"))).await;
             assert!(status == 200 && list.contains(&updated), "{list}");
         }

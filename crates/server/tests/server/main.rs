@@ -43,4 +43,7 @@ mod unique;
 #[cfg(test)]
 mod vectors;
 #[cfg(test)]
+#[cfg(unix)]
+mod warnings;
+#[cfg(test)]
 mod write;

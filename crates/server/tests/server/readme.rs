@@ -60,6 +60,7 @@ fn every_example_does_what_it_says() {
         let mut shell = Command::new("sh");
         shell.args(["-euc", script]).env("PATH", &path).current_dir(folder.path());
         shell.env_remove("DIALIN_TOKEN").env("DIALIN_WEBHOOK_SECRET", SECRET).env("no_proxy", "*");
+        shell.env("HOME", folder.path());
         shell
     };
 

@@ -63,6 +63,8 @@ async fn open_absolute(path: &Path) -> Result<(OpenedFile, SqlitePool), Problem>
         migrator().run(&pool).await?;
     }
     connect_all(&pool).await?;
+    #[cfg(unix)]
+    super::privacy::warn_if_shared(path);
     Ok((file, pool))
 }
 
@@ -128,7 +130,13 @@ fn prepare_file(path: &Path) -> Result<OpenedFile, Problem> {
     }
     let problem = |what, error: io::Error| Problem(format!("{what}: {error}"), None);
     if let Some(parent) = path.parent() {
+        let is_new = !parent.exists();
         folder.create(parent).map_err(|error| problem("is in a folder that cannot be created", error))?;
+        if is_new {
+            // It may be made in somebody's repository, and secrets are committed soon.
+            fs::write(parent.join(".gitignore"), "*\n")
+                .map_err(|error| problem("is in a folder that cannot be written to", error))?;
+        }
     }
     if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
         // Opening a pipe would wait for whoever reads it.
