@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::number::{options_knowing, wanted_digits};
 use crate::app::App;
-use crate::blocking::off_the_workers;
+use crate::blocking::WRITES;
 use crate::http::{ApiError, read_body};
 use crate::store::{Record, Written};
 
@@ -24,7 +24,7 @@ pub(crate) async fn create(State(app): State<App>, body: Body) -> Result<Json<Va
     loop {
         let options = options_knowing(&app, digits.as_deref()).await?;
         let text = Arc::clone(&body);
-        let record = off_the_workers(move || new_record(&text, &options)).await??;
+        let record = WRITES.off_the_workers(move || new_record(&text, &options)).await??;
         match app.store().insert(&record).await? {
             Written::Done => return Ok(Json(record.into_answer())),
             // Somebody took the number since we looked: look again, and core words the refusal.
