@@ -85,7 +85,7 @@ impl<T> TakeConfigs for Configs<'_, T> {
         // The number counts even when something else is wrong with its config.
         let written = draft.nested().and_then(|config| config.text(Row::PhoneNumber));
         if let Some(number) = written.and_then(PhoneNumber::meant) {
-            let path = path.key("config").key("phone_number");
+            let path = path.key("config").key(Row::PhoneNumber.key());
             if let Some(owner) = self.seen.add(number, KnownConfig::from(draft)) {
                 self.first.push(used_already(path, number, owner));
             }
