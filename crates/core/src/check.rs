@@ -1,28 +1,29 @@
 //! The operations: which rules run over what, and what comes out when all is well.
 
 mod build;
+mod config_check;
 mod domain;
+mod first;
 mod kept;
 mod lines;
 mod numbers_seen;
+mod set;
 
 use serde::Deserialize;
 
-use crate::config::{Config, ConfigType, Draft, JsonType, Patch, Row, SetDraft, Slot, Stored};
-use crate::options::{KnownConfig, KnownNumbers, NumberIndex, Options};
-use crate::phone::PhoneNumber;
+use crate::config::{Config, ConfigType, Draft, JsonType, Patch, Row, Slot, Stored};
+use crate::options::{KnownNumbers, Options};
 use crate::report::{Issue, Path, Report};
 use crate::rules::envelope::{legacy_domain_body, not_an_object, stored_envelope};
 use crate::rules::json_text::{json_invalid, not_utf8};
-use crate::rules::phone_number::used_already;
-use crate::rules::shape::duplicate_keys;
 use crate::rules::{Findings, Operation, Subject};
 
-use numbers_seen::NumbersSeen;
-
+pub use config_check::{ConfigCheck, first_issues};
 pub use domain::check_domain_properties_json;
+pub use first::FirstIssues;
 pub use kept::{Kept, check_create_kept, check_update_kept};
-pub use lines::{LineReport, LinesChecker, LinesReport, check_lines};
+pub use lines::{FirstLines, LineReport, LinesChecker, LinesReport, check_first_lines, check_lines};
+pub use set::check_set_json;
 
 /// Checks the body of a create (POST).
 pub fn check_create(draft: &Draft<'_>, options: &Options) -> Report<Config> {
@@ -41,7 +42,7 @@ pub fn check_create_json(text: &[u8], options: &Options) -> Report<Config> {
 /// The issues of a create alone.
 fn create_issues(read: Result<Draft<'_>, Findings>, known: &KnownNumbers<'_>) -> Vec<Issue> {
     let issues = |draft: Draft<'_>| {
-        check_one(Operation::Create, named_type(&draft), &draft, Path::root(), known, |_| Some(())).into_parts().0
+        check_one(Operation::Create, named_type(&draft), &draft, Path::root(), known, nothing).into_parts().0
     };
     read.map_or_else(|findings| findings.issues, issues)
 }
@@ -62,7 +63,7 @@ pub fn check_update_json(text: &[u8], config_type: ConfigType, options: &Options
 
 /// Checks a config as a server returned it or a file describes it: `{id, type, config}`.
 pub fn check_stored(draft: &Draft<'_>, options: &Options) -> Report<Stored> {
-    stored_at(draft, Path::root(), &KnownNumbers::of_one(options))
+    stored_at(draft, Path::root(), &KnownNumbers::of_one(options), build::stored)
 }
 
 /// [`check_stored`] for JSON text.
@@ -73,50 +74,12 @@ pub fn check_stored_json(text: &[u8], options: &Options) -> Report<Stored> {
     }
 }
 
-/// Checks many stored configs together: each by itself, and no number twice. The text is an array, or a list answer
-/// `{"data": […]}`; the paths follow it.
-pub fn check_set_json(text: &[u8], options: &Options) -> Report<Vec<Stored>> {
-    let set = match read_as::<SetDraft<'_>>(text) {
-        Ok(set) => set,
-        Err(findings) => return Report::new(findings.issues, None),
-    };
-    let mut findings = Findings::default();
-    duplicate_keys(Path::root(), &set.duplicates, &mut findings);
-    let mut issues = findings.issues;
-    let base = if set.is_list { Path::root().key("data") } else { Path::root() };
-    if let Some(found) = set.instead {
-        issues.extend(
-            not_an_object(
-                "a set of configs",
-                JsonType::Array,
-                Some(found.json_type()),
-                base,
-                "give an array of configs",
-            )
-            .issues,
-        );
-        return Report::new(issues, None);
-    }
-    let mut values = Vec::with_capacity(set.drafts.len());
-    let mut seen = NumbersSeen::default();
-    let index = NumberIndex::of(options);
-    let known = KnownNumbers::of_many(options, &index);
-    for (index, draft) in set.drafts.iter().enumerate() {
-        let path = base.index(index);
-        let (found, value) = stored_at(draft, path.clone(), &known).into_parts();
-        issues.extend(found);
-        // The number counts even when something else is wrong with its config.
-        let written = draft.nested().and_then(|config| config.text(Row::PhoneNumber));
-        if let Some(number) = written.and_then(PhoneNumber::meant) {
-            let path = path.key("config").key("phone_number");
-            issues.extend(seen.add(number, KnownConfig::from(draft)).map(|first| used_already(path, number, first)));
-        }
-        values.extend(value);
-    }
-    Report::new(issues, Some(values))
-}
-
-fn stored_at(draft: &Draft<'_>, path: Path, known: &KnownNumbers<'_>) -> Report<Stored> {
+fn stored_at<T>(
+    draft: &Draft<'_>,
+    path: Path,
+    known: &KnownNumbers<'_>,
+    build: fn(&Subject<'_>) -> Option<T>,
+) -> Report<T> {
     if draft.instead.is_none()
         && let Some(findings) = stored_envelope(draft, &path)
         && legacy_domain_body(Operation::Stored, draft, &path).is_none()
@@ -125,12 +88,12 @@ fn stored_at(draft: &Draft<'_>, path: Path, known: &KnownNumbers<'_>) -> Report<
         // What stands around the fields can be judged all the same.
         let mut around = draft.clone();
         around.config = Slot::Fields(Box::default());
-        let report = check_one(Operation::Stored, named_type(draft), &around, path.clone(), known, build::stored);
+        let report = check_one(Operation::Stored, named_type(draft), &around, path.clone(), known, build);
         let inside = path.key("config");
         issues.extend(report.into_parts().0.into_iter().filter(|issue| !issue.path.is_within(&inside)));
         return Report::new(issues, None);
     }
-    check_one(Operation::Stored, named_type(draft), draft, path, known, build::stored)
+    check_one(Operation::Stored, named_type(draft), draft, path, known, build)
 }
 
 /// The type that the input gives, at its own level or (nested) among the fields.
@@ -171,16 +134,26 @@ fn check_one<T>(
     Report::new(findings.issues, value)
 }
 
+/// Instead of the value.
+#[expect(clippy::unnecessary_wraps, reason = "has the shape of what builds values")]
+const fn nothing(_: &Subject<'_>) -> Option<()> {
+    Some(())
+}
+
 /// Text as a draft. A byte order mark in front is skipped, as RFC 8259 allows.
 fn read(text: &[u8]) -> Result<Draft<'_>, Findings> {
     read_as(text)
 }
 
 pub(crate) fn read_as<'a, T: Deserialize<'a>>(text: &'a [u8]) -> Result<T, Findings> {
+    read_with(text, |text| serde_json::from_str(text))
+}
+
+fn read_with<'a, T>(text: &'a [u8], read: impl FnOnce(&'a str) -> serde_json::Result<T>) -> Result<T, Findings> {
     // All of it at once, which is quicker than each text in it.
     let text = without_mark(text);
     let text = std::str::from_utf8(text).map_err(|error| not_utf8(text, error.valid_up_to()))?;
-    serde_json::from_str(text).map_err(|error| json_invalid(&error, text))
+    read(text).map_err(|error| json_invalid(&error, text))
 }
 
 /// As [`read`], of what is known to be UTF-8 already, and has no mark.

@@ -56,9 +56,9 @@ mod webhook;
 mod webhook_check;
 
 pub use check::{
-    Kept, LineReport, LinesChecker, LinesReport, check_create, check_create_json, check_create_kept,
-    check_domain_properties_json, check_lines, check_set_json, check_stored, check_stored_json, check_update,
-    check_update_json, check_update_kept,
+    ConfigCheck, FirstIssues, FirstLines, Kept, LineReport, LinesChecker, LinesReport, check_create, check_create_json,
+    check_create_kept, check_domain_properties_json, check_first_lines, check_lines, check_set_json, check_stored,
+    check_stored_json, check_update, check_update_json, check_update_kept, first_issues,
 };
 pub use config::{
     Applies, Config, ConfigType, Draft, FIELDS, Field, MESSAGE_KEY, Message, NotConfigType, Patch, PinConfig,

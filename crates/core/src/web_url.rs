@@ -15,7 +15,7 @@ use serde::{Serialize, Serializer};
 use thiserror::Error;
 
 use crate::marks::{Marks, fits_anywhere_in_url};
-use crate::quote::{is_invisible, named_character};
+use crate::quote::{named_character, slips_in};
 use crate::text::{has_any, push_percent, trim};
 
 pub use host::Host;
@@ -346,7 +346,7 @@ pub(crate) fn encoded(text: &str) -> Option<WebUrl> {
     }
     let mut repaired = String::with_capacity(text.len() + 8);
     for character in text.chars() {
-        if is_invisible(character) || character == '\\' {
+        if slips_in(character) || character == '\\' {
             return None;
         }
         if character.is_ascii() && !" \"<>^`{|}".contains(character) {
@@ -363,6 +363,6 @@ pub(crate) fn encoded(text: &str) -> Option<WebUrl> {
 
 /// What mail, chat programs and documents put around a URL.
 fn comes_along(character: char) -> bool {
-    is_invisible(character)
+    slips_in(character)
         || matches!(character, ' ' | '<' | '>' | '"' | '\u{201C}' | '\u{201D}' | '\u{201E}' | '\u{AB}' | '\u{BB}')
 }

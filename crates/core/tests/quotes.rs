@@ -67,6 +67,22 @@ fn only_the_number_is_shown() {
     }
 }
 
+/// A key that looks like another is quoted as what it is.
+#[test]
+fn what_is_invisible_is_written_out() {
+    let hidden = "\u{34F}\u{115F}\u{1160}\u{17B4}\u{180B}\u{180F}\u{2800}\u{3164}\u{FE00}\u{FE0F}\u{FFA0}\u{FFF0}\u{1343F}\u{1BCA0}\u{1D173}\u{1D17A}\u{E0001}\u{E0041}\u{E007F}\u{E0100}\u{E01EF}";
+    for character in hidden.chars() {
+        let key = format!("phone_number{character}");
+        let body = json!({ "type": "pin_dialin", "phone_number": "+12095038039", key: 1 }).to_string();
+        let report = check_create_json(body.as_bytes(), &Options::default());
+        let start = format!("`phone_number{}` is not a field", character.escape_unicode());
+        assert!(report.issues()[0].message.starts_with(&start), "{}", report.issues()[0].message);
+    }
+    for seen in ["\u{600}", "\u{605}", "\u{6DD}", "\u{70F}", "\u{8E2}", "\u{110BD}", "ä", "受", "❤", "\u{301}"] {
+        assert_eq!(dialin_core::quote(seen), format!("`{seen}`"));
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(1_000) })]
 

@@ -13,6 +13,7 @@ use tower_http::compression::CompressionLayer;
 use url::form_urlencoded;
 
 use crate::app::App;
+use crate::http::ApiError;
 
 /// What `cargo xtask web` built. Empty when it has not run: the crate builds without it.
 #[derive(Embed)]
@@ -42,8 +43,9 @@ async fn index(State(app): State<App>, RawQuery(query): RawQuery, headers: Heade
         },
         Some((_, token)) if app.token().matches(token.as_bytes()) => {
             let mut response = (StatusCode::SEE_OTHER, [(LOCATION, "/")]).into_response();
-            if let Some(cookie) = app.cookie().set() {
-                response.headers_mut().append(SET_COOKIE, cookie);
+            match app.cookie().set() {
+                Ok(cookie) => response.headers_mut().extend(cookie.map(|cookie| (SET_COOKIE, cookie))),
+                Err(error) => return ApiError::from(error).into_response(),
             }
             response
         }

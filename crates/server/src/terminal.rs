@@ -101,6 +101,15 @@ mod tests {
         // Trojan Source: what reverses a line, or ends it.
         assert_eq!(plain("a\u{202e}b\u{2066}c\u{2028}d\u{feff}"), "a\\u{202e}b\\u{2066}c\\u{2028}d\\u{feff}");
         assert_eq!(plain("front desk, 受付"), "front desk, 受付");
+        for text in ["☎ 🇩🇪 👍🏽", "مكتب الاستقبال", "\u{600}١٢ \u{6dd}٣", "स्वागत कक्ष", "한국어 e\u{301}", "⠓⠊"]
+        {
+            assert_eq!(plain(text), text);
+        }
+        // What joins and selects is as invisible as what misleads.
+        assert_eq!(plain("❤\u{fe0f} 👩\u{200d}💻 می\u{200c}خواهم"), "❤\\u{fe0f} 👩\\u{200d}💻 می\\u{200c}خواهم");
+        assert_eq!(plain("क्\u{200d}ष"), "क्\\u{200d}ष");
+        assert_eq!(plain("phone_number\u{e0041}\u{e0100}"), "phone_number\\u{e0041}\\u{e0100}");
+        assert_eq!(plain("a\u{3164}b\u{2800}c\u{34f}d\u{1160}"), "a\\u{3164}b\\u{2800}c\\u{34f}d\\u{1160}");
     }
 
     #[test]

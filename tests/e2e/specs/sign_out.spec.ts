@@ -7,6 +7,7 @@ test('signing out leads to the sign-in view, sends what is held, and takes the c
   await server.create({ type: 'pin_dialin', phone_number: '+12095030001' });
   const { id } = await server.create({ type: 'pin_dialin', phone_number: '+12095030002' });
   await editor.reload();
+  const cookies = await editor.context().cookies();
   await editor.getByRole('button', { name: 'Delete +12095030001' }).click();
   await editor.getByRole('button', { name: 'Sign out' }).click();
   await expect(editor.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
@@ -14,6 +15,10 @@ test('signing out leads to the sign-in view, sends what is held, and takes the c
   await expect(editor.getByRole('button', { name: 'Sign out' })).toHaveCount(0);
   expect((await server.list()).map((config) => config.id)).toEqual([id]);
   expect(await editor.context().cookies()).toEqual([]);
+  // Nor has whoever kept a copy of it.
+  await editor.context().addCookies(cookies);
+  await editor.reload();
+  await expect(editor.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
 
   await editor.getByLabel('Token').fill(server.token);
   await editor.getByRole('button', { name: 'Sign in' }).click();

@@ -2,47 +2,60 @@
 
 use serde_json::{Map, Value};
 
+use super::first::FirstIssues;
 use super::numbers_seen::NumbersSeen;
 use super::{build, check_one, read, read_text};
 use crate::config::{Config, ConfigType, Draft, JsonType, Row, Slot};
 use crate::json::json_text;
 use crate::options::{KnownConfig, KnownNumbers, NumberIndex, Options};
 use crate::phone::PhoneNumber;
-use crate::report::{Issue, Path, Report};
+use crate::report::{Path, Report};
 use crate::rules::domain::{domain_array_replaces, entry_of_other_type, misspelt_arrays, of_entry};
 use crate::rules::envelope::not_an_object;
 use crate::rules::phone_number::number_twice;
 use crate::rules::shape::duplicate_keys;
-use crate::rules::{Findings, Operation};
+use crate::rules::{Findings, Operation, Subject};
 
 /// Checks the body that Daily's PIN guide teaches, `{properties: {pin_dialin: […], pinless_dialin: […]}}`: each entry as a
 /// create, under its own path. The value is the configs in it.
 pub fn check_domain_properties_json(text: &[u8], options: &Options) -> Report<Vec<Config>> {
+    let (first, configs) = check_domain(text, options, FirstIssues::all(), build::config);
+    Report::new(first.issues, configs)
+}
+
+pub(super) fn check_domain<T>(
+    text: &[u8],
+    options: &Options,
+    mut first: FirstIssues,
+    build: fn(&Subject<'_>) -> Option<T>,
+) -> (FirstIssues, Option<Vec<T>>) {
     let path = Path::root().key("properties");
     let found = match read(text) {
         Ok(Draft { instead: Some(found), .. }) => {
-            let findings =
-                not_an_object("the body", JsonType::Object, Some(found.json_type()), Path::root(), BODY_HELP);
-            return Report::new(findings.issues, None);
+            not_an_object("the body", JsonType::Object, Some(found.json_type()), Path::root(), BODY_HELP)
         }
         Ok(Draft { properties: Slot::Object(properties), duplicates, .. }) => {
             let mut findings = Findings::default();
             duplicate_keys(Path::root(), &duplicates, &mut findings);
             duplicate_keys(path.clone(), &properties.duplicates, &mut findings);
+            first.extend(findings.issues);
             let options = without_replaced(options, &properties.entries);
             let index = NumberIndex::of(&options);
-            let known = KnownNumbers::of_many(&options, &index);
-            return Arrays::new(&known, findings.issues).check(&properties.entries, &path);
+            let known = &KnownNumbers::of_many(&options, &index);
+            let arrays = Arrays { known, build, seen: NumbersSeen::default(), first, configs: Vec::new() };
+            return arrays.check(&properties.entries, &path);
         }
-        Ok(Draft { properties: Slot::Wrong(found), .. }) => Some(found.json_type()),
-        Ok(Draft { properties: Slot::Null, .. }) => Some(JsonType::Null),
-        Ok(draft) => {
-            let help = without_properties(&draft);
-            return Report::new(not_an_object("`properties`", JsonType::Object, None, path, help).issues, None);
+        Ok(Draft { properties: Slot::Wrong(found), .. }) => {
+            not_an_object("`properties`", JsonType::Object, Some(found.json_type()), path, BODY_HELP)
         }
-        Err(findings) => return Report::new(findings.issues, None),
+        Ok(Draft { properties: Slot::Null, .. }) => {
+            not_an_object("`properties`", JsonType::Object, Some(JsonType::Null), path, BODY_HELP)
+        }
+        Ok(draft) => not_an_object("`properties`", JsonType::Object, None, path, without_properties(&draft)),
+        Err(findings) => findings,
     };
-    Report::new(not_an_object("`properties`", JsonType::Object, found, path, BODY_HELP).issues, None)
+    first.extend(found.issues);
+    (first, None)
 }
 
 /// What to do about a body without `properties` of which it is known what it is.
@@ -65,11 +78,12 @@ const BODY_HELP: &str = "give `{\"properties\": {\"pin_dialin\": […]}}`";
 type Properties = Map<String, Value>;
 
 /// What is found in the arrays, one after the other.
-struct Arrays<'a> {
+struct Arrays<'a, T> {
     known: &'a KnownNumbers<'a>,
+    build: fn(&Subject<'_>) -> Option<T>,
     seen: NumbersSeen,
-    issues: Vec<Issue>,
-    configs: Vec<Config>,
+    first: FirstIssues,
+    configs: Vec<T>,
 }
 
 /// The stored configs that the body replaces are in no one's way.
@@ -80,18 +94,14 @@ fn without_replaced(options: &Options, properties: &Properties) -> Options {
     options
 }
 
-impl<'a> Arrays<'a> {
-    fn new(known: &'a KnownNumbers<'a>, issues: Vec<Issue>) -> Self {
-        Self { known, seen: NumbersSeen::default(), issues, configs: Vec::new() }
-    }
-
-    fn check(mut self, properties: &Properties, path: &Path) -> Report<Vec<Config>> {
+impl<T> Arrays<'_, T> {
+    fn check(mut self, properties: &Properties, path: &Path) -> (FirstIssues, Option<Vec<T>>) {
         for config_type in ConfigType::ALL {
             let path = path.key(config_type.as_str());
             match properties.get(config_type.as_str()) {
                 None => {}
                 Some(Value::Array(entries)) => {
-                    self.issues.push(domain_array_replaces(path.clone(), config_type, entries.is_empty()));
+                    self.first.push(domain_array_replaces(path.clone(), config_type, entries.is_empty()));
                     for (index, entry) in entries.iter().enumerate() {
                         self.check_entry(entry, config_type, &path.index(index));
                     }
@@ -99,12 +109,14 @@ impl<'a> Arrays<'a> {
                 Some(other) => {
                     let what = format!("`{config_type}`");
                     let (found, help) = (Some(JsonType::of(other)), "give an array of configs");
-                    self.issues.extend(not_an_object(&what, JsonType::Array, found, path, help).issues);
+                    self.first.extend(not_an_object(&what, JsonType::Array, found, path, help).issues);
                 }
             }
         }
-        misspelt_arrays(path, properties, &mut self.issues);
-        Report::new(self.issues, Some(self.configs))
+        let mut misspelt = Vec::new();
+        misspelt_arrays(path, properties, &mut misspelt);
+        self.first.extend(misspelt);
+        (self.first, Some(self.configs))
     }
 
     fn check_entry(&mut self, entry: &Value, config_type: ConfigType, path: &Path) {
@@ -113,7 +125,7 @@ impl<'a> Arrays<'a> {
         match read_text(&text) {
             Ok(draft) => self.check_draft(draft, config_type, path),
             // Too deep for an entry: around the entries only the whole is measured.
-            Err(Findings { issues }) => self.issues.extend(issues),
+            Err(findings) => self.first.extend(findings.issues),
         }
     }
 
@@ -121,7 +133,7 @@ impl<'a> Arrays<'a> {
         // The array says the type. What an entry says itself may not contradict it.
         match draft.text(Row::Type).map(ConfigType::from_name) {
             Some(Some(other)) if other != config_type => {
-                self.issues.push(entry_of_other_type(path.key("type"), other, config_type));
+                self.first.push(entry_of_other_type(path.key("type"), other, config_type));
                 draft.set_text(Row::Type, config_type.as_str());
             }
             None if !matches!(draft.slot(Row::Type), Slot::Wrong(_)) => {
@@ -130,10 +142,12 @@ impl<'a> Arrays<'a> {
             // The same type; or what the rules find to be none.
             _ => {}
         }
-        let (found, config) =
-            check_one(Operation::Create, Some(config_type), &draft, path.clone(), self.known, build::config)
-                .into_parts();
-        self.issues.extend(found.into_iter().map(|issue| of_entry(issue, config_type)));
+        let (mut found, config) =
+            check_one(Operation::Create, Some(config_type), &draft, path.clone(), self.known, self.build).into_parts();
+        for issue in &mut found {
+            of_entry(issue, config_type);
+        }
+        self.first.extend(found);
         // The number counts even when something else is wrong with its config.
         let (fields, path) = match draft.nested() {
             Some(nested) => (nested, path.key("config")),
@@ -143,7 +157,7 @@ impl<'a> Arrays<'a> {
         if let Some(number) = written.and_then(PhoneNumber::meant) {
             let path = path.key("phone_number");
             if self.seen.add(number, KnownConfig::unnamed(config_type, number)).is_some() {
-                self.issues.push(number_twice(path, number, "this body"));
+                self.first.push(number_twice(path, number, "this body"));
             }
         }
         self.configs.extend(config);

@@ -13,6 +13,8 @@ use serde_json::{Map, Value};
 use super::field::Row;
 use super::field_set::FieldSet;
 
+pub(crate) use reading::read_set;
+
 /// The value of a key.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) enum Slot<'a> {
@@ -31,8 +33,8 @@ pub(crate) enum Slot<'a> {
     Fields(Box<Draft<'a>>),
     /// The body of the older domain endpoint, under `properties`.
     Object(Box<ObjectDraft>),
-    /// Many configs.
-    Set(Box<SetDraft<'a>>),
+    /// Many configs, which were taken one by one.
+    Set(Box<SetDraft>),
 }
 
 impl Slot<'_> {
@@ -209,16 +211,23 @@ pub(crate) struct MessageDraft<'a> {
     pub(crate) duplicates: Duplicates,
 }
 
-/// Many configs as they were given: an array, or a list answer with one under `data`.
+/// What stands around many configs: an array, or a list answer with one under `data`.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct SetDraft<'a> {
-    pub(crate) drafts: Vec<Draft<'a>>,
+pub(crate) struct SetDraft {
     /// They are under `data`.
     pub(crate) is_list: bool,
     /// What is there where an array was expected.
     pub(crate) instead: Option<Found>,
     /// Keys beside `data`, or it, that came more than once.
     pub(crate) duplicates: Duplicates,
+}
+
+/// Takes the configs of a set as they are read: all at once, the drafts of a mebibyte are hundreds.
+pub(crate) trait TakeConfigs {
+    /// What follows stands under `data`; what was taken before does not count.
+    fn begin_list(&mut self);
+    /// The next one.
+    fn take(&mut self, draft: &Draft<'_>);
 }
 
 /// An object of which only some keys are ours: the body of the older domain endpoint, the properties of a room.

@@ -2,7 +2,7 @@
 
 use super::{DialStringFacts, MOST_PAUSES};
 use crate::phone::{PhoneNumber, Validity, is_separator};
-use crate::quote::is_invisible;
+use crate::quote::slips_in;
 use crate::text::{is_white_space, trim};
 
 /// Why a string is not a dial string; positions count characters of the text from 1.
@@ -148,7 +148,7 @@ pub(crate) fn read(text: &str) -> (DialStringFacts, Option<Problem>) {
 
 /// Without the white space and the invisible characters in front and behind.
 fn trimmed(mut rest: &[(usize, char)]) -> &[(usize, char)] {
-    let is_blank = |character: char| is_white_space(character) || is_invisible(character);
+    let is_blank = |character: char| is_white_space(character) || slips_in(character);
     while let [(_, first), inner @ ..] = rest
         && is_blank(*first)
     {

@@ -2,7 +2,7 @@
 
 use super::number::{MAX_DIGITS, PhoneNumber, Validity};
 use super::separator::is_separator;
-use crate::quote::is_invisible;
+use crate::quote::slips_in;
 use crate::text::{is_white_space, join, trimmed};
 
 /// What a loose reading found.
@@ -23,7 +23,7 @@ pub enum LooseReading {
 /// numbers typed without `+1` is a valid number of another country with a bare `+` in front. A number that cannot exist is
 /// nobody's meaning.
 pub fn read_loose(text: &str) -> LooseReading {
-    let text = trimmed(text, |character| is_white_space(character) || is_invisible(character));
+    let text = trimmed(text, |character| is_white_space(character) || slips_in(character));
     let bare = match text.split_at_checked(4) {
         Some((head, number)) if head.eq_ignore_ascii_case("tel:") => number,
         _ => text,

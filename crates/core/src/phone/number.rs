@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::kind::Kind;
 use super::plan::{Habits, Place, walk};
 use super::separator::is_separator;
-use crate::quote::{is_invisible, named_character, push_visible};
+use crate::quote::{named_character, push_visible, slips_in};
 use crate::serialize_as_str::serialize_as_str;
 use crate::text::{self, join};
 
@@ -418,7 +418,7 @@ pub(crate) fn quote(text: &str) -> String {
             && !(digits > 0 && is_plus(character)))
             || character.is_numeric()
             || is_separator(character)
-            || is_invisible(character)
+            || slips_in(character)
     };
     let mut digits = 0;
     let end = number.char_indices().find(|(_, character)| {

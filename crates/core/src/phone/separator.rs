@@ -1,6 +1,6 @@
 //! What people write between the digits of a number.
 
-use crate::quote::is_invisible;
+use crate::quote::slips_in;
 use crate::text::is_white_space;
 
 pub(crate) fn is_separator(character: char) -> bool {
@@ -8,5 +8,5 @@ pub(crate) fn is_separator(character: char) -> bool {
         // Dashes of the General Punctuation block, the minus sign, full-width forms.
         || matches!(character, '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FF0D}' | '\u{FF08}' | '\u{FF09}' | '\u{FF0E}')
         || is_white_space(character)
-        || (is_invisible(character) && !character.is_control())
+        || (slips_in(character) && !character.is_control())
 }

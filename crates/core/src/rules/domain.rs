@@ -55,13 +55,12 @@ pub(crate) fn entry_of_other_type(path: Path, given: ConfigType, array: ConfigTy
 const OTHER_TYPE_HELP: &str = "leave it out, and move the entry if it belongs to the other array";
 
 /// What a create says of an entry, without a suggestion that is refused in its array.
-pub(crate) fn of_entry(mut issue: Issue, array: ConfigType) -> Issue {
+pub(crate) fn of_entry(issue: &mut Issue, array: ConfigType) {
     let is_other = |suggested: &Value| suggested.as_str() != Some(array.as_str());
     if issue.code == TYPE_UNKNOWN.code() && issue.suggestion.as_ref().is_some_and(is_other) {
         issue.suggestion = None;
         issue.help = Some(OTHER_TYPE_HELP.to_owned());
     }
-    issue
 }
 
 /// Keys that were probably meant to be one of the arrays, or hold configs. Any other is a property of the domain that is not ours

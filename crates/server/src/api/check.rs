@@ -1,22 +1,17 @@
 //! `POST /api/check`: any of the checks of configs, without writing.
 
-use std::num::NonZeroUsize;
-
 use axum::Json;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use dialin_core::json::AnyJson;
-use dialin_core::{
-    ConfigType, Issue, LinesReport, Options, OptionsError, Report, check_create_json, check_domain_properties_json,
-    check_lines, check_set_json, check_stored_json, check_update_json,
-};
-use serde::{Deserialize, Serialize};
+use dialin_core::{ConfigCheck, ConfigType, Options, OptionsError, check_first_lines, first_issues};
+use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use crate::app::App;
-use crate::blocking::off_the_workers;
+use crate::blocking::CHECKS;
 use crate::http::{ApiError, read_body, read_object};
 
 /// `{operation, type?, input, options?}`. `input` stays as it was written, because a key given twice is also an issue;
@@ -39,55 +34,11 @@ const OPERATIONS: &str = "`create`, `update`, `stored`, `set`, `domain`, `lines`
 /// The most issues in a response. Two bytes of a body can have one, which is a hundred times as long.
 const MOST_ISSUES: usize = 1000;
 
-/// What core says, cut short.
-#[derive(Serialize)]
-struct Answer<T> {
-    #[serde(flatten)]
-    said: T,
-    /// How many more issues there are.
-    #[serde(rename = "leftOut", skip_serializing_if = "Option::is_none")]
-    left_out: Option<NonZeroUsize>,
-}
-
-/// A report without its value: the caller has the input, and the value would repeat its secrets.
-#[derive(Serialize)]
-struct Issues {
-    ok: bool,
-    issues: Vec<Issue>,
-}
-
-impl<T> From<Report<T>> for Answer<Issues> {
-    fn from(report: Report<T>) -> Self {
-        let ok = report.ok();
-        let (mut issues, _) = report.into_parts();
-        Self { left_out: cut([&mut issues]), said: Issues { ok, issues } }
-    }
-}
-
-impl From<LinesReport> for Answer<LinesReport> {
-    fn from(mut said: LinesReport) -> Self {
-        let left_out = cut(said.reports.iter_mut().map(|report| &mut report.issues));
-        said.reports.retain(|report| !report.issues.is_empty());
-        Self { said, left_out }
-    }
-}
-
-/// Keeps the first [`MOST_ISSUES`] of all; how many it dropped.
-fn cut<'a>(lists: impl IntoIterator<Item = &'a mut Vec<Issue>>) -> Option<NonZeroUsize> {
-    let (mut kept, mut found) = (0, 0);
-    for issues in lists {
-        found += issues.len();
-        issues.truncate(MOST_ISSUES - kept);
-        kept += issues.len();
-    }
-    NonZeroUsize::new(found - kept)
-}
-
 /// Returns `{ok, issues, leftOut?}`, or for `lines` `{lines, ok, failed, reports, leftOut?}`; 200 whatever the check says.
 pub(crate) async fn check(State(app): State<App>, body: Body) -> Result<Response, ApiError> {
     let body = read_body(body).await?;
     let allow_private_hosts = app.options().allow_private_hosts;
-    off_the_workers(move || answer(&body, allow_private_hosts)).await?
+    CHECKS.off_the_workers(move || answer(&body, allow_private_hosts)).await?
 }
 
 fn answer(body: &[u8], allow_private_hosts: bool) -> Result<Response, ApiError> {
@@ -98,22 +49,22 @@ fn answer(body: &[u8], allow_private_hosts: bool) -> Result<Response, ApiError> 
         None => Options::default(),
     };
     let options = Options { allow_private_hosts, ..options };
-    let text = input.get().as_bytes();
-    let answer: Answer<Issues> = match read_text(operation).as_deref() {
-        Some("create") => check_create_json(text, &options).into(),
-        Some("update") => check_update_json(text, read_type(config_type)?, &options).into(),
-        Some("stored") => check_stored_json(text, &options).into(),
-        Some("set") => check_set_json(text, &options).into(),
-        Some("domain") => check_domain_properties_json(text, &options).into(),
+    let check = match read_text(operation).as_deref() {
+        Some("create") => ConfigCheck::Create,
+        Some("update") => ConfigCheck::Update(read_type(config_type)?),
+        Some("stored") => ConfigCheck::Stored,
+        Some("set") => ConfigCheck::Set,
+        Some("domain") => ConfigCheck::Domain,
         Some("lines") => {
             let Some(lines) = read_text(input) else {
                 return Err(ApiError::invalid_request("`input` of the operation `lines` must be a string of NDJSON"));
             };
-            return Ok(Json(Answer::from(check_lines(lines.as_bytes(), &options))).into_response());
+            return Ok(Json(check_first_lines(lines.as_bytes(), &options, MOST_ISSUES)).into_response());
         }
         _ => return Err(ApiError::invalid_request(format!("`operation` must be one of {OPERATIONS}"))),
     };
-    Ok(Json(answer).into_response())
+    // Without the value: the caller has the input, and the value would repeat its secrets.
+    Ok(Json(first_issues(check, input.get().as_bytes(), &options, MOST_ISSUES)).into_response())
 }
 
 fn read_text(value: &RawValue) -> Option<String> {

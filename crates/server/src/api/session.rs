@@ -3,8 +3,8 @@
 use axum::Json;
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::http::header::SET_COOKIE;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 
@@ -50,14 +50,15 @@ pub(crate) async fn sign_in(State(app): State<App>, body: Body) -> Result<Respon
         return Err(sign_in::wrong());
     }
     let mut response = show(State(app.clone())).await.into_response();
-    if let Some(cookie) = app.cookie().set() {
+    if let Some(cookie) = app.cookie().set()? {
         response.headers_mut().append(SET_COOKIE, cookie);
     }
     Ok(response)
 }
 
-/// `DELETE`: the browser forgets the cookie.
-pub(crate) async fn sign_out(State(app): State<App>) -> Response {
+/// `DELETE`: the session ends, and the browser forgets the cookie.
+pub(crate) async fn sign_out(State(app): State<App>, headers: HeaderMap) -> Response {
+    app.cookie().end(&headers);
     let mut response = StatusCode::NO_CONTENT.into_response();
     if let Some(cookie) = app.cookie().clear() {
         response.headers_mut().append(SET_COOKIE, cookie);

@@ -66,8 +66,9 @@ impl FromStr for PublicUrl {
 /// The names this server answers to.
 ///
 /// Without the check of `Host`, a page whose name was pointed at 127.0.0.1 after it had loaded (DNS rebinding) would
-/// share an origin with the editor. Without the check of `Origin`, another server on localhost could write with the
-/// editor's cookie: `SameSite` does not tell ports apart.
+/// share an origin with the editor. Without the check of `Origin`, a page of another server on localhost could write with
+/// the editor's cookie: `SameSite` does not tell ports apart. That server itself is not kept away: browsers send it the
+/// cookie, as cookies know no ports, and it can use it without a browser until the session ends.
 pub(crate) struct Origins {
     /// The first is one that reaches this server from its own machine.
     hosts: Vec<String>,

@@ -4,6 +4,7 @@ use std::fmt;
 
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use hmac::{Hmac, KeyInit, Mac};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
@@ -61,13 +62,14 @@ impl Token {
         format!("/?token={}", utf8_percent_encode(&self.text, ENCODED))
     }
 
-    /// What the cookie holds: made from the token alone, so that a restart with the same token signs nobody out.
+    /// Vouches for the session of this id: made from the token alone, so that a restart with the same token signs nobody out.
     ///
-    /// Whoever has it is signed in until the token changes, as with the token itself. It does not tell a generated token,
-    /// but a `DIALIN_TOKEN` short enough to be guessed can be guessed from it, without asking the server.
-    pub(crate) fn cookie_value(&self) -> String {
-        let digest = Sha256::new().chain_update("dialin session cookie\0").chain_update(&self.text).finalize();
-        BASE64_URL_SAFE_NO_PAD.encode(digest)
+    /// It does not tell a generated token, but a `DIALIN_TOKEN` short enough to be guessed can be guessed from it, without
+    /// asking the server.
+    pub(crate) fn session_mac(&self, id: &[u8]) -> Option<[u8; 32]> {
+        // HMAC takes a key of any length.
+        let mac = Hmac::<Sha256>::new_from_slice(self.text.as_bytes()).ok()?;
+        Some(mac.chain_update(b"dialin session cookie\0").chain_update(id).finalize().into_bytes().into())
     }
 }
 
@@ -118,7 +120,13 @@ mod tests {
         let token = Token::new("a b&c#%é").unwrap();
         assert_eq!(token.sign_in_path(), "/?token=a%20b%26c%23%25%C3%A9");
         assert_eq!(format!("{token:?}"), "Token(…)");
-        assert_eq!(token.cookie_value().len(), 43);
-        assert_ne!(token.cookie_value(), Token::new("another").unwrap().cookie_value());
+    }
+
+    #[test]
+    fn vouches_for_one_session() {
+        let macs = [("a", "one"), ("a", "two"), ("b", "one")]
+            .map(|(token, id)| Token::new(token).unwrap().session_mac(id.as_bytes()).unwrap());
+        assert!(macs[0] != macs[1] && macs[0] != macs[2]);
+        assert_eq!(Token::new("a").unwrap().session_mac(b"one"), Some(macs[0]));
     }
 }

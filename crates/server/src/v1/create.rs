@@ -12,9 +12,8 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::number::{options_knowing, wanted_digits};
-use super::size::must_fit;
 use crate::app::App;
-use crate::blocking::off_the_workers;
+use crate::blocking::WRITES;
 use crate::http::{ApiError, read_body};
 use crate::store::{Record, Written};
 
@@ -25,7 +24,7 @@ pub(crate) async fn create(State(app): State<App>, body: Body) -> Result<Json<Va
     loop {
         let options = options_knowing(&app, digits.as_deref()).await?;
         let text = Arc::clone(&body);
-        let record = off_the_workers(move || new_record(&text, &options)).await??;
+        let record = WRITES.off_the_workers(move || new_record(&text, &options)).await??;
         match app.store().insert(&record).await? {
             Written::Done => return Ok(Json(record.into_answer())),
             // Somebody took the number since we looked: look again, and core words the refusal.
@@ -43,7 +42,6 @@ fn new_record(body: &[u8], options: &Options) -> Result<Record, ApiError> {
     if pinless && config.hmac().is_none() {
         record.fields.insert("hmac".to_owned(), new_secret()?.into());
     }
-    must_fit(&record.fields)?;
     Ok(record)
 }
 

@@ -13,7 +13,7 @@ use super::number::{options_knowing, wanted_digits};
 use super::size::must_fit;
 use super::{Id, read_id};
 use crate::app::App;
-use crate::blocking::off_the_workers;
+use crate::blocking::WRITES;
 use crate::http::{ApiError, read_body};
 use crate::store::{Record, Written};
 
@@ -29,7 +29,7 @@ pub(crate) async fn update(State(app): State<App>, id: Id, body: Body) -> Result
         let stored = app.store().get(&id).await?.ok_or_else(ApiError::unknown_id)?;
         let options = Options { id: Some(id.clone()), ..options_knowing(&app, digits.as_deref()).await? };
         let patch = Arc::clone(&body);
-        let record = off_the_workers(move || merge(stored, &patch, &options)).await??;
+        let record = WRITES.off_the_workers(move || merge(stored, &patch, &options)).await??;
         match app.store().replace(&record).await? {
             Written::Done => return Ok(Json(record.into_answer())),
             Written::NumberTaken => digits = record.phone_digits,

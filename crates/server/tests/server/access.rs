@@ -75,7 +75,7 @@ async fn the_link_hands_out_a_cookie_and_drops_the_token() {
     let (pair, attributes) = cookie.split_once("; ").unwrap();
     assert_eq!(attributes, "Path=/; HttpOnly; SameSite=Strict");
     let (name, value) = pair.split_once('=').unwrap();
-    assert_eq!((name, value.len()), (&*format!("dialin_session_{}", server.port), 43));
+    assert_eq!((name, value.len()), (&*format!("dialin_session_{}", server.port), 64));
     assert!(!cookie.contains(TOKEN), "{cookie}");
 
     for link in ["/?token=wrong", "/?token=", "/?token=wrong&token=the+token+of+the+tests"] {
@@ -117,6 +117,19 @@ async fn the_editor_signs_in_and_out_with_a_pasted_token() {
             assert_eq!(refusal["info"], r#"the body must be `{"token": "…"}`"#, "{body}");
         }
     }
+}
+
+#[tokio::test]
+async fn signing_out_ends_the_session_and_no_other() {
+    let server = Started::new().await;
+    let [one, other] = [cookie(&server).await, cookie(&server).await];
+    assert_ne!(one, other);
+    let status = async |cookie: &str| answer(server.anonymous(Method::GET, CONFIGS).header(COOKIE, cookie)).await.0;
+    assert_eq!((status(&one).await, status(&other).await), (200, 200));
+    let sign_out = server.anonymous(Method::DELETE, "/api/session").header(COOKIE, &one).send().await.unwrap();
+    assert_eq!(sign_out.status(), 204);
+    assert_eq!((status(&one).await, status(&other).await), (401, 200));
+    assert_eq!(status(&cookie(&server).await).await, 200);
 }
 
 #[tokio::test]

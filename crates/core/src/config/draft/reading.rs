@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
-use super::{Draft, Duplicates, Found, MessageDraft, ObjectDraft, SetDraft, Slot};
+use super::{Draft, Duplicates, Found, MessageDraft, ObjectDraft, SetDraft, Slot, TakeConfigs};
 use crate::config::field::MESSAGE_KEY;
 use crate::config::field::Row;
 use crate::config::field_set::FieldSet;
@@ -61,8 +61,16 @@ impl<'a> MessageDraft<'a> {
     }
 }
 
-impl<'a> SetDraft<'a> {
-    fn of(slot: Slot<'a>) -> Self {
+/// Reads a set of configs, which `to` takes one by one. Where the text turns out not to be JSON, it has taken those before.
+pub(crate) fn read_set(text: &str, to: &mut dyn TakeConfigs) -> serde_json::Result<SetDraft> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let set = Expected::Set(to).deserialize(&mut deserializer)?;
+    deserializer.end()?;
+    Ok(SetDraft::of(set))
+}
+
+impl SetDraft {
+    fn of(slot: Slot<'_>) -> Self {
         let instead = match slot {
             Slot::Set(set) => return *set,
             Slot::Wrong(found) => found,
@@ -71,7 +79,7 @@ impl<'a> SetDraft<'a> {
         Self { instead: Some(instead), ..Self::default() }
     }
 
-    fn read<A: MapAccess<'a>>(mut map: A) -> Result<Self, A::Error> {
+    fn read<'de, A: MapAccess<'de>>(mut map: A, to: &mut dyn TakeConfigs) -> Result<Self, A::Error> {
         let mut set = Self { instead: Some(Found::Object), ..Self::default() };
         let mut others = Map::new();
         while let Some(Key(key)) = map.next_key()? {
@@ -82,9 +90,9 @@ impl<'a> SetDraft<'a> {
             if set.is_list {
                 set.duplicates.insert(key.into_owned());
             }
-            let inner = Self::of(map.next_value_seed(Expected::Set)?);
+            to.begin_list();
+            let inner = Self::of(map.next_value_seed(Expected::Set(to))?);
             set.instead = if inner.is_list { Some(Found::Object) } else { inner.instead };
-            set.drafts = inner.drafts;
             set.is_list = true;
         }
         Ok(set)
@@ -111,12 +119,6 @@ impl<'de> Deserialize<'de> for ObjectDraft {
             _ => Found::Null,
         };
         Ok(Self { instead: Some(instead), ..Self::default() })
-    }
-}
-
-impl<'de: 'a, 'a> Deserialize<'de> for SetDraft<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Expected::Set).map(Self::of)
     }
 }
 
@@ -181,8 +183,7 @@ impl<'de> Deserialize<'de> for Key<'de> {
 }
 
 /// What a slot is for. Reads any value: as that, or as a note of what was found instead.
-#[derive(Clone, Copy)]
-enum Expected {
+enum Expected<'t> {
     Text,
     Message,
     Fields,
@@ -190,23 +191,23 @@ enum Expected {
     /// The whole input: fields, and what may stand around them.
     Outermost,
     /// An array of configs, or a list answer.
-    Set,
+    Set(&'t mut dyn TakeConfigs),
 }
 
-impl Expected {
+impl Expected<'_> {
     fn text(self, text: Cow<'_, str>) -> Slot<'_> {
         if let Self::Text = self { Slot::Text(text) } else { Slot::Wrong(Found::Text(text.into_owned())) }
     }
 }
 
-impl<'de> DeserializeSeed<'de> for Expected {
+impl<'de> DeserializeSeed<'de> for Expected<'_> {
     type Value = Slot<'de>;
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_any(self)
     }
 }
 
-impl<'de> Visitor<'de> for Expected {
+impl<'de> Visitor<'de> for Expected<'_> {
     type Value = Slot<'de>;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -254,12 +255,11 @@ impl<'de> Visitor<'de> for Expected {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-        if let Self::Set = self {
-            let mut set = SetDraft::default();
+        if let Self::Set(to) = self {
             while let Some(draft) = seq.next_element()? {
-                set.drafts.push(draft);
+                to.take(&draft);
             }
-            return Ok(Slot::Set(Box::new(set)));
+            return Ok(Slot::Set(Box::default()));
         }
         while seq.next_element::<IgnoredAny>()?.is_some() {}
         Ok(Slot::Wrong(Found::Array))
@@ -282,7 +282,7 @@ impl<'de> Visitor<'de> for Expected {
                 let draft = MessageDraft::read(map)?;
                 if is_number(&draft.unknown) { NUMBER } else { Slot::Message(Box::new(draft)) }
             }
-            Self::Set => Slot::Set(Box::new(SetDraft::read(map)?)),
+            Self::Set(to) => Slot::Set(Box::new(SetDraft::read(map, to)?)),
             Self::Fields | Self::Outermost => {
                 let draft = Draft::read(map, matches!(self, Self::Outermost))?;
                 if is_number(&draft.unknown) { NUMBER } else { Slot::Fields(Box::new(draft)) }
