@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { failureOf, failureText, PartMissing } from './failure';
 import { apiError as refusal, NO_ANSWER } from './testing';
 
@@ -52,6 +52,13 @@ test.each([
   expect(failureText(answer)).toBe(text);
 });
 
-test('a mistake of the page itself is not taken for a failed call', () => {
-  expect(() => failureOf(new TypeError('x is undefined'))).toThrow('x is undefined');
+test.each([
+  [new TypeError('id is not the id of a config'), 'id is not the id of a config'],
+  [new RangeError(), 'RangeError'],
+  ['a text', 'a text'],
+])('a mistake of the page itself is said as such, and logged: %s', (mistake, words) => {
+  const log = vi.spyOn(console, 'error').mockReturnValue();
+  expect(failureOf(mistake)).toEqual({ open: true, issues: [], text: `Something went wrong in this page: ${words}`, notFound: false, signedOut: false });
+  expect(log).toHaveBeenCalledExactlyOnceWith(mistake);
+  log.mockRestore();
 });

@@ -35,8 +35,14 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof PartMissing || (error instanceof Error && NO_ANSWER_NAMES.includes(error.name))) {
     return { open: true, issues: [], text: NO_ANSWER, notFound: false, signedOut: false };
   }
-  // A mistake of this page's own: hiding it would make it impossible to find.
-  throw error;
+  // A mistake of this page's own, or an ID that the client refuses to ask for: said, since nothing else would say it, and
+  // logged whole, or it could not be found.
+  console.error(error);
+  return { open: true, issues: [], text: `Something went wrong in this page: ${wordsOf(error)}`, notFound: false, signedOut: false };
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error && error.message ? error.message : String(error);
 }
 
 /** A sentence for an answer that is not a success, or for no answer at all. */
