@@ -5,6 +5,9 @@ import { loadClient } from '../package';
 import { failureOf, isApiError, type Failure } from './failure';
 import { session } from './session.svelte';
 
+/** How old a list may be that somebody comes back to. */
+const OLD_MS = 60_000;
+
 /** The most that the server gives at once. */
 const PAGE = 100;
 
@@ -39,6 +42,14 @@ class Configs {
   #reading: Promise<void> | undefined;
   /** What changed here since the reading began, by ID. */
   #changes = new Map<string, Change>();
+
+  start(): void {
+    // A page that is left open for the day is not what others have made of the list since.
+    document.addEventListener('visibilitychange', () => {
+      const old = this.readAt !== undefined && Date.now() - this.readAt.getTime() > OLD_MS;
+      if (old && !document.hidden && session.state === 'signed-in') void this.load();
+    });
+  }
 
   /** The client, fetched at the first call and again after a call that could not fetch it. */
   async client(): Promise<DialinClient> {

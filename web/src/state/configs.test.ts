@@ -247,3 +247,24 @@ test('a config has a name where only its ID is at hand', async () => {
   await configs.load();
   expect(['a', 'b', 'c'].map((id) => configs.nameOf(id))).toEqual(['Sales', '+12095038040', undefined]);
 });
+
+test.each([
+  ['more than a minute', 61_000, false, 2],
+  ['less than a minute', 59_000, false, 1],
+  ['more than a minute, and hidden', 61_000, true, 1],
+])('a page that is looked at after %s', async (_, ms, hidden, asked) => {
+  vi.useFakeTimers();
+  const page = Object.assign(new EventTarget(), { hidden });
+  vi.stubGlobal('document', page);
+  session.state = 'signed-in';
+  configs.start();
+  page.dispatchEvent(new Event('visibilitychange'));
+  expect(server.asked).toBe(0);
+  await configs.load();
+  vi.advanceTimersByTime(ms);
+  page.dispatchEvent(new Event('visibilitychange'));
+  await settled();
+  expect(server.asked).toBe(asked);
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
