@@ -199,7 +199,7 @@ test('that a list could not be read again is said where it is seen, and mended t
   await editor.route(LIST, (route) => route.fulfill({ status: 503, json: { error: 'server-error' } }));
   await editor.goBack();
   const said = editor.getByRole('alert');
-  await expect(said).toContainText('The list could not be read again. The server failed (503)');
+  await expect(said).toContainText('The list could not be read again. The server failed (503): server-error. What you see');
   await expect(said).toContainText(/What you see is as of \d/);
   await expect(said).toBeInViewport({ ratio: 1 });
   await editor.unroute(LIST);
@@ -350,7 +350,7 @@ test('a config that cannot be read can be deleted', async ({ editor, server, exp
   await pretend(editor, [], 1);
   await editor.goto(`${server.origin}/#/config/${id}`);
   await editor.reload();
-  await expect(editor.getByRole('alert')).toContainText('it cannot be read back');
+  await expect(editor.getByRole('alert')).toContainText('it cannot be read back.');
   await editor.getByRole('button', { name: 'Delete' }).click();
   await expectList(editor);
   await expect(editor.locator('.toast p')).toHaveText(`Deleting ${id}`);
