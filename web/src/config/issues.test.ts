@@ -1,6 +1,6 @@
 import { checkCreate, checkStored, fieldTable, type Issue, type Severity } from 'dialin-config';
 import { describe, expect, test } from 'vitest';
-import { correction, countText, joinIssues, sortIssues, worst } from './issues';
+import { correction, countText, helpInField, joinIssues, otherConfig, sortIssues, worst } from './issues';
 
 function issue(severity: Severity, path: Issue['path'] = [], suggestion?: unknown): Issue {
   return { code: 'update-empty', severity, path, message: '', params: {}, source: 'policy', suggestion };
@@ -66,4 +66,20 @@ test.each<[Severity[], string, Severity | undefined]>([
   const issues = severities.map((each) => issue(each));
   expect(countText(issues)).toBe(text);
   expect(worst(issues)).toBe(severity);
+});
+
+test('an issue names the other config it is about, and no other text does', () => {
+  const number = '+12095038039';
+  const [taken] = checkCreate({ type: 'pin_dialin', phone_number: number }, { configs: [{ id: 'a', type: 'pin_dialin', config: { phone_number: number } }] }).issues;
+  expect([taken?.code, taken && otherConfig(taken)]).toEqual(['phone-number-duplicate', 'a']);
+  expect(otherConfig(issue('error'))).toBeUndefined();
+  expect(otherConfig({ ...issue('error'), params: { id: 7 } } as unknown as Issue)).toBeUndefined();
+});
+
+test('a field is no place for quotes: what has another type is typed anew', () => {
+  const { issues } = checkCreate({ type: 'pin_dialin', phone_number: '+12095038039', name_prefix: ['a'], sip_uri: 'x' });
+  const wrong = issues.find(({ code }) => code === 'field-wrong-type') as Issue;
+  expect([wrong.help, helpInField(wrong)]).toEqual(['give a string in quotes', 'type the text here to replace it']);
+  const other = issues.find(({ code }) => code !== 'field-wrong-type') as Issue;
+  expect(helpInField(other)).toBe(other.help);
 });

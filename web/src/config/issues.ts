@@ -38,6 +38,17 @@ export function joinIssues(...lists: readonly (readonly Issue[])[]): Issue[] {
   });
 }
 
+/** The ID of the other config that an issue is about. */
+export function otherConfig({ params }: Issue): string | undefined {
+  const id = (params as Record<string, unknown>)['id'];
+  return typeof id === 'string' ? id : undefined;
+}
+
+/** What to do about an issue, as far as its field can do it: the rules' own words are about JSON, with its quotes and braces. */
+export function helpInField(issue: Issue): string | undefined {
+  return issue.code === 'field-wrong-type' ? 'type the text here to replace it' : issue.help;
+}
+
 /** The corrected text for a field, where an issue has one. */
 export function correction(issue: Issue, field: Field): string | undefined {
   const path = fieldPath(issue);

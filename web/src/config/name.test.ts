@@ -9,6 +9,8 @@ test.each([
   // Nobody can see such a name.
   [{ name_prefix: '   ' }, 'the-id'],
   [{ name_prefix: 7 }, 'the-id'],
+  [{ phone_number: '+1209\u202e4308305' }, '+1209\\u{202e}4308305'],
+  [{ name_prefix: '\u200b' }, '\\u{200b}'],
   [{}, 'the-id'],
 ])('%j is called %j', (config, name) => {
   expect(configName({ id: 'the-id', type: 'pinless_dialin', config } as unknown as StoredConfig)).toBe(name);

@@ -29,8 +29,9 @@ test.each([
   expect(asSentence(advice)).toBe(expected);
 });
 
-test('a spoken message has no backticks, and a name in the place of an ID', () => {
-  const nameOf = (id: string) => (id === 'ee78' ? 'Support line' : undefined);
-  expect(spokenText('ee78', nameOf)).toBe('ee78');
-  expect(spokenText('`+1` is used by `ee78`, write `+2`', nameOf)).toBe('+1 is used by Support line, write +2');
+test('a spoken message has no backticks, and a name in the place of the ID it is about', () => {
+  expect(spokenText('ee78', { id: 'ee78', name: 'Support line' })).toBe('ee78');
+  expect(spokenText('`+1` is used by `ee78`, write `+2`', { id: 'ee78', name: 'Support line' })).toBe('+1 is used by Support line, write +2');
+  expect(spokenText('`+1` is used by `ee78`', { id: 'ee78', name: undefined })).toBe('+1 is used by ee78');
+  expect(spokenText('`ee78` is not a field')).toBe('ee78 is not a field');
 });

@@ -17,10 +17,10 @@ export function messageParts(message: string): Part[] {
   return parts;
 }
 
-/** A message for the ear, where a backtick is only noise, and an ID, too: `nameOf` knows what some of them are called. */
-export function spokenText(message: string, nameOf: (id: string) => string | undefined): string {
+/** A message for the ear, where a backtick is only noise, and so is the ID of the config it is `about`, which has a name. */
+export function spokenText(message: string, about?: { readonly id: string; readonly name: string | undefined }): string {
   return messageParts(message)
-    .map(({ text, code }) => (code ? nameOf(text) : undefined) ?? text)
+    .map(({ text, code }) => (code && text === about?.id ? about.name : undefined) ?? text)
     .join('');
 }
 

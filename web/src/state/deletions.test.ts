@@ -3,8 +3,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { apiError, config, Held } from './testing';
 
 const remove = vi.hoisted(() => vi.fn());
-const listAll = vi.hoisted(() => vi.fn(async function* () {}));
-vi.mock('../package', () => ({ API_BASE: '/v1', loadClient: async () => ({ delete: remove, listAll }) }));
+const list = vi.hoisted(() => vi.fn(async () => ({ total_count: 0, data: [] })));
+vi.mock('../package', () => ({ API_BASE: '/v1', loadClient: async () => ({ delete: remove, list }) }));
 const said = vi.hoisted(() => vi.fn());
 vi.mock('./announcer.svelte', () => ({ announcer: { say: said } }));
 
@@ -30,7 +30,7 @@ beforeEach(async () => {
   vi.resetModules();
   vi.useFakeTimers();
   for (const mock of [remove, fetch, said]) mock.mockReset().mockResolvedValue(undefined);
-  listAll.mockClear();
+  list.mockClear();
   page = new EventTarget();
   vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
   vi.stubGlobal('PointerEvent', PointerEvent);
@@ -101,6 +101,15 @@ test('one that fails brings its config back, says why, and is not sent again by 
   expect(sent()).toEqual(['second']);
   deletions.dismiss(second);
   expect(states()).toEqual([]);
+});
+
+test('one that the client refuses to send fails as well: the config is back, and says why', async () => {
+  const log = vi.spyOn(console, 'error').mockReturnValue();
+  remove.mockRejectedValueOnce(new TypeError('id is not the id of a config'));
+  deletions.hold(second, mouse);
+  await pass(HOLD_MS);
+  expect([states(), deletions.all[0]?.failure]).toEqual([['second failed'], 'Something went wrong in this page: id is not the id of a config']);
+  log.mockRestore();
 });
 
 test('one that finds nothing to delete is done', async () => {
@@ -194,5 +203,5 @@ test('a page that closes sends what is held and what is under way, in requests t
 test.each([[true, 1], [false, 0]])('a page that comes back (from the cache of the browser: %s) reads the list %i times', async (persisted, times) => {
   page.dispatchEvent(Object.assign(new Event('pageshow'), { persisted }));
   await pass(0);
-  expect(listAll).toHaveBeenCalledTimes(times);
+  expect(list).toHaveBeenCalledTimes(times);
 });

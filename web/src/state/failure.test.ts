@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { failureOf, failureText, PartMissing } from './failure';
 import { apiError as refusal, NO_ANSWER } from './testing';
 
@@ -14,7 +14,7 @@ test.each([
   [503, 'server-error', 'the disk is full', false, 'The server failed (503): the disk is full'],
   [429, 'rate-limit-error', 'too fast', false, 'The server refused this (429): too fast'],
 ])('%i %s', (status, error, info, signedOut, text) => {
-  expect(failureOf(apiError(status, error, info))).toEqual({ open: false, notFound: status === 404, signedOut, text, issues: [] });
+  expect(failureOf(apiError(status, error, info))).toEqual({ open: false, answered: true, notFound: status === 404, signedOut, text, issues: [] });
 });
 
 test.each([
@@ -25,7 +25,7 @@ test.each([
   [201, 'server-error', undefined, 'The server did not answer as it should (201): server-error'],
   [0, 'unexpected-response', 'a redirect', 'The server did not answer as it should: a redirect'],
 ])('%i %s leaves open what happened', (status, error, info, text) => {
-  expect(failureOf(apiError(status, error, info, true))).toEqual({ open: true, notFound: false, signedOut: false, text, issues: [] });
+  expect(failureOf(apiError(status, error, info, true))).toEqual({ open: true, answered: true, notFound: false, signedOut: false, text, issues: [] });
 });
 
 test.each([
@@ -35,6 +35,7 @@ test.each([
 ])('no answer to the call for %s', (_, error) => {
   expect(failureOf(error)).toEqual({
     open: true,
+    answered: false,
     notFound: false,
     signedOut: false,
     issues: [],
@@ -52,6 +53,13 @@ test.each([
   expect(failureText(answer)).toBe(text);
 });
 
-test('a mistake of the page itself is not taken for a failed call', () => {
-  expect(() => failureOf(new TypeError('x is undefined'))).toThrow('x is undefined');
+test.each([
+  [new TypeError('id is not the id of a config'), 'id is not the id of a config'],
+  [new RangeError(), 'RangeError'],
+  ['a text', 'a text'],
+])('a mistake of the page itself is said as such, and logged: %s', (mistake, words) => {
+  const log = vi.spyOn(console, 'error').mockReturnValue();
+  expect(failureOf(mistake)).toEqual({ open: true, answered: false, issues: [], text: `Something went wrong in this page: ${words}`, notFound: false, signedOut: false });
+  expect(log).toHaveBeenCalledExactlyOnceWith(mistake);
+  log.mockRestore();
 });

@@ -9,6 +9,8 @@ export interface Failure {
   readonly issues: readonly Issue[];
   /** What was to be written may still have been written. */
   readonly open: boolean;
+  /** The server was reached, and has refused or failed. */
+  readonly answered: boolean;
   /** Nothing has the ID that was asked for. */
   readonly notFound: boolean;
   /** The server does not know this browser (any more). */
@@ -20,6 +22,8 @@ const NO_ANSWER = 'The server does not answer. Check that `dialin serve` is stil
 const NO_ANSWER_NAMES: readonly string[] = ['DialinNetworkError', 'DialinTimeoutError'];
 const SIGNED_OUT = 'You are no longer signed in.';
 
+const UNANSWERED = { open: true, answered: false, issues: [], notFound: false, signedOut: false } as const;
+
 /** A part of the page that is fetched later did not come. */
 export class PartMissing extends Error {}
 
@@ -30,13 +34,19 @@ export function failureOf(error: unknown): Failure {
     // A wrong cookie is a 401. No cookie at all is a 400, as it is for Daily when the header is missing.
     const signedOut = status === 401 || code === 'authorization-header-error';
     const text = signedOut ? SIGNED_OUT : failureText({ status, info: info ?? code });
-    return { open: leavesOpen, issues, text, notFound, signedOut };
+    return { open: leavesOpen, answered: true, issues, text, notFound, signedOut };
   }
   if (error instanceof PartMissing || (error instanceof Error && NO_ANSWER_NAMES.includes(error.name))) {
-    return { open: true, issues: [], text: NO_ANSWER, notFound: false, signedOut: false };
+    return { ...UNANSWERED, text: NO_ANSWER };
   }
-  // A mistake of this page's own: hiding it would make it impossible to find.
-  throw error;
+  // A mistake of this page's own, or an ID that the client refuses to ask for: said, since nothing else would say it, and
+  // logged whole, or it could not be found.
+  console.error(error);
+  return { ...UNANSWERED, text: `Something went wrong in this page: ${wordsOf(error)}` };
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error && error.message ? error.message : String(error);
 }
 
 /** A sentence for an answer that is not a success, or for no answer at all. */

@@ -3,7 +3,7 @@ import type { StoredConfig } from 'dialin-config';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { apiError, config, networkError, NO_ANSWER } from './testing';
 
-const client = vi.hoisted(() => ({ get: vi.fn(), create: vi.fn(), update: vi.fn(), delete: vi.fn(), listAll: vi.fn(async function* () {}) }));
+const client = vi.hoisted(() => ({ get: vi.fn(), create: vi.fn(), update: vi.fn(), delete: vi.fn(), list: vi.fn() }));
 const loadClient = vi.hoisted(() => vi.fn());
 vi.mock('../package', () => ({ API_BASE: '/v1', loadClient }));
 vi.mock('./announcer.svelte', () => ({ announcer: { say() {} } }));
@@ -22,7 +22,7 @@ beforeEach(async () => {
   vi.resetModules();
   for (const mock of Object.values(client)) mock.mockReset();
   loadClient.mockReset().mockResolvedValue(client);
-  client.listAll.mockImplementation(async function* () {});
+  client.list.mockResolvedValue({ total_count: 0, data: [] });
   client.get.mockResolvedValue(stored);
   modules = { ...(await import('./save')), ...(await import('./draft.svelte')), ...(await import('./configs.svelte')), ...(await import('./session.svelte')) };
   ({ surroundings } = await import('./surroundings'));
@@ -100,7 +100,7 @@ test('what the server refuses at a field is kept with the draft, and the list is
   const mine = draft(undefined, { name_prefix: 'New' });
   expect(await modules.save(mine, [], false)).toEqual({ alert: '' });
   expect(mine.errors).toEqual([issue]);
-  await vi.waitFor(() => expect(client.listAll).toHaveBeenCalledOnce());
+  await vi.waitFor(() => expect(client.list).toHaveBeenCalledOnce());
 });
 
 test('a warning of the server is no reason that would be at a field', async () => {
@@ -140,9 +140,14 @@ test('one config that is gone is said as two are', async () => {
   expect(alert).toBe(`Not saved. The old config +12095038040 has already been deleted for good. ${LOST}`);
 });
 
-test('a mistake of the page is not taken for a failed save', async () => {
+test('a mistake of the page is said, too, and nothing is called saved', async () => {
+  vi.spyOn(console, 'error').mockReturnValue();
   client.create.mockRejectedValue(new TypeError('x is undefined'));
-  await expect(modules.save(draft(undefined, {}), [], false)).rejects.toThrow('x is undefined');
+  const { alert, stored } = await modules.save(draft(undefined, {}), [], false);
+  expect([alert, stored]).toEqual([
+    'This may not have been saved. Something went wrong in this page: x is undefined. It may also have arrived: check the list before you save again.',
+    undefined,
+  ]);
 });
 
 test('in the way is what alone would have the draft refused', () => {

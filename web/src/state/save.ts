@@ -1,10 +1,9 @@
 import type { Field, StoredConfig } from 'dialin-config';
 import { configName, isolated } from '../config/name';
 import { asSentence, listed } from '../config/prose';
-import { configs, reportFailure } from './configs.svelte';
+import { configs, reportedFailure } from './configs.svelte';
 import { deletions } from './deletions.svelte';
 import type { Draft } from './draft.svelte';
-import { failureOf } from './failure';
 import { surroundings } from './surroundings';
 
 /** Read after signing in again. */
@@ -62,10 +61,9 @@ export async function save(draft: Draft, inTheWay: readonly StoredConfig[], mayR
     configs.put(stored);
     return { stored, alert: '' };
   } catch (error) {
-    const { issues, open: leavesOpen, notFound, signedOut } = failureOf(error);
+    const { text, issues, open: leavesOpen, notFound, signedOut } = reportedFailure(error);
     const open = sent && leavesOpen;
     draft.refuse(issues);
-    const text = reportFailure(error);
     if (issues.some(({ severity }) => severity === 'error')) {
       // What this draft was checked beside is out of date, or its own checks would have said so.
       void configs.load();
