@@ -20,11 +20,7 @@ pub(crate) fn visible(text: &str) -> String {
             visible.push('…');
             break;
         }
-        if is_invisible(character) {
-            text::push_escape(&mut visible, character);
-        } else {
-            push_visible(&mut visible, character);
-        }
+        push(&mut visible, character, is_invisible(character));
     }
     visible
 }
@@ -42,7 +38,11 @@ pub(crate) fn named_character(character: char) -> String {
 
 /// Adds a character of a number or a URL as a person can see it: one that slips in as `\u{…}`.
 pub(crate) fn push_visible(text: &mut String, character: char) {
-    if slips_in(character) || character == '`' {
+    push(text, character, slips_in(character));
+}
+
+fn push(text: &mut String, character: char, is_hidden: bool) {
+    if is_hidden || character == '`' {
         text::push_escape(text, character);
     } else {
         text.push(character);
