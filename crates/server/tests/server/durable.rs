@@ -9,7 +9,7 @@ use reqwest::{Client, Method};
 use serde_json::{Value, json};
 use tokio::task::JoinSet;
 
-use crate::process::{Served, dialin, store};
+use crate::process::Served;
 use crate::started::{CONFIGS, TOKEN, answer, client};
 
 const KILLS: usize = 50;
@@ -103,10 +103,7 @@ async fn a_write_is_refused_once_the_file_was_removed_or_replaced() {
         let folder = tempfile::tempdir().unwrap();
         let log = folder.path().join("log");
         let database = folder.path().join("made");
-        let mut command = dialin();
-        command.env("DIALIN_TOKEN", TOKEN).stderr(File::create(&log).unwrap());
-        command.args(["serve", "--listen", "127.0.0.1:0", "--store"]).arg(store(&database));
-        let mut served = Served::of(&mut command);
+        let mut served = Served::logging(&database, File::create(&log).unwrap());
         let client = client();
         let create = async || {
             let body = r#"{"type":"pinless_dialin"}"#;

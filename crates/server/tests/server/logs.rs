@@ -8,7 +8,7 @@ use reqwest::Method;
 use serde_json::json;
 
 use crate::process::{Served, dialin, store};
-use crate::started::{CONFIGS, TOKEN, answer, client, write_fields};
+use crate::started::{CONFIGS, answer, client, write_fields};
 
 #[tokio::test]
 async fn one_line_for_each_request_and_no_secret_in_any() {
@@ -83,10 +83,7 @@ async fn one_line_for_each_request_and_no_secret_in_any() {
 async fn what_anybody_may_send_makes_no_long_line() {
     let folder = tempfile::tempdir().unwrap();
     let log = folder.path().join("log");
-    let mut command = dialin();
-    command.env("DIALIN_TOKEN", TOKEN).stderr(Stdio::from(File::create(&log).unwrap()));
-    command.args(["serve", "--listen", "127.0.0.1:0", "--store"]).arg(store(folder.path()));
-    let mut served = Served::of(&mut command);
+    let mut served = Served::logging(folder.path(), File::create(&log).unwrap());
     let client = client();
     for (method, path) in [("M".repeat(20), "p".repeat(199)), ("M".repeat(100_000), "p".repeat(50_000))] {
         let method = Method::from_bytes(method.as_bytes()).unwrap();
@@ -111,10 +108,7 @@ async fn a_log_that_cannot_be_written_stops_no_answer() {
         ("full", full()),
     ] {
         let folder = tempfile::tempdir().unwrap();
-        let mut command = dialin();
-        command.env("DIALIN_TOKEN", TOKEN).stderr(stderr);
-        command.args(["serve", "--listen", "127.0.0.1:0", "--store"]).arg(store(folder.path()));
-        let mut served = Served::of(&mut command);
+        let mut served = Served::logging(folder.path(), stderr);
         // Nobody reads it any longer, as after `2>&1 | head -2`.
         drop(served.child.stderr.take());
         let client = client();
@@ -133,11 +127,8 @@ async fn a_log_that_cannot_be_written_stops_no_answer() {
 #[tokio::test]
 async fn a_log_that_nobody_reads_stops_neither_answers_nor_the_end() {
     let folder = tempfile::tempdir().unwrap();
-    let mut command = dialin();
     // A pipe takes 64 KiB: some 500 lines. It stays open, and is not read.
-    command.env("DIALIN_TOKEN", TOKEN).stderr(Stdio::piped());
-    command.args(["serve", "--listen", "127.0.0.1:0", "--store"]).arg(store(folder.path()));
-    let mut served = Served::of(&mut command);
+    let mut served = Served::logging(folder.path(), Stdio::piped());
     let client = client();
     for request in 0..2_000 {
         let sent = served.request(&client, Method::GET, "/healthz").timeout(Duration::from_secs(10)).send();
@@ -163,10 +154,7 @@ fn full() -> Stdio {
 async fn a_damaged_row_is_logged_by_its_id_alone() {
     let folder = tempfile::tempdir().unwrap();
     let log = folder.path().join("log");
-    let mut command = dialin();
-    command.env("DIALIN_TOKEN", TOKEN).stderr(Stdio::from(File::create(&log).unwrap()));
-    command.args(["serve", "--listen", "127.0.0.1:0", "--store"]).arg(store(folder.path()));
-    let mut served = Served::of(&mut command);
+    let mut served = Served::logging(folder.path(), File::create(&log).unwrap());
     let client = client();
     let create = served.request(&client, Method::POST, CONFIGS).body(r#"{"type":"pinless_dialin"}"#);
     let id = answer(create).await.1["id"].as_str().unwrap().to_owned();

@@ -26,8 +26,13 @@ pub(crate) struct Served {
 impl Served {
     /// Starts it with the database in `folder`, and waits until it listens.
     pub(crate) fn new(folder: &Path) -> Self {
+        Self::logging(folder, Stdio::null())
+    }
+
+    /// As [`new`](Self::new), with its log there.
+    pub(crate) fn logging(folder: &Path, log: impl Into<Stdio>) -> Self {
         let mut command = dialin();
-        command.env("DIALIN_TOKEN", TOKEN).stderr(Stdio::null());
+        command.env("DIALIN_TOKEN", TOKEN).stderr(log);
         Self::of(command.arg("serve").args(["--listen", "127.0.0.1:0", "--store"]).arg(store(folder)))
     }
 
