@@ -58,7 +58,7 @@ pub(super) fn section(native: &BTreeMap<String, f64>, measured: &Measured, lock:
         "{HEADING}
 Written by `cargo xtask bench numbers` on {date}: {cpu}, {cores} cores, Node.js {node}. The machine's load was {load:.1} when
 the measurement began (0 is a quiet machine). Times are medians of one run. On other
-machines even the ratios differ: to `rlibphonenumber` it was 139 on an AMD EPYC, 60 to 65 on an Intel Xeon, of the same code.
+machines even the ratios differ: to `rlibphonenumber` it was 139 on an AMD EPYC, 52 to 65 on an Intel Xeon, of the same code.
 
 10,000 numbers over all calling codes, half of them one digit away from being valid, in no order, warm. *First answer*: a
 fresh process that loads the engine and asks it one number, minus one that does nothing, the median of {processes}.
